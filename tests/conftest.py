@@ -1,0 +1,57 @@
+"""What every test can rely on."""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test import TransactionTestCase
+from hypothesis import settings as hypothesis_settings
+
+from xingjia.toolkit.audit import triggers
+from xingjia.toolkit.language.catalogues import compile_all
+
+ROOT = Path(__file__).resolve().parents[1]
+# A busy machine is no reason to fail: examples are many, never timed.
+hypothesis_settings.register_profile("untimed", deadline=None)
+hypothesis_settings.load_profile("untimed")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The catalogues are compiled here and not kept in the repository."""
+    if not hasattr(config, "workerinput"):
+        compile_all(ROOT / "locale")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if os.environ.get("XINGJIA_SLOW") == "1":
+        return
+    skip = pytest.mark.skip(reason="kills processes for minutes; set XINGJIA_SLOW=1")
+    for item in items:
+        if "slow" in item.keywords:
+            item.add_marker(skip)
+
+
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path: Path) -> Path:
+    """Files a test stores, and what it remembers, go with the test."""
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    settings.MEDIA_ROOT = tmp_path / "media"
+    return settings.MEDIA_ROOT
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _transactional_tests_may_empty_the_log():
+    """They empty all tables at their end, which the log otherwise refuses."""
+    original = TransactionTestCase._fixture_teardown
+
+    def teardown(self):
+        with connection.schema_editor() as editor:
+            triggers.remove(None, editor)
+        original(self)
+        with connection.schema_editor() as editor:
+            triggers.install(None, editor)
+
+    TransactionTestCase._fixture_teardown = teardown
+    yield
+    TransactionTestCase._fixture_teardown = original

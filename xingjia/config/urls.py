@@ -1,0 +1,18 @@
+"""Every address of the platform."""
+
+from django.urls import include, path
+from django.views.i18n import set_language
+
+urlpatterns = [
+    path("", include("xingjia.portal.urls")),
+    path("", include("xingjia.access.urls")),
+    path("", include("xingjia.access.signin_urls")),
+    path("", include("xingjia.registry.urls")),
+    path("imports/", include("xingjia.imports.urls")),
+    path("language/", set_language, name="set_language"),
+]
+
+handler400 = "xingjia.toolkit.support.views.handler400"
+handler403 = "xingjia.toolkit.support.views.handler403"
+handler404 = "xingjia.toolkit.support.views.handler404"
+handler500 = "xingjia.toolkit.support.views.handler500"
