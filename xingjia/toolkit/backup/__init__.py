@@ -1,0 +1,1 @@
+"""One file that holds a whole federation: database, files and the key that signs links."""
