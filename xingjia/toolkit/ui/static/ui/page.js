@@ -1,0 +1,27 @@
+// Small comforts; every page works without this file.
+// `/` goes to the search; Escape or a click elsewhere closes an open menu.
+const openMenus = () => document.querySelectorAll("details.xj-menu[open]");
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") {
+    for (const menu of openMenus()) {
+      const held = menu.contains(document.activeElement);
+      menu.open = false;
+      if (held) menu.querySelector("summary").focus();
+    }
+    return;
+  }
+  const typing = event.target.closest("input, select, textarea, [contenteditable]");
+  if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  const search = document.querySelector(".xj-top > .xj-find input");
+  if (search && search.offsetParent) {
+    event.preventDefault();
+    search.focus();
+  }
+});
+
+document.addEventListener("click", (event) => {
+  for (const menu of openMenus()) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
