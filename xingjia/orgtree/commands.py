@@ -1,0 +1,111 @@
+"""Changes of the tree.
+
+Access stands on the tree and not the other way round, so these take the label of whoever acts
+(`by`), and the commands above that call them have asked for the right.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from xingjia.orgtree.divisions import DivisionRow
+from xingjia.orgtree.models import Division, Node, Placement
+from xingjia.orgtree.rules import EVER, path_of
+from xingjia.toolkit.audit.commands import record
+
+NATION_CODE = "000000"
+NATION_NAME = "全国"
+# Names of the code system that are no places; what is under them stands one level higher.
+PLACEHOLDERS = frozenset({"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"})
+BATCH = 1000
+
+
+@dataclass(frozen=True)
+class Planting:
+    """A node to be added under `parent` from `start` on."""
+
+    parent: Node | None
+    kind: str
+    code: str
+    name: str
+    start: date = EVER
+
+
+@transaction.atomic
+def plant_all(by: str, plantings: Sequence[Planting]) -> list[Node]:
+    """Add nodes to the tree; their parents are there already. In the order given."""
+    nodes = [
+        Node(code=one.code, name=one.name, kind=one.kind, path=f"new {one.code}")
+        for one in plantings
+    ]
+    Node.objects.bulk_create(nodes, batch_size=BATCH)
+    placements = []
+    for node, one in zip(nodes, plantings, strict=True):
+        node.path = path_of(one.parent.path if one.parent else "", node.pk)
+        placements.append(Placement(node=node, parent=one.parent, path=node.path, start=one.start))
+    Node.objects.bulk_update(nodes, ["path"], batch_size=BATCH)
+    Placement.objects.bulk_create(placements, batch_size=BATCH)
+    if nodes:
+        record(by, "orgtree.planted", "orgtree.node", nodes=[node.pk for node in nodes])
+    return nodes
+
+
+@transaction.atomic
+def load_divisions(by: str, rows: Iterable[DivisionRow]) -> tuple[int, int]:
+    """Bring division codes and the federation that stands on them up to date.
+
+    Returns how many codes and how many nodes were added; a second run adds nothing.
+    """
+    rows = list(rows)
+    codes = _add_codes(rows)
+    nodes = _add_nodes(by, [row for row in rows if row.valid_to is None])
+    if codes:
+        record(by, "orgtree.divisions_loaded", "orgtree.division", codes=codes, nodes=nodes)
+    return codes, nodes
+
+
+def _add_codes(rows: list[DivisionRow]) -> int:
+    known = set(Division.objects.values_list("code", "name", "valid_from", "valid_to"))
+    fresh = [
+        Division(
+            code=row.code,
+            name=row.name,
+            level=row.level,
+            parent_code=row.parent_code,
+            valid_from=row.valid_from,
+            valid_to=row.valid_to,
+            is_zone=row.zone,
+        )
+        for row in rows
+        if (row.code, row.name, row.valid_from, row.valid_to) not in known
+    ]
+    Division.objects.bulk_create(fresh, batch_size=BATCH)
+    return len(fresh)
+
+
+def _add_nodes(by: str, rows: list[DivisionRow]) -> int:
+    """Plant what is not there yet, level by level, so that each parent has its path first."""
+    nodes = {node.code: node for node in Node.objects.exclude(kind=Node.Kind.UNION)}
+    before = len(nodes)
+    if NATION_CODE not in nodes:
+        nation = Planting(None, Node.Kind.NATION, NATION_CODE, NATION_NAME)
+        nodes[NATION_CODE] = plant_all(by, [nation])[0]
+    hidden = {row.code: row.parent_code for row in rows if row.name in PLACEHOLDERS}
+    for level in Division.Level.values:
+        fresh = [
+            Planting(nodes[_above(row, hidden)], level, row.code, row.name)
+            for row in rows
+            if row.level == level and row.code not in nodes and row.code not in hidden
+        ]
+        nodes |= {node.code: node for node in plant_all(by, fresh)}
+    return len(nodes) - before
+
+
+def _above(row: DivisionRow, hidden: dict[str, str]) -> str:
+    """The code of the nearest real place over this one."""
+    code = row.parent_code or NATION_CODE
+    while code in hidden:
+        code = hidden[code] or NATION_CODE
+    return code

@@ -1,0 +1,60 @@
+"""The door to this package: a file in, tables out."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from xingjia.orgtree.places import Places
+from xingjia.registry.sheets.appeals import Appeals
+from xingjia.registry.sheets.assessment import Assessment
+from xingjia.registry.sheets.contracts import Contracts
+from xingjia.registry.sheets.divisions import World
+from xingjia.registry.sheets.honours import Honours, read_honours
+from xingjia.registry.sheets.members import Members
+from xingjia.registry.sheets.pairings import Pairings
+from xingjia.registry.sheets.register import Register
+from xingjia.registry.sheets.tally import Tally
+from xingjia.toolkit.sheets.kinds import Kind
+from xingjia.toolkit.sheets.opening import is_container, open_grids
+from xingjia.toolkit.sheets.plain import read_lines
+from xingjia.toolkit.sheets.records import Table
+from xingjia.toolkit.sheets.refusal import Reason, Refused
+from xingjia.toolkit.sheets.tables import read_table
+
+KINDS: tuple[type[Kind], ...] = (
+    Register,
+    Contracts,
+    Pairings,
+    Honours,
+    Assessment,
+    Tally,
+    Members,
+    Appeals,
+)
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """The tables found in a file, in its order; sheets without a table are left out."""
+
+    tables: list[Table]
+
+    def to_json(self) -> dict[str, Any]:
+        """The schema of the samples."""
+        return {"tables": [table.to_json() for table in self.tables]}
+
+
+def read_workbook(path: Path, *, places: Places, scope: str, kind: str | None = None) -> Workbook:
+    """Read every table of a workbook that is to be imported into the division `scope`.
+
+    `kind` settles what the tables are; otherwise their columns do. Raises `Refused` for a file
+    that cannot be read safely or has no table.
+    """
+    kinds = [known for known in KINDS if kind in (None, known.name)]
+    world = World(places, scope)
+    found = [table for grid in open_grids(path) if (table := read_table(grid, kinds, world))]
+    if not found and Honours in kinds and not is_container(path):
+        found = [table for table in [read_honours(read_lines(path), world)] if table]
+    if not found:
+        raise Refused(Reason.NO_TABLE)
+    return Workbook(found)
