@@ -1,0 +1,168 @@
+"""Build rows with believable defaults. Name only what the test is about."""
+
+from datetime import date
+from itertools import count
+
+from xingjia.access.models import Account, Appointment
+from xingjia.access.queries import actor_for
+from xingjia.access.rules import Actor, system
+from xingjia.facts.sources import facts_changed
+from xingjia.orgtree.commands import Planting, plant_all
+from xingjia.orgtree.models import Node
+from xingjia.orgtree.rules import EVER, OPEN
+from xingjia.registry.models import (
+    Contract,
+    ContractEmployer,
+    Cover,
+    Employer,
+    EmployerStatement,
+    Officer,
+    Union,
+    UnionStatement,
+)
+from xingjia.registry.rules.names import name_key, search_text
+
+DAY = date(2013, 12, 31)
+BECAUSE = "a test lays the table"
+_numbers = count(1)
+
+
+def make_node(
+    name: str = "建湖县", parent: Node | None = None, *, kind: str = "county", code: str = ""
+) -> Node:
+    code = code or f"T{next(_numbers)}"
+    return plant_all("system:test", [Planting(parent, kind, code, name, EVER)])[0]
+
+
+def make_county(name: str = "建湖县", *townships: str) -> tuple[Node, list[Node]]:
+    """A county under a city of its own, with its townships."""
+    city = make_node(f"{name}所在市", kind="city")
+    county = make_node(name, city)
+    return county, [make_node(one, county, kind="township") for one in townships or ("上冈镇",)]
+
+
+def make_account(name: str = "孟知秋", *, password: str = "") -> Account:
+    account = Account(username=f"user{next(_numbers)}", name=name)
+    if password:
+        account.set_password(password)
+    else:
+        account.set_unusable_password()
+    account.save()
+    return account
+
+
+def appoint(
+    account: Account, role: str, at: Node, *, start: date = EVER, end: date = OPEN
+) -> Appointment:
+    return Appointment.objects.everything(because=BECAUSE).create(
+        account=account, organisation=at, role=role, start=start, end=end
+    )
+
+
+def make_actor(role: str, at: Node, *, on: date = DAY) -> Actor:
+    account = make_account()
+    appoint(account, role, at)
+    return actor_for(account.pk, on)
+
+
+def make_employer(
+    at: Node, name: str = "", *, day: date = DAY, code: str = "", **said: object
+) -> Employer:
+    """An employer in production since `day`; `said` are further statements of that day."""
+    name = name or f"建湖县第{next(_numbers)}纺织有限公司"
+    employer = Employer.objects.everything(because=BECAUSE).create(
+        organisation=at,
+        name=name,
+        name_key=name_key(name),
+        code=code,
+        search=search_text(name, code),
+    )
+    for field, value in ({"in_production": True} | said).items():
+        if value is not None:
+            state_employer(employer, field, value, day=day)
+    touch(employer)
+    return employer
+
+
+def state_employer(employer: Employer, field: str, value: object, *, day: date = DAY) -> None:
+    EmployerStatement.objects.everything(because=BECAUSE).create(
+        employer=employer, field=field, value=value, day=day, said_by="system:test"
+    )
+    touch(employer)
+
+
+def make_union(
+    *employers: Employer,
+    name: str = "",
+    start: date = date(2010, 3, 1),
+    end: date = OPEN,
+    **said: object,
+) -> Union:
+    """A union founded on `start` that covers the employers; `said` are statements of DAY."""
+    first = employers[0]
+    name = name or f"{first.name}工会委员会"
+    leaf = make_node(name, first.organisation, kind="union")
+    union = Union.objects.everything(because=BECAUSE).create(
+        organisation=leaf, name=name, founded_on=start, search=search_text(name)
+    )
+    for employer in employers:
+        Cover.objects.everything(because=BECAUSE).create(
+            union=union, employer=employer, start=start, end=end
+        )
+    for field, value in said.items():
+        UnionStatement.objects.everything(because=BECAUSE).create(
+            union=union, field=field, value=value, day=DAY, said_by="system:test"
+        )
+    touch(*employers)
+    return union
+
+
+def make_chair(
+    union: Union,
+    name: str = "姚国平",
+    *,
+    elected_on: date | None = date(2011, 4, 4),
+    term_ends_on: date | None = date(2016, 4, 3),
+    left_on: date | None = None,
+) -> Officer:
+    return Officer.objects.everything(because=BECAUSE).create(
+        union=union,
+        post=Officer.Post.CHAIR,
+        name=name,
+        elected_on=elected_on,
+        term_ends_on=term_ends_on,
+        left_on=left_on,
+    )
+
+
+def make_contract(
+    *employers: Employer,
+    kind: str = "collective",
+    valid_from: date | None = date(2013, 1, 1),
+    valid_to: date | None = date(2015, 12, 31),
+    number: str = "",
+    reach: str = "own",
+) -> Contract:
+    contract = Contract.objects.everything(because=BECAUSE).create(
+        organisation=employers[0].organisation,
+        kind=kind,
+        reach=reach,
+        number=number or f"建集字第{next(_numbers):03}号",
+        signed_on=valid_from,
+        valid_from=valid_from,
+        valid_to=valid_to,
+    )
+    for employer in employers:
+        ContractEmployer.objects.everything(because=BECAUSE).create(
+            contract=contract, employer=employer
+        )
+    touch(*employers)
+    return contract
+
+
+def touch(*employers: Employer) -> None:
+    """Let figures follow, as the commands do."""
+    facts_changed.send(sender=touch, kind="employer", keys={one.pk for one in employers})
+
+
+TESTER = system("test")
