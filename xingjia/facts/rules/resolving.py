@@ -1,0 +1,106 @@
+"""From what was said, by whom and when, to disjoint spans of true and false (docs/architecture.md).
+
+Which wins: a dated record over a verified claim over a claim; within a class the later. A later
+"not so" ends both. A claim holds from its day until a newer claim or record about the same thing.
+The result does not depend on the order in which the facts were entered.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from enum import IntEnum
+from itertools import pairwise
+
+from xingjia.facts.rules.spans import OPEN, Span, Spans
+
+
+class Weight(IntEnum):
+    """How much a statement counts against another about the same thing."""
+
+    CLAIM = 1  # somebody says so, in a register
+    VERIFIED_CLAIM = 2
+    RECORD = 3  # a thing that happened, with its own dates
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Something true, or with `holds=False` not so, of one subject over a span of days.
+
+    `subject` is the room's own key, e.g. ("employer", 12). A claim begins on the day it is made
+    for; a record has its own dates. `verified` are the days on which it counts as verified
+    (empty: only claimed). `origin` names the record it comes from, e.g. "registry.contract:12".
+    """
+
+    subject: tuple[str, int]
+    kind: str
+    span: Span
+    attributes: tuple[tuple[str, str], ...] = ()
+    holds: bool = True
+    weight: Weight = Weight.CLAIM
+    verified: Spans = field(default_factory=Spans)
+    origin: str = ""
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known about one thing: days it is true, days it is false, verified days of true.
+
+    A day in neither is unknown.
+    """
+
+    true: Spans = field(default_factory=Spans)
+    false: Spans = field(default_factory=Spans)
+    verified: Spans = field(default_factory=Spans)
+
+
+def resolve(facts: Iterable[Fact]) -> Known:
+    """Resolve all facts about one (subject, kind, attributes) to true, false and verified days."""
+    facts = list(facts)
+    days = sorted({day for fact in facts for day in fact.span} | {OPEN})
+    true: list[Span] = []
+    false: list[Span] = []
+    verified: list[Span] = []
+    for start, end in pairwise(days):
+        winner = _winner(facts, start)
+        if winner is None:
+            continue
+        piece = Span(start, end)
+        (true if winner.holds else false).append(piece)
+        if winner.holds:
+            supporting = (f.verified for f in facts if f.holds and f.span.holds(start))
+            verified += [s for spans in supporting for s in Spans((piece,)) & spans]
+    return Known(Spans.of(true), Spans.of(false), Spans.of(verified))
+
+
+def _winner(facts: list[Fact], on: date) -> Fact | None:
+    """The fact that decides a day; None when nobody has said."""
+    denial = max(
+        (f.span.start for f in facts if not f.holds and f.span.holds(on)),
+        default=None,
+    )
+    standing = [f for f in facts if f.holds and _stands(f, facts, on, denial)]
+    if standing:
+        return max(standing, key=lambda f: (f.weight, f.span.start, f.origin))
+    if denial is not None:
+        return next(f for f in facts if not f.holds and f.span.start == denial)
+    ended = [f for f in facts if f.holds and f.weight is Weight.RECORD and f.span.end <= on]
+    return _ended(max(ended, key=lambda f: f.span.end)) if ended else None
+
+
+def _stands(fact: Fact, facts: list[Fact], on: date, denial: date | None) -> bool:
+    """Whether a true fact still counts on a day, given the newest "not so" on it."""
+    if not fact.span.holds(on) or (denial is not None and fact.span.start <= denial):
+        return False
+    return fact.weight is Weight.RECORD or not _spoken_for(fact, facts, on)
+
+
+def _spoken_for(claim: Fact, facts: list[Fact], on: date) -> bool:
+    """Whether a record explains the claim, or has replaced it by this day."""
+    said = claim.span.start
+    records = (f.span for f in facts if f.holds and f.weight is Weight.RECORD)
+    return any(span.holds(said) or said < span.start <= on for span in records)
+
+
+def _ended(fact: Fact) -> Fact:
+    """A record that has run out says, from its last day on, that the thing is not so."""
+    return Fact(fact.subject, fact.kind, fact.span, fact.attributes, holds=False)

@@ -1,0 +1,59 @@
+"""The one seam: rooms offer dated facts here, standards and coverage ask here.
+
+A room calls `register` when it starts. The other direction is one signal, `facts_changed`, sent
+inside the transaction of the change so that no figure can be older than its record.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from django.dispatch import Signal
+
+from xingjia.facts.rules import Fact
+
+Subject = tuple[str, int]  # ("employer", 12) or ("union", 7)
+Offer = Callable[[str, Collection[int]], Iterable[Fact]]
+
+# Sent with `kind` ("employer", "union") and `keys` (the ids whose facts may be different now).
+facts_changed = Signal()
+
+
+@dataclass(frozen=True)
+class Source:
+    """One room's offer: which kinds of facts about which kind of subject."""
+
+    room: str
+    subject: str
+    kinds: frozenset[str]
+    offer: Offer
+
+
+_sources: dict[tuple[str, str], Source] = {}
+
+
+class KindTaken(Exception):
+    """Two rooms want to offer the same kind of fact; one of them must give way."""
+
+
+def register(room: str, subject: str, kinds: Iterable[str], offer: Offer) -> None:
+    """Let `room` offer these kinds of facts; raises `KindTaken` if another room does already."""
+    source = Source(room, subject, frozenset(kinds), offer)
+    for other in _sources.values():
+        if other.room != room and other.subject == subject and other.kinds & source.kinds:
+            raise KindTaken(f"{other.room} and {room} both offer {other.kinds & source.kinds}")
+    _sources[room, subject] = source
+
+
+def facts_about(subject: str, keys: Collection[int]) -> Iterator[Fact]:
+    """All facts all rooms offer about these subjects, in bulk."""
+    for source in _sources.values():
+        if source.subject == subject:
+            yield from source.offer(subject, keys)
+
+
+def kinds() -> dict[str, frozenset[str]]:
+    """The kinds of facts that exist, by subject."""
+    found: dict[str, frozenset[str]] = {}
+    for source in _sources.values():
+        found[source.subject] = found.get(source.subject, frozenset()) | source.kinds
+    return found

@@ -1,0 +1,250 @@
+"""Bringing a workbook in: read it, show what it would do, write it in the background."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, BinaryIO
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from xingjia.access.checks import require
+from xingjia.access.queries import actor_labelled
+from xingjia.access.rules import Actor, Right
+from xingjia.imports import kinds
+from xingjia.imports.kinds import Setting
+from xingjia.imports.models import Import, ImportRow
+from xingjia.imports.rules import WRITTEN, Outcome, Plan, Record
+from xingjia.orgtree.models import Node
+from xingjia.toolkit.audit.commands import record as log
+from xingjia.toolkit.files.commands import keep
+from xingjia.toolkit.files.queries import path_of
+from xingjia.toolkit.jobs.commands import retry, run_now, start
+from xingjia.toolkit.jobs.models import Job
+from xingjia.toolkit.jobs.registry import slices
+from xingjia.toolkit.sheets.records import Table
+
+SLICE = 50
+BECAUSE = "the batch was opened under its owner's right"
+
+
+class AlreadyConfirmed(Exception):
+    """The workbook is being written, or is written already."""
+
+
+class NothingToApply(Exception):
+    """The workbook was read, but no room applies its kinds yet; they are the arguments."""
+
+
+def receive(
+    actor: Actor,
+    node: Node,
+    *,
+    stream: BinaryIO,
+    filename: str,
+    on: date,
+    chosen_day: date | None = None,
+    kind: str | None = None,
+) -> Import:
+    """Keep and read a workbook, and plan each row; nothing of it is written yet.
+
+    Rows count from `chosen_day`, else from the day the workbook names, else from `on`. Raises
+    `Refused` without the right, `sheets.Refused` when the file cannot be read (with its
+    sentence), `NothingToApply` when there is nothing in it that a room could write.
+    """
+    require(actor, Right.IMPORT, node.path)
+    blob = keep(stream, name=filename)
+    workbook = kinds.read(path_of(blob.sha256), scope=node.code, kind=kind)
+    tables = [table for table in workbook.tables if kinds.handler_for(table.kind)]
+    if not tables:
+        raise NothingToApply(*dict.fromkeys(table.kind for table in workbook.tables))
+    named = next((table.as_of for table in tables if table.as_of), None)
+    with transaction.atomic():
+        batch: Import = Import.objects.everything(because=BECAUSE).create(
+            organisation=node,
+            filename=filename[:200],
+            blob=blob,
+            kind=tables[0].kind,
+            as_of=chosen_day or (date.fromisoformat(named.day) if named else on),
+            as_of_source="" if chosen_day or not named else named.source[:200],
+            tables=[_described(table) for table in workbook.tables],
+            state=Import.State.READY,
+            asked_by=actor.label,
+        )
+        _keep_rows(batch, tables)
+        _plan(batch)
+        log(actor.label, "imports.received", batch, sha256=blob.sha256)
+    return batch
+
+
+@transaction.atomic
+def count_from(actor: Actor, batch: Import, *, day: date) -> Import:
+    """Let the rows count from another day, and plan them again."""
+    batch = _locked(actor, batch)
+    if batch.state != Import.State.READY:
+        raise AlreadyConfirmed
+    batch.as_of, batch.as_of_source = day, ""
+    batch.save(update_fields=["as_of", "as_of_source"])
+    _plan(batch)
+    log(actor.label, "imports.day_changed", batch, day=day.isoformat())
+    return batch
+
+
+@transaction.atomic
+def confirm(actor: Actor, batch: Import) -> Import:
+    """Write what differs, in the background; held and rejected rows stay as they are.
+
+    A writing that gave up goes on from where it stopped. Raises `AlreadyConfirmed` when the
+    workbook is being written, or is written.
+    """
+    batch = _locked(actor, batch)
+    if batch.state == Import.State.WRITING and batch.job_id:
+        return _resume(actor, batch, Job.objects.get(pk=batch.job_id))
+    if batch.state != Import.State.READY:
+        raise AlreadyConfirmed
+    rows = ImportRow.objects.everything(because=BECAUSE).filter(batch=batch).count()
+    job = start("imports.write", payload={"batch": batch.pk}, total=rows, asked_by=actor.label)
+    batch.state, batch.job_id, batch.asked_by = Import.State.WRITING, job.pk, actor.label
+    batch.save(update_fields=["state", "job_id", "asked_by"])
+    log(actor.label, "imports.confirmed", batch, rows=rows)
+    return batch
+
+
+def _resume(actor: Actor, batch: Import, job: Job) -> Import:
+    if job.state != Job.State.FAILED:
+        raise AlreadyConfirmed
+    retry(job)
+    log(actor.label, "imports.resumed", batch, row=job.cursor)
+    return batch
+
+
+def write_now(batch: Import) -> Job:
+    """Do the writing of a confirmed batch in this process, as the command line does."""
+    return run_now(Job.objects.get(pk=batch.job_id or UUID(int=0)))
+
+
+@slices("imports.write", size=SLICE)
+def write(job: Job, begin: int, end: int) -> None:
+    """Write one slice of a batch, as the person who confirmed it."""
+    batch = (
+        Import.objects.everything(because="the job carries who asked")
+        .select_related("organisation")
+        .get(pk=job.payload["batch"])
+    )
+    actor = actor_labelled(job.asked_by, timezone.localdate())
+    rows = list(
+        ImportRow.objects.everything(because=BECAUSE).filter(batch=batch).order_by("pk")[begin:end]
+    )
+    for kind, same_kind in _by_kind(row for row in rows if row.outcome in WRITTEN):
+        _write_rows(actor, batch, kind, same_kind)
+    if job.total is None or end >= job.total:
+        batch.state, batch.written_at = Import.State.WRITTEN, timezone.now()
+        batch.save(update_fields=["state", "written_at"])
+
+
+def _write_rows(actor: Actor, batch: Import, kind: str, rows: list[ImportRow]) -> None:
+    handler = kinds.handler_for(kind)
+    if handler is None:
+        raise NothingToApply(kind)
+    written = handler.apply(actor, _setting(batch), [as_record(row) for row in rows])
+    now = timezone.now()
+    for row in rows:
+        _set_plan(row, written.plans[row.pk])
+        row.written_at = now if row.outcome in WRITTEN else None
+    ImportRow.objects.everything(because=BECAUSE).bulk_update(
+        rows, ["outcome", "plan", "written_at"], batch_size=200
+    )
+
+
+def _locked(actor: Actor, batch: Import) -> Import:
+    found: Import = (
+        Import.objects.visible_to(actor, Right.IMPORT)
+        .select_for_update(of=("self",))
+        .select_related("organisation")
+        .get(pk=batch.pk)
+    )
+    require(actor, Right.IMPORT, found.organisation.path)
+    return found
+
+
+def _described(table: Table) -> dict[str, Any]:
+    """What the dry run shows of a table: what was recognised, and what was passed over."""
+    kept = {record.row for record in table.records}
+    return {
+        "sheet": table.sheet,
+        "kind": table.kind,
+        "title": table.title,
+        "applied": kinds.handler_for(table.kind) is not None,
+        "header_rows": table.header_rows,
+        "columns": list(table.columns.items()),
+        "records": len(table.records),
+        "skipped": [{"row": one.row, "why": one.why} for one in table.skipped],
+        "issues": [
+            {"row": one.row, "field": one.field, "code": one.code, "level": one.level}
+            for one in table.issues
+            if one.row not in kept
+        ],
+    }
+
+
+def _keep_rows(batch: Import, tables: Iterable[Table]) -> None:
+    rows = []
+    for table in tables:
+        issues: dict[int, list[dict[str, Any]]] = {}
+        for issue in table.issues:
+            issues.setdefault(issue.row, []).append(
+                {
+                    "field": issue.field,
+                    "code": issue.code,
+                    "level": issue.level,
+                    "said": issue.said,
+                    "offer": issue.offer,
+                }
+            )
+        rows += [
+            ImportRow(
+                batch=batch,
+                kind=table.kind,
+                sheet=table.sheet or "",
+                row=record.row,
+                values=record.values,
+                issues=issues.get(record.row, []),
+                outcome=Outcome.HELD,
+            )
+            for record in table.records
+        ]
+    ImportRow.objects.everything(because=BECAUSE).bulk_create(rows, batch_size=500)
+
+
+def _plan(batch: Import) -> None:
+    """Work out what each row would do against what is stored now."""
+    rows = list(ImportRow.objects.everything(because=BECAUSE).filter(batch=batch))
+    for kind, same_kind in _by_kind(rows):
+        handler = kinds.handler_for(kind)
+        if handler:
+            plans = handler.plan(_setting(batch), [as_record(row) for row in same_kind])
+            for row in same_kind:
+                _set_plan(row, plans[row.pk])
+    ImportRow.objects.everything(because=BECAUSE).bulk_update(
+        rows, ["outcome", "plan"], batch_size=200
+    )
+
+
+def _by_kind(rows: Iterable[ImportRow]) -> Iterable[tuple[str, list[ImportRow]]]:
+    found: dict[str, list[ImportRow]] = {}
+    for row in rows:
+        found.setdefault(row.kind, []).append(row)
+    return found.items()
+
+
+def _setting(batch: Import) -> Setting:
+    return Setting(batch.organisation, batch.as_of)
+
+
+def _set_plan(row: ImportRow, plan: Plan) -> None:
+    row.outcome, row.plan = plan.outcome.value, plan.as_json()
+
+
+def as_record(row: ImportRow) -> Record:
+    """A stored row as the rooms read it."""
+    return Record(row.pk, row.row, row.values, tuple(row.issues))

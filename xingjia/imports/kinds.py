@@ -1,0 +1,98 @@
+"""The kinds of workbooks the platform can apply. A room registers its own when it starts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from xingjia.access.rules import Actor
+from xingjia.imports.rules import Plan, Record, Written
+from xingjia.orgtree.models import Node
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise as StrOrPromise
+
+    from xingjia.toolkit.sheets.records import Table
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a batch of rows is read against: where they go, and from which day they count."""
+
+    node: Node
+    as_of: date
+
+
+class Handler(Protocol):
+    """How a room plans, applies and words one kind of rows."""
+
+    @property
+    def title(self) -> StrOrPromise:
+        """What a table of this kind is called."""
+        ...
+
+    def plan(self, setting: Setting, records: Sequence[Record]) -> dict[int, Plan]:
+        """What each row would do, by record key; writes nothing."""
+        ...
+
+    def apply(self, actor: Actor, setting: Setting, records: Sequence[Record]) -> Written:
+        """Plan again against what is stored now, and write what differs."""
+        ...
+
+    def effect(self, setting: Setting, plans: Sequence[Plan]) -> str:
+        """What the figures of the place would be after writing, in words; "" if as before."""
+        ...
+
+    def label(self, subject: str, field: str) -> StrOrPromise:
+        """The reader's word for a changed value."""
+        ...
+
+    def show(self, field: str, value: Any) -> str:
+        """A value as the reader writes it."""
+        ...
+
+
+class Workbook(Protocol):
+    """What a reader finds in a file."""
+
+    @property
+    def tables(self) -> list[Table]:
+        """The tables, in the order of the file."""
+        ...
+
+    def to_json(self) -> dict[str, Any]:
+        """The schema of the samples."""
+        ...
+
+
+class Reader(Protocol):
+    """Reads the tables of a workbook; the room that declares the columns provides it."""
+
+    def __call__(self, path: Path, *, scope: str, kind: str | None) -> Workbook: ...
+
+
+_handlers: dict[str, Handler] = {}
+_reader: list[Reader] = []
+
+
+def register(kind: str, handler: Handler) -> None:
+    """Let rows of this kind be applied by `handler`."""
+    _handlers[kind] = handler
+
+
+def read_with(reader: Reader) -> None:
+    """Name the one reader of workbooks."""
+    _reader[:] = [reader]
+
+
+def read(path: Path, *, scope: str, kind: str | None = None) -> Workbook:
+    """Read a workbook into tables; raises `toolkit.sheets.Refused` with its sentence."""
+    return _reader[0](path, scope=scope, kind=kind)
+
+
+def handler_for(kind: str) -> Handler | None:
+    """The handler of a kind; None while the room that would apply it does not exist."""
+    return _handlers.get(kind)

@@ -1,0 +1,180 @@
+"""One row of a workbook as the review shows it: what it would change, and why it waits."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from xingjia.imports import words
+from xingjia.imports.kinds import Handler, handler_for
+from xingjia.imports.models import ImportRow
+from xingjia.imports.queries import as_plan, place_names
+from xingjia.imports.rules import WRITTEN, Change, Outcome, Plan, Reason
+
+# What tells a new employer or contract apart at a glance, in this order.
+NOTABLE: dict[tuple[str, str], words.Text] = {
+    ("employer", "place"): lazy("%(value)s"),
+    ("employer", "staff"): lazy("职工 %(value)s 人"),
+    ("employer", "in_production"): lazy("%(value)s"),
+    ("union", "name"): lazy("已建会"),
+    ("contract", "kind"): lazy("%(value)s"),
+    ("contract", "valid_from"): lazy("自%(value)s"),
+    ("contract", "valid_to"): lazy("至%(value)s"),
+    ("contract", "employers"): lazy("覆盖 %(value)s 家"),
+}
+# Outcome: kind of chip, icon.
+CHIPS = {
+    Outcome.HELD: ("unmet", "circle-x"),
+    Outcome.REJECTED: ("na", "ban"),
+    Outcome.CHANGED: ("info", "refresh"),
+    Outcome.NEW: ("met", "plus"),
+    Outcome.SAME: ("na", "circle-minus"),
+}
+LEVELS = ("error", "warning")  # the graver first
+Places = dict[str, str]  # code: name
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing about a row: a column, its value before and after, and what is to be said."""
+
+    label: str
+    before: str = ""
+    after: str = ""
+    said: str = ""
+    # What stands in the cell and was not taken over, in pieces; true for what is wrong in it.
+    pieces: tuple[tuple[str, bool], ...] = ()
+    rest: tuple["Line", ...] = ()  # all values of a new row
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A row of the workbook with its lines."""
+
+    row: ImportRow
+    title: str
+    code: str
+    employer: int | None  # id of the employer, where the row is about a known one
+    kind: str
+    icon: str
+    lines: tuple[Line, ...]
+
+    @property
+    def waits(self) -> bool:
+        """Whether somebody must decide on it."""
+        return self.row.outcome == Outcome.HELD
+
+
+def shown(rows: Iterable[ImportRow]) -> list[Shown]:
+    """The rows as the review shows them; names of places are read once for all."""
+    planned = [(row, as_plan(row.plan)) for row in rows]
+    places = place_names(
+        str(value)
+        for _row, plan in planned
+        for change in plan.changes
+        if change.field == "place"
+        for value in (change.before, change.after)
+    )
+    return [_shown(row, plan, places) for row, plan in planned]
+
+
+def _shown(row: ImportRow, plan: Plan, places: Places) -> Shown:
+    kind, icon = CHIPS[plan.outcome]
+    known = plan.subject_key if row.kind == "register" else None
+    lines = tuple(_lines(row, plan, places))
+    return Shown(row, plan.title, plan.code, known, kind, icon, lines)
+
+
+def _lines(row: ImportRow, plan: Plan, places: Places) -> Iterator[Line]:
+    handler = handler_for(row.kind)
+    changes = [(one, _change(handler, one, places)) for one in plan.changes if handler]
+    reasons = _reasons(row, plan)
+    if plan.outcome is Outcome.NEW:
+        yield _whole_row(changes)
+    elif plan.outcome is Outcome.CHANGED:
+        yield from _beside([line for _one, line in changes], reasons)
+    elif plan.outcome is Outcome.SAME:
+        yield Line("", after=_("没有变化"))
+    elif not reasons:
+        yield Line("", said=words.sentence("", "error"))
+    yield from reasons.values()
+
+
+def _change(handler: Handler, change: Change, places: Places) -> Line:
+    def show(value: Any) -> str:
+        if change.field == "place":
+            return places.get(str(value), "")
+        return "" if value is None else handler.show(change.field, value)
+
+    label = str(handler.label(change.subject, change.field))
+    return Line(label, show(change.before), show(change.after))
+
+
+def _whole_row(changes: list[tuple[Change, Line]]) -> Line:
+    """A new row in short, with all its values behind it."""
+    found = {(one.subject, one.field): _in_short(one, line) for one, line in changes}
+    notable = [str(form) % {"value": found[key]} for key, form in NOTABLE.items() if key in found]
+    return Line(_("整行"), after="，".join(notable), rest=tuple(line for _one, line in changes))
+
+
+def _in_short(change: Change, line: Line) -> str:
+    if change.field == "in_production":
+        return _("投产") if change.after else _("未投产")
+    return str(len(change.after)) if isinstance(change.after, list) else line.after
+
+
+def _beside(changes: Iterable[Line], reasons: dict[str, Line]) -> Iterator[Line]:
+    """Each change, with what is to be said about the same column beside it."""
+    for line in changes:
+        about = reasons.pop(line.label, None)
+        yield replace(line, said=about.said) if about else line
+
+
+def _reasons(row: ImportRow, plan: Plan) -> dict[str, Line]:
+    """One line for each column something is to be said about, errors first."""
+    found: dict[str, Line] = {}
+    for reason, issue in sorted(_graded(row, plan), key=lambda one: LEVELS.index(one[1]["level"])):
+        said = _said(reason, issue, plan.outcome)
+        label = words.field_name(reason.field)
+        if label not in found:
+            found[label] = _cell(label, row.values.get(reason.field), issue, said)
+        elif said not in found[label].said:
+            both = _("%(one)s；%(other)s") % {"one": found[label].said, "other": said}
+            found[label] = replace(found[label], said=both)
+    return found
+
+
+def _graded(row: ImportRow, plan: Plan) -> Iterator[tuple[Reason, dict[str, Any]]]:
+    """Each reason with the issue it comes from. What a room holds against a row that is
+    written all the same is a warning."""
+    issues = {(one["code"], one["field"] or ""): one for one in row.issues}
+    own = {"level": LEVELS[plan.outcome in WRITTEN]}
+    for reason in plan.reasons:
+        yield reason, issues.get((reason.code, reason.field), own)
+
+
+def _said(reason: Reason, issue: dict[str, Any], outcome: Outcome) -> str:
+    level = str(issue["level"])
+    value = reason.value or str(issue.get("offer") or "")
+    said = words.sentence(reason.code, level, reason.field, value)
+    written_all_the_same = outcome is Outcome.NEW and level == "error"
+    return words.stays_unknown(said) if written_all_the_same else said
+
+
+def _cell(label: str, value: Any, issue: dict[str, Any], said: str) -> Line:
+    """What stands in the cell: the value read, or the text nobody could read."""
+    text = str(issue.get("said") or "").strip()
+    if value is None and text:
+        return Line(label, said=said, pieces=_pieces(text, str(issue.get("offer") or "")))
+    return Line(label, after=words.written_out(value), said=said)
+
+
+def _pieces(text: str, offer: str) -> tuple[tuple[str, bool], ...]:
+    """The text, with the characters in which a correction differs from it set apart."""
+    if len(text) != len(offer):
+        return ((text, False),)
+    compared = groupby(zip(text, offer, strict=True), key=lambda pair: pair[0] != pair[1])
+    return tuple(("".join(one for one, _offered in run), wrong) for wrong, run in compared)

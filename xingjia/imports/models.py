@@ -1,0 +1,72 @@
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from xingjia.access.scoping import Scoped, ScopedManager
+from xingjia.imports import rules
+from xingjia.orgtree.models import Node
+from xingjia.toolkit.files.models import Blob
+
+
+class Import(Scoped):
+    """A workbook somebody brought in, from the upload to the last row written."""
+
+    class State(models.TextChoices):
+        READING = "reading", _("正在读")
+        READY = "ready", _("等您核对")
+        WRITING = "writing", _("正在写入")
+        WRITTEN = "written", _("已写入")
+        FAILED = "failed", _("没有读成")
+
+    organisation = models.ForeignKey(Node, models.PROTECT, related_name="+")
+    filename = models.CharField(_("文件名"), max_length=200)
+    blob = models.ForeignKey(Blob, models.PROTECT, related_name="+")
+    kind = models.CharField(_("种类"), max_length=20, blank=True)
+    as_of = models.DateField(_("从哪天起算"))
+    as_of_source = models.CharField(max_length=200, blank=True)
+    state = models.CharField(_("状态"), max_length=10, choices=State, default=State.READING)
+    tables = models.JSONField(default=list)  # per table: sheet, kind, title, columns, counts
+    error = models.JSONField(default=dict)  # code and params of a refused file
+    asked_by = models.CharField(max_length=60)
+    asked_at = models.DateTimeField(_("导入时间"), auto_now_add=True)
+    written_at = models.DateTimeField(null=True)
+    job_id = models.UUIDField(null=True)
+
+    class Meta:
+        ordering = ["-asked_at"]
+
+    def __str__(self) -> str:
+        return self.filename
+
+
+class ImportRow(Scoped):
+    """One record of a workbook: what was read, what it would do, and when it was done."""
+
+    class Outcome(models.TextChoices):
+        HELD = rules.Outcome.HELD.value, _("暂缓")
+        REJECTED = rules.Outcome.REJECTED.value, _("不收")
+        CHANGED = rules.Outcome.CHANGED.value, _("更新")
+        NEW = rules.Outcome.NEW.value, _("新增")
+        SAME = rules.Outcome.SAME.value, _("相同")
+
+    scope: ClassVar[str] = "batch__organisation__path"
+
+    batch = models.ForeignKey(Import, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20)
+    sheet = models.CharField(max_length=100, blank=True)
+    row = models.PositiveIntegerField(_("行"))
+    values = models.JSONField()
+    issues = models.JSONField(default=list)
+    outcome = models.CharField(_("结果"), max_length=10, choices=Outcome)
+    plan = models.JSONField(default=dict)
+    written_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[ScopedManager[Any]] = ScopedManager()
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["batch", "outcome"])]
+
+    def __str__(self) -> str:
+        return f"{self.sheet} {self.row}"

@@ -1,0 +1,133 @@
+"""What the page of one import shows around its rows."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from xingjia.access.rules import Actor
+from xingjia.imports import words
+from xingjia.imports.kinds import Setting, handler_for
+from xingjia.imports.models import Import, ImportRow
+from xingjia.imports.queries import ORDER, Tally, plans_of
+from xingjia.imports.rules import Outcome, Plan
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One table of the workbook, as it was recognised."""
+
+    name: str
+    title: str
+    kind: str
+    applied: bool  # False: recognised, but no room writes this kind yet
+    header_rows: str
+    records: int
+    skipped: list[tuple[str, int]]
+    columns: list[tuple[str, str]]  # head as seen, the reader's word; "" where it is not kept
+    remarks: list[tuple[int, str, str]]  # row, column, what is to be said of a total or heading
+
+    @property
+    def kept(self) -> int:
+        """How many columns are kept."""
+        return sum(1 for _head, word in self.columns if word)
+
+
+@dataclass(frozen=True)
+class Prospect:
+    """What writing would do, in numbers and in words."""
+
+    values: int  # single values that would change in known records
+    effects: list[str]
+
+
+def kind_name(kind: str) -> str:
+    """What a kind of rows is called."""
+    handler = handler_for(kind)
+    return str(handler.title if handler else words.KINDS.get(kind, kind))
+
+
+def sheets(batch: Import) -> list[Sheet]:
+    """The tables found in the workbook, in its order."""
+    return [_sheet(table) for table in batch.tables]
+
+
+def _sheet(table: dict[str, Any]) -> Sheet:
+    why = Counter(row["why"] for row in table["skipped"])
+    return Sheet(
+        name=table["sheet"] or "",
+        title=table["title"],
+        kind=kind_name(table["kind"]),
+        applied=table["applied"],
+        header_rows="、".join(str(row) for row in table["header_rows"]),
+        records=table["records"],
+        skipped=[(str(words.SKIPPED.get(code, code)), number) for code, number in why.items()],
+        columns=[(head, words.field_name(field)) for head, field in table["columns"]],
+        remarks=[_remark(issue) for issue in table.get("issues", [])],
+    )
+
+
+def _remark(issue: dict[str, Any]) -> tuple[int, str, str]:
+    said = words.sentence(issue["code"], issue["level"], issue["field"] or "")
+    return issue["row"], words.field_name(issue["field"]), said
+
+
+def prospect(actor: Actor, batch: Import) -> Prospect:
+    """What writing the batch would do, worked out afresh."""
+    plans = plans_of(actor, batch)
+    setting = Setting(batch.organisation, batch.as_of)
+    effects = [
+        handler.effect(setting, mine)
+        for kind, mine in plans.items()
+        if (handler := handler_for(kind))
+    ]
+    return Prospect(_values(plans.values()), [effect for effect in effects if effect])
+
+
+def _values(plans: Iterable[list[Plan]]) -> int:
+    return sum(
+        len(plan.changes) for mine in plans for plan in mine if plan.outcome is Outcome.CHANGED
+    )
+
+
+def filters(tally: Tally, show: str) -> list[dict[str, Any]]:
+    """Chips for the outcomes, those without rows left out."""
+    names = dict(ImportRow.Outcome.choices)
+    chips = [{"title": _("全部"), "count": tally.total, "url": "?", "current": not show}]
+    for outcome in ORDER:
+        number = getattr(tally, outcome.value)
+        if number or show == outcome.value:
+            chips.append(
+                {
+                    "title": names[outcome.value],
+                    "count": number,
+                    "url": f"?show={outcome.value}",
+                    "current": show == outcome.value,
+                }
+            )
+    return chips
+
+
+def way(batch: Import) -> list[dict[str, str]]:
+    """The way to the page: the place, the list of imports, the file."""
+    place = batch.organisation
+    return [
+        {"title": place.name, "url": reverse("portal:coverage", args=[place.code])},
+        {"title": _("导入名册"), "url": reverse("imports:list")},
+        {"title": batch.filename},
+    ]
+
+
+def steps(batch: Import) -> list[dict[str, Any]]:
+    """Where in the task one is."""
+    written = batch.state == Import.State.WRITTEN
+    writing = batch.state == Import.State.WRITING
+    return [
+        {"title": _("选文件"), "done": True},
+        {"title": _("识别表头"), "done": True},
+        {"title": _("核对"), "done": written or writing, "current": not (written or writing)},
+        {"title": _("写入"), "done": written, "current": writing},
+    ]

@@ -1,0 +1,183 @@
+"""Reading imports: the history, the counts of a batch, and its rows."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
+from django.utils.translation import gettext as _
+
+from xingjia.access.models import Account
+from xingjia.access.queries import home_of, nodes_for
+from xingjia.access.rules import Actor, Right
+from xingjia.imports.models import Import, ImportRow
+from xingjia.imports.rules import Change, Outcome, Plan, Reason
+from xingjia.orgtree.models import Node
+from xingjia.toolkit.jobs.models import Job
+from xingjia.toolkit.jobs.queries import Progress, progress
+
+# Places a workbook is brought in for: a county's own, and those under it.
+LOCAL = (Node.Kind.COUNTY, Node.Kind.TOWNSHIP, Node.Kind.PARK)
+# The order of the review: what needs a person first.
+ORDER = (Outcome.HELD, Outcome.REJECTED, Outcome.CHANGED, Outcome.NEW, Outcome.SAME)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many rows of a batch have which outcome, and how many were written."""
+
+    held: int = 0
+    rejected: int = 0
+    changed: int = 0
+    new: int = 0
+    same: int = 0
+    written: int = 0
+
+    @property
+    def total(self) -> int:
+        """All rows."""
+        return self.held + self.rejected + self.changed + self.new + self.same
+
+    @property
+    def writable(self) -> int:
+        """Rows that a confirmation writes."""
+        return self.changed + self.new
+
+    @property
+    def left(self) -> int:
+        """Rows somebody still has to decide on."""
+        return self.held + self.rejected
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the history."""
+
+    batch: Import
+    who: str
+    tally: Tally
+    stopped: bool = False  # its writing gave up and waits for a person
+
+
+def places_for(actor: Actor) -> QuerySet[Node]:
+    """Where the actor may bring a workbook in.
+
+    From a county down, the county and what is under it; above, only the counties.
+    """
+    nodes = nodes_for(actor, Right.IMPORT)
+    home = home_of(actor)
+    above = home is None or home.kind not in LOCAL
+    kinds = (Node.Kind.COUNTY,) if above else LOCAL
+    return nodes.filter(kind__in=kinds, closed_on=None).order_by("path")
+
+
+def batches_for(actor: Actor) -> QuerySet[Import]:
+    """Imports into the branches where the actor may import, the latest first."""
+    return Import.objects.visible_to(actor, Right.IMPORT).select_related("organisation", "blob")
+
+
+def history(actor: Actor, batches: Collection[Import]) -> list[Entry]:
+    """What the history says of these batches, in their order."""
+    tallies = _tallies(actor, batches)
+    names = names_of(batch.asked_by for batch in batches)
+    under_way = [batch for batch in batches if batch.state == Import.State.WRITING]
+    jobs = [batch.job_id for batch in under_way if batch.job_id]
+    stopped = Job.objects.filter(pk__in=jobs, state=Job.State.FAILED)
+    failed = set(stopped.values_list("pk", flat=True))
+    return [
+        Entry(
+            batch,
+            names.get(batch.asked_by) or _("系统"),
+            tallies.get(batch.pk, Tally()),
+            batch.job_id in failed,
+        )
+        for batch in batches
+    ]
+
+
+def entry(actor: Actor, batch: Import) -> Entry:
+    """The line of one batch."""
+    return history(actor, [batch])[0]
+
+
+def _tallies(actor: Actor, batches: Collection[Import]) -> dict[int, Tally]:
+    counted: dict[int, dict[str, int]] = {}
+    rows = (
+        ImportRow.objects.visible_to(actor, Right.IMPORT)
+        .filter(batch__in=[batch.pk for batch in batches])
+        .order_by()
+        .values_list("batch", "outcome")
+        .annotate(rows=Count("pk"), written=Count("written_at"))
+    )
+    for batch, outcome, number, written in rows:
+        mine = counted.setdefault(batch, {"written": 0})
+        mine[outcome] = number
+        mine["written"] += written
+    return {batch: Tally(**numbers) for batch, numbers in counted.items()}
+
+
+def names_of(labels: Iterable[str]) -> dict[str, str]:
+    """The names of the people behind labels such as "account:12"."""
+    keys = {label: label.removeprefix("account:") for label in labels}
+    ids = {int(key) for key in keys.values() if key.isdecimal()}
+    names = {str(pk): name for pk, name in _account_names(ids)} if ids else {}
+    return {label: names[key] for label, key in keys.items() if key in names}
+
+
+def _account_names(ids: Iterable[int]) -> Iterable[tuple[int, str]]:
+    return Account.objects.filter(pk__in=ids).values_list("pk", "name")
+
+
+def rows_for(actor: Actor, batch: Import, show: str = "") -> QuerySet[ImportRow]:
+    """The rows of a batch in the order of the review; `show` keeps those of one outcome."""
+    place = Case(
+        *(When(outcome=outcome.value, then=Value(at)) for at, outcome in enumerate(ORDER)),
+        output_field=IntegerField(),
+    )
+    rows = ImportRow.objects.visible_to(actor, Right.IMPORT).filter(batch=batch)
+    return (rows.filter(outcome=show) if show else rows).order_by(place, "pk")
+
+
+def earlier(actor: Actor, batch: Import) -> Import | None:
+    """The last time the very same file was written for the same place, if ever."""
+    return (
+        batches_for(actor)
+        .filter(blob=batch.blob, organisation=batch.organisation, state=Import.State.WRITTEN)
+        .exclude(pk=batch.pk)
+        .first()
+    )
+
+
+def plans_of(actor: Actor, batch: Import) -> dict[str, list[Plan]]:
+    """What the batch would write, by kind of rows."""
+    found: dict[str, list[Plan]] = {}
+    rows = rows_for(actor, batch).filter(outcome__in=(Outcome.CHANGED, Outcome.NEW))
+    for kind, plan in rows.order_by("pk").values_list("kind", "plan"):
+        found.setdefault(kind, []).append(as_plan(plan))
+    return found
+
+
+def as_plan(kept: dict[str, Any]) -> Plan:
+    """A plan as it is kept beside its row."""
+    return Plan(
+        Outcome(kept["outcome"]),
+        kept["title"],
+        kept["code"],
+        tuple(Change(**change) for change in kept["changes"]),
+        tuple(Reason(**reason) for reason in kept["reasons"]),
+        kept["subject_key"],
+    )
+
+
+def place_names(codes: Iterable[str]) -> dict[str, str]:
+    """The names of places by their codes."""
+    wanted = set(codes)
+    if not wanted:
+        return {}
+    return dict(Node.objects.filter(code__in=wanted).values_list("code", "name"))
+
+
+def writing(batch: Import) -> Progress | None:
+    """How far the writing of a batch is; None when there is nothing to follow."""
+    job = Job.objects.filter(pk=batch.job_id).first() if batch.job_id else None
+    return progress(job) if job else None

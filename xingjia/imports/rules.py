@@ -1,0 +1,97 @@
+"""What a row of a workbook would do. Pure."""
+
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Outcome(StrEnum):
+    """What happens to one row when the import is confirmed."""
+
+    HELD = "held"  # waits for a person; nothing of the row is written
+    REJECTED = "rejected"  # belongs elsewhere
+    CHANGED = "changed"
+    NEW = "new"
+    SAME = "same"
+
+
+# Only these are written; everything else leaves the register as it is.
+WRITTEN = frozenset({Outcome.NEW, Outcome.CHANGED})
+# The words of the command line (docs/command-line.md).
+ACTIONS = {
+    Outcome.HELD: "hold",
+    Outcome.REJECTED: "reject",
+    Outcome.CHANGED: "update",
+    Outcome.NEW: "insert",
+    Outcome.SAME: "unchanged",
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One value before and after; `before` is None where nothing was known."""
+
+    subject: str  # "employer", "union", "chair", "contract"
+    field: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a row is held, or what to look at; worded in the reader's language when shown."""
+
+    code: str
+    field: str = ""
+    value: str = ""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What one row would do, and why."""
+
+    outcome: Outcome
+    title: str = ""
+    code: str = ""
+    changes: tuple[Change, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    subject_key: int | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain values, as they are kept beside the row."""
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class Record:
+    """One record read from a workbook, with the issues found in it."""
+
+    key: int  # id of the stored row
+    row: int
+    values: dict[str, Any]
+    issues: tuple[dict[str, Any], ...] = ()
+
+    @property
+    def errors(self) -> tuple[dict[str, Any], ...]:
+        """The issues that must be decided by a person."""
+        return tuple(issue for issue in self.issues if issue["level"] == "error")
+
+    @property
+    def repeated(self) -> Outcome | None:
+        """What becomes of a row that an earlier row of its sheet has said already.
+
+        None for a row that stands alone. The same again changes nothing; the same code with
+        other values waits, and the earlier row counts.
+        """
+        levels = {issue["level"] for issue in self.issues if issue["code"] == "duplicate"}
+        if "error" in levels:
+            return Outcome.HELD
+        return Outcome.SAME if levels else None
+
+
+@dataclass
+class Written:
+    """What a slice of rows did: ids of the employers whose facts may be different now."""
+
+    plans: dict[int, Plan] = field(default_factory=dict)
+    employers: set[int] = field(default_factory=set)

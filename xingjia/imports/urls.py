@@ -1,0 +1,13 @@
+from django.urls import path
+
+from xingjia.imports import views
+
+app_name = "imports"
+urlpatterns = [
+    path("", views.batches, name="list"),
+    path("<int:pk>/", views.batch, name="batch"),
+    path("<int:pk>/day/", views.day, name="day"),
+    path("<int:pk>/confirm/", views.confirm, name="confirm"),
+    path("<int:pk>/progress/", views.progress, name="progress"),
+    path("<int:pk>/original/", views.original, name="original"),
+]

@@ -1,0 +1,192 @@
+"""The pages of an import: choose a file, look at what it would do, let it be written."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django_htmx.http import HttpResponseClientRefresh
+
+from xingjia.access.http import Request
+from xingjia.imports import commands, pages
+from xingjia.imports.forms import ConfirmForm, DayForm, UploadForm, plain_name
+from xingjia.imports.lines import shown
+from xingjia.imports.models import Import, ImportRow
+from xingjia.imports.queries import (
+    batches_for,
+    earlier,
+    entry,
+    history,
+    places_for,
+    rows_for,
+    writing,
+)
+from xingjia.toolkit.files.commands import NotKept
+from xingjia.toolkit.files.queries import open_blob
+from xingjia.toolkit.sheets import Refused
+from xingjia.toolkit.sheets.sentences import sentence_of
+
+ROWS = 50
+BAD_REQUEST = 400
+POLL = 2  # seconds between looks at a job, with scripts and without
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def batches(request: Request) -> HttpResponse:
+    """Choose a workbook; below, what was brought in before."""
+    places = places_for(request.actor)
+    if not places:
+        raise Http404
+    form = UploadForm(
+        request.POST or None, request.FILES or None, places=places, initial={"node": places[0]}
+    )
+    if request.method == "POST" and form.is_valid():
+        batch = _receive(request, form)
+        if batch:
+            return redirect("imports:batch", batch.pk)
+    page = Paginator(batches_for(request.actor), ROWS).get_page(request.GET.get("page"))
+    context = {"form": form, "page": page, "entries": history(request.actor, list(page))}
+    return render(
+        request, "imports/batches.html", context, status=BAD_REQUEST if form.errors else None
+    )
+
+
+def _receive(request: Request, form: UploadForm) -> Import | None:
+    """Read the workbook; what stands in the way is said at the file."""
+    file = form.cleaned_data["file"]
+    try:
+        return commands.receive(
+            request.actor,
+            form.cleaned_data["node"],
+            stream=file,
+            filename=plain_name(file.name),
+            on=request.today,
+        )
+    except Refused as refused:
+        form.add_error("file", _("%s。") % sentence_of(refused).rstrip("。"))
+    except commands.NothingToApply as nothing:
+        found = "、".join(pages.kind_name(kind) for kind in nothing.args)
+        form.add_error("file", _("认得这是%s，现在还不能写入。没有写入任何内容。") % found)
+    except NotKept as failure:
+        form.add_error("file", str(failure))
+    return None
+
+
+@login_required
+@require_GET
+def batch(request: Request, pk: int) -> HttpResponse:
+    """What a workbook would do; how far its writing is; what was written and what is left."""
+    found = _found(request, pk)
+    show = request.GET.get("show", "")
+    if show and show not in ImportRow.Outcome.values:
+        raise Http404
+    context = _review(request, found, show)
+    return render(request, "imports/batch.html", context)
+
+
+def _review(request: Request, found: Import, show: str) -> dict[str, Any]:
+    line = entry(request.actor, found)
+    ready = found.state == Import.State.READY
+    page = Paginator(rows_for(request.actor, found, show), ROWS).get_page(request.GET.get("page"))
+    job = writing(found) if found.state == Import.State.WRITING else None
+    sheets = pages.sheets(found)
+    return {
+        "batch": found,
+        "entry": line,
+        "tally": line.tally,
+        "path": pages.way(found),
+        "steps": pages.steps(found),
+        "sheets": sheets,
+        "several": len(sheets) > 1,
+        "state": "stopped" if line.stopped else found.state,
+        "prospect": pages.prospect(request.actor, found) if ready else None,
+        "earlier": earlier(request.actor, found) if ready else None,
+        "day_form": DayForm(initial={"day": found.as_of}, today=request.today) if ready else None,
+        "filters": pages.filters(line.tally, show),
+        "page": page,
+        "rows": shown(page),
+        "job": job,
+        "refresh": POLL if job and not job.finished else None,
+    }
+
+
+@login_required
+@require_POST
+def day(request: Request, pk: int) -> HttpResponseRedirect:
+    """Let the rows count from another day."""
+    found = _found(request, pk)
+    form = DayForm(request.POST, today=request.today)
+    if not form.is_valid():
+        messages.error(request, " ".join(map(str, form.errors["day"])))
+        return redirect("imports:batch", pk)
+    chosen = form.cleaned_data["day"]
+    try:
+        commands.count_from(request.actor, found, day=chosen)
+    except commands.AlreadyConfirmed:
+        messages.warning(request, _("已经开始写入，起算日不能再改。"))
+    else:
+        said = _("改为从%s起算，每一行都重新核对过。") % date_format(chosen, "DATE_FORMAT")
+        messages.success(request, said)
+    return redirect("imports:batch", pk)
+
+
+@login_required
+@require_POST
+def confirm(request: Request, pk: int) -> HttpResponseRedirect:
+    """Write what the person has looked at."""
+    found = _found(request, pk)
+    form = ConfirmForm(request.POST)
+    seen = form.cleaned_data["day"] if form.is_valid() else None
+    try:
+        if found.state == Import.State.READY and seen != found.as_of:
+            messages.warning(request, _("起算日刚刚改过，还没有写入。请再看一遍。"))
+        else:
+            commands.confirm(request.actor, found)
+    except commands.AlreadyConfirmed:
+        messages.info(request, _("这份表已经写过，或正在写入。没有重复写入。"))
+    return redirect("imports:batch", pk)
+
+
+@login_required
+@require_GET
+def progress(request: Request, pk: int) -> HttpResponse:
+    """How far the writing is, for the page to ask; the whole page anew when it is over."""
+    found = _found(request, pk)
+    if not request.htmx:
+        return redirect("imports:batch", pk)
+    job = writing(found) if found.state == Import.State.WRITING else None
+    if job is None or job.finished:
+        return HttpResponseClientRefresh()
+    return render(request, "imports/progress.html", {"batch": found, "job": job})
+
+
+@login_required
+@require_GET
+def original(request: Request, pk: int) -> HttpResponse | FileResponse:
+    """The workbook as it came, byte for byte. Never shown in the browser, only saved."""
+    found = _found(request, pk)
+    try:
+        stream = open_blob(found.blob)
+    except FileNotFoundError:
+        messages.error(request, _("原表不见了。请联系系统管理员，从备份中恢复。"))
+        return redirect("imports:batch", pk)
+    response = FileResponse(
+        stream,
+        as_attachment=True,
+        filename=plain_name(found.filename),
+        content_type="application/octet-stream",
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _found(request: Request, pk: int) -> Import:
+    """The import, if the actor may import where it belongs. Not found and not yours are one."""
+    found: Import = get_object_or_404(batches_for(request.actor), pk=pk)
+    return found

@@ -1,0 +1,199 @@
+"""What the pages of an import say: names of columns, and a sentence for every reason.
+
+The codes are the closed list of issues a reader finds in a workbook, and the few reasons the
+rooms add when they compare a row with what is stored.
+"""
+
+import re
+from datetime import date
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from xingjia.toolkit.ui.templatetags.ui import day as day_in_words
+
+Text = str | Promise
+
+# Columns of a workbook, whatever they are called in it.
+FIELDS: dict[str, Text] = {
+    "employer_name": _("企业名称"),
+    "employer_code": _("统一社会信用代码"),
+    "division_name": _("镇、街道"),
+    "division_code": _("镇、街道"),
+    "address": _("地址"),
+    "ownership": _("登记注册类型"),
+    "industry": _("行业门类"),
+    "in_production": _("是否投产"),
+    "staff": _("职工人数"),
+    "women_staff": _("女职工人数"),
+    "migrant_staff": _("农民工人数"),
+    "union_name": _("工会名称"),
+    "union_code": _("工会统一社会信用代码"),
+    "union_founded": _("成立日期"),
+    "members": _("会员人数"),
+    "women_members": _("女会员人数"),
+    "chair_name": _("主席姓名"),
+    "chair_elected_on": _("当选日期"),
+    "term_ends_on": _("任期届满"),
+    "chair_phone": _("主席办公电话"),
+    "office_place": _("工会办公场所"),
+    "sign_displayed": _("已亮牌子"),
+    "identity_displayed": _("已亮主席身份"),
+    "contracts_collective": _("集体合同"),
+    "contracts_wage": _("工资专项集体合同"),
+    "contracts_women": _("女职工权益保护专项集体合同"),
+    "contracts_three": _("三项合同"),
+    "registered_capital": _("注册资本"),
+    "registered_on": _("登记日期"),
+    "remark": _("备注"),
+    "contract_no": _("合同编号"),
+    "contract_kind": _("合同种类"),
+    "coverage_scope": _("签订方式"),
+    "employers_covered": _("覆盖企业数"),
+    "covered_employers": _("覆盖企业名单"),
+    "signed_on": _("签订日期"),
+    "valid_from": _("生效日期"),
+    "valid_to": _("到期日期"),
+    "validity": _("有效期"),
+    "filed_on": _("报送审查日期"),
+    "reviewed_on": _("审查日期"),
+    "review_opinion": _("有审查意见书"),
+    "staff_covered": _("覆盖职工"),
+    "women_covered": _("覆盖女职工"),
+}
+
+# Kinds that are recognised before any room can apply them; the others are named by their room.
+KINDS: dict[str, Text] = {
+    "pairings": _("联手单位名单"),
+    "honours": _("荣誉名单"),
+    "assessment": _("考评表"),
+    "appeals": _("诉求台账"),
+    "tally": _("汇总表"),
+    "members": _("会员名册"),
+}
+
+SKIPPED: dict[str, Text] = {
+    "title": _("标题、重复表头"),
+    "total": _("小计、合计"),
+    "note": _("附注"),
+    "blank": _("空行"),
+    "placeholder": _("没有写真实单位的行"),
+}
+
+# Most particular first: code:level:field, code:field, code:level, code.
+SENTENCES: dict[str, Text] = {
+    "check_digit": _("校验位不对，多半抄错了一位。请照证书核对"),
+    "wrong_length": _("位数不对，应为 18 位。请照证书核对"),
+    "wrong_length:chair_phone": _("位数不对，手机应为 11 位，座机应为 7 或 8 位"),
+    "letter_for_digit": _("数字里混进了字母，如 O、I。请照证书改成数字"),
+    "letter_for_digit:offer": _("数字里混进了字母，多半是 %(value)s。请照证书核对"),
+    "old_code": _("是旧的登记号，按企业名称对照。有 18 位代码时请补上"),
+    "not_a_union_code": _("工会代码应以 8 开头，这是企业代码的写法"),
+    "damaged_by_spreadsheet:error": _(
+        "被 Excel 改成了科学计数法，已读不出原数。请把这一列设为文本后重填"
+    ),
+    "damaged_by_spreadsheet:warning": _("被 Excel 存成了数字，已换算成日期，请看一眼"),
+    "missing": _("没有写代码，按企业名称对照"),
+    "duplicate:warning": _("与前面一行相同，只算一次"),
+    "duplicate:error": _("同一个代码前面已有一行，内容不同，以前面那行为准"),
+    "conflict": _("代码是一家的，名称是另一家的。请核对是哪一家"),
+    "conflict:name": _("代码是“%(value)s”的，名称是另一家的。请核对是哪一家"),
+    "conflict:code": _("名册里同名企业的代码是 %(value)s。请核对是不是同一家"),
+    "name_changed": _("代码已在名册里，名称变了，按更名办理"),
+    "unknown_division:error": _("本地没有这个镇、街道，请核对原表"),
+    "unknown_division:warning": _("这个标题不是镇、街道，没有当作地点"),
+    "retired_division": _("是已撤并的镇、街道，已换成现在的"),
+    "zone_division": _("是国家区划表以外的园区，照收"),
+    "out_of_scope": _("属于别的县（市、区），请交那里的总工会"),
+    "ambiguous_date:error": _("数字连写，分不清月和日。请写成 2012年3月5日 这样"),
+    "ambiguous_date:warning": _("年份只有两位，或写的是月底，已按常理取一天，请看一眼"),
+    "invalid_date": _("没有这一天。请写成 2018年5月7日 这样"),
+    "date_order": _("结束早于开始，请核对原表"),
+    "unreadable": _("看不懂写的是什么，请核对原表"),
+    "approximate_number:error": _("写的不是准数，如“50余人”。请填准数"),
+    "approximate_number:warning": _("写的是约数，照所写的数收下"),
+    "placeholder:error": _("没有写真实的单位"),
+    "placeholder:warning": _("填的是 × 一类的记号，算未填报"),
+    "inferred": _("表里没有直接写，由别处推出，请看一眼"),
+    "sums_do_not_match": _("写的合计与各行加起来不符，照各行收下"),
+    "sums_do_not_match:employers_covered": _("写的家数与名单不符，照名单收下"),
+    "exceeds_total": _("比总数还大，请核对"),
+    "exceeds_total:members": _("会员比职工还多，请核对"),
+    "exceeds_total:women_members": _("女会员比会员还多，请核对"),
+    "exceeds_total:women_staff": _("女职工比职工还多，请核对"),
+    "exceeds_total:migrant_staff": _("农民工比职工还多，请核对"),
+    "self_pair": _("结对的双方是同一个单位"),
+    "already_paired": _("前面已同另一家结对"),
+    "joined_lines": _("名称折成了两行，已接成一个"),
+    "ambiguous_deadline": _("没有写明工作日，按自然日算"),
+    "calendar_not_published": _("那年的放假安排还没有公布，算不出期限"),
+    "name_not_unique": _("不止一家叫“%(value)s”。请在原表写上代码"),
+    "no_name": _("没有写企业名称，代码也对不上任何一家"),
+    "no_contract_kind": _("没有写是哪一种合同"),
+    "outside": _("已登记在别处。要迁过来，请按全县导入，或请上一级总工会导入"),
+    "employer_not_registered:warning": _("名册里没有“%(value)s”，先不算它"),
+    "employer_not_registered": _("名册里没有“%(value)s”。请先导入它的名册"),
+    "employer_not_registered:nobody": _("没有写是哪家企业的合同"),
+}
+STRAY_FAULT = _("这一行写不进去，请核对原表")
+STAYS_UNKNOWN = _("%(sentence)s。这一项先空着，其余照写")
+
+CODE = re.compile(r"[0-9A-Z]{9,18}")
+PARTIAL_DAY = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
+
+
+def field_name(field: str | None) -> str:
+    """The reader's word for a column of a workbook; its own code where we have none."""
+    return str(FIELDS.get(field or "", field or ""))
+
+
+def sentence(code: str, level: str, field: str = "", value: str = "") -> str:
+    """What is wrong, and what to do about it."""
+    shade = _shade(code, value)
+    for key in (f"{code}:{shade}", f"{code}:{field}", f"{code}:{level}", code):
+        if key in SENTENCES:
+            return str(SENTENCES[key]) % {"value": value}
+    return str(STRAY_FAULT)
+
+
+def _shade(code: str, value: str) -> str:
+    """The same reason reads differently when it names a code, a name, or nobody."""
+    if code == "conflict" and value:
+        return "code" if CODE.fullmatch(value) else "name"
+    if code == "letter_for_digit" and value:
+        return "offer"
+    return "nobody" if code == "employer_not_registered" and not value else ""
+
+
+def stays_unknown(said: str) -> str:
+    """A fault in a row that is written all the same."""
+    return str(STAYS_UNKNOWN) % {"sentence": said}
+
+
+def written_out(value: Any) -> str:
+    """A value of a workbook as people write it, where no room knows it better."""
+    if isinstance(value, bool):
+        return gettext("是") if value else gettext("否")
+    if isinstance(value, list):
+        return "、".join(written_out(one) for one in value)
+    if isinstance(value, dict):
+        return " ".join(written_out(one) for one in value.values())
+    if isinstance(value, str):
+        return _day(value) or value
+    return "" if value is None else str(value)
+
+
+def _day(text: str) -> str:
+    """A day or a month in words; "" for any other text."""
+    match = PARTIAL_DAY.fullmatch(text)
+    if not match:
+        return ""
+    year, month, number = match.groups()
+    if number is None:
+        return gettext("%(year)s年%(month)s月") % {"year": year, "month": int(month)}
+    try:
+        return day_in_words(date(int(year), int(month), int(number)))
+    except ValueError:
+        return ""

@@ -1,0 +1,71 @@
+"""The reader's words for what a row of a workbook changes: which value, and how it is written."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from xingjia.orgtree.models import Node
+from xingjia.registry.models import Contract, EmployerStatement, Officer, Union, UnionStatement
+from xingjia.registry.queries.effects import Production
+from xingjia.registry.words import shown
+from xingjia.toolkit.ui.templatetags.ui import day
+
+# Contract: its choices. Values of the register are worded by `words.shown`.
+CHOICES: dict[str, Mapping[str, Any]] = {
+    "kind": dict(Contract.Kind.choices),
+    "reach": dict(Contract.Reach.choices),
+}
+FULL_DAY = len("2013-12-31")
+
+
+def label(subject: str, field: str) -> str:
+    """The reader's word for one value of an employer, union, chair or contract."""
+    if subject == "chair":
+        return _("主席姓名") if field == "name" else _column(Officer, field)
+    if subject == "contract":
+        return _("覆盖企业名单") if field == "employers" else _column(Contract, field)
+    if subject == "union" and field == "founded_on":
+        return _column(Union, field)
+    model = EmployerStatement if subject == "employer" else UnionStatement
+    return str(dict(model.Field.choices).get(field, field))
+
+
+def show(field: str, value: Any) -> str:
+    """A value as the reader writes it; "" for an unknown one."""
+    if isinstance(value, list):
+        return "、".join(str(one) for one in value)
+    if field in CHOICES:
+        return str(CHOICES[field].get(str(value), value))
+    if field == "place":
+        node = Node.objects.filter(code=value).first()
+        return node.name if node else str(value)
+    if isinstance(value, str) and (written := _day(value)):
+        return day(written)
+    return shown(field, value)
+
+
+def production(effect: Production) -> str:
+    """What an import does to the enterprises in production; "" when they stay as they are."""
+    if not effect.joining and not effect.leaving:
+        return ""
+    if effect.before is None:
+        return _("写入后有投产企业 %(after)s 家") % {"after": effect.after}
+    return _("投产企业 %(before)s → %(after)s 家（增加 %(joining)s，减少 %(leaving)s）") % {
+        "before": effect.before,
+        "after": effect.after,
+        "joining": effect.joining,
+        "leaving": effect.leaving,
+    }
+
+
+def _column(model: type[Contract] | type[Officer] | type[Union], field: str) -> str:
+    return str(model._meta.get_field(field).verbose_name)  # type: ignore[union-attr]
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if len(text) == FULL_DAY else None
+    except ValueError:
+        return None

@@ -1,0 +1,189 @@
+"""Writing the rows of a register: employers, their unions and chairs, and what is said of them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from xingjia.access.checks import require
+from xingjia.access.rules import Actor, Right
+from xingjia.facts.sources import facts_changed
+from xingjia.imports.kinds import Setting
+from xingjia.imports.rules import WRITTEN, Outcome, Plan, Reason, Record, Written
+from xingjia.orgtree.models import Node
+from xingjia.registry import changes
+from xingjia.registry.commands.statements import Saying, state
+from xingjia.registry.commands.unions import save_unions
+from xingjia.registry.models import Employer, EmployerStatement
+from xingjia.registry.queries.effects import production
+from xingjia.registry.queries.known import (
+    known_employers,
+    named_employers,
+    places,
+    union_places,
+)
+from xingjia.registry.queries.said import said_after
+from xingjia.registry.rules.names import name_key, search_text
+from xingjia.registry.rules.register import KnownEmployer, match, plan, union_in_reach, within
+from xingjia.toolkit.audit.commands import record as log
+
+Matched = list[tuple[Record, Plan, KnownEmployer | None]]
+
+
+class RegisterRows:
+    """The kind "register": one row, one employer with its union and chair."""
+
+    title = _("企业和工会名册")
+
+    def plan(self, setting: Setting, records: Sequence[Record]) -> dict[int, Plan]:
+        """What each row would do, by record key; writes nothing."""
+        return {record.key: planned for record, planned, _ in matched(setting, records)}
+
+    def apply(self, actor: Actor, setting: Setting, records: Sequence[Record]) -> Written:
+        """Write what differs from what is stored now."""
+        return write_register(actor, setting, records)
+
+    def effect(self, setting: Setting, plans: Sequence[Plan]) -> str:
+        """How many enterprises in production there would be."""
+        return changes.production(production(setting, plans))
+
+    def label(self, subject: str, field: str) -> str:
+        """The reader's word for a changed value."""
+        return changes.label(subject, field)
+
+    def show(self, field: str, value: Any) -> str:
+        """A value as the reader writes it."""
+        return changes.show(field, value)
+
+
+def matched(setting: Setting, records: Sequence[Record]) -> Matched:
+    """Each row with its plan and the employer it is about."""
+    known = known_employers(named_employers(records, setting.node), setting.as_of)
+    by_code = {str(one.employer["code"]): one for one in known if one.employer["code"]}
+    by_name: dict[str, list[KnownEmployer]] = {}
+    for one in known:
+        by_name.setdefault(name_key(one.employer["name"]), []).append(one)
+    rows: Matched = []
+    fresh: dict[str, str] = {}
+    taken = union_places(records)
+    for record in records:
+        found = within(match(record.values, by_code, by_name), setting.node.path)
+        planned = _once(plan(record, found), fresh)
+        planned = union_in_reach(planned, found, taken, setting.node.path)
+        rows.append((record, planned, found.known))
+    return rows
+
+
+def _once(planned: Plan, fresh: dict[str, str]) -> Plan:
+    """The plan, unless an earlier row brings in the same new employer: two sheets of a workbook
+    may name it, or two rows of which one has no code. `fresh`: name of each so far, its code.
+    """
+    if planned.outcome is not Outcome.NEW:
+        return planned
+    name, code = name_key(planned.title), planned.code
+    same_name = name in fresh and not (code and fresh[name])
+    if same_name or (code and code in fresh.values()):
+        reasons = (Reason("duplicate", "employer_name"), *planned.reasons)
+        return replace(planned, outcome=Outcome.HELD, changes=(), reasons=reasons)
+    fresh[name] = code
+    return planned
+
+
+@transaction.atomic
+def write_register(actor: Actor, setting: Setting, records: Sequence[Record]) -> Written:
+    """Write the rows that are new or changed; the others stay as they are.
+
+    Raises `Refused` unless the actor may import at the node.
+    """
+    require(actor, Right.IMPORT, setting.node.path)
+    rows = matched(setting, records)
+    written = Written({record.key: planned for record, planned, _ in rows})
+    todo = [row for row in rows if row[1].outcome in WRITTEN]
+    if not todo:
+        return written
+    employers = _save_employers(actor, setting, todo)
+    save_unions(actor, setting, todo, employers)
+    written.employers = {one.pk for one in employers.values()}
+    log(
+        actor.label,
+        "registry.register_written",
+        setting.node,
+        rows=[record.key for record, *_ in todo],
+        changes=sum(len(planned.changes) for _, planned, _ in todo),
+    )
+    facts_changed.send(sender=RegisterRows, kind="employer", keys=written.employers)
+    return written
+
+
+def _save_employers(actor: Actor, setting: Setting, todo: Matched) -> dict[int, Employer]:
+    """Create and update employers with their statements; by record key."""
+    nodes = places({record.values.get("division_code") or "" for record, *_ in todo})
+    fresh = [row for row in todo if row[1].outcome is Outcome.NEW]
+    made = Employer.objects.everything(because="new rows").bulk_create(
+        [_new_employer(record, nodes, setting.node) for record, *_ in fresh]
+    )
+    employers = {row[0].key: one for row, one in zip(fresh, made, strict=True)}
+    employers |= _update_employers(todo, nodes, setting.as_of)
+    state(
+        actor,
+        EmployerStatement,
+        [
+            Saying(employers[record.key].pk, change.field, change.after, record.key)
+            for record, planned, _ in todo
+            for change in planned.changes
+            if change.subject == "employer"
+        ],
+        day=setting.as_of,
+    )
+    return employers
+
+
+def _new_employer(record: Record, nodes: dict[str, Node], into: Node) -> Employer:
+    values = record.values
+    name = values["employer_name"]
+    return Employer(
+        organisation=nodes.get(values.get("division_code") or "", into),
+        name=name,
+        name_key=name_key(name),
+        code=values.get("employer_code") or "",
+        search=search_text(name, values.get("employer_code") or ""),
+    )
+
+
+def _update_employers(todo: Matched, nodes: dict[str, Node], on: date) -> dict[int, Employer]:
+    """What a row changes of an employer's name, code or place is changed on the employer too,
+    unless it speaks of a day before what is known already."""
+    keys = {row[0].key: row[2].key for row in todo if row[2]}
+    stored = (
+        Employer.objects.everything(because="matched under the actor's right to import")
+        .select_for_update()
+        .in_bulk(list(keys.values()))
+    )
+    changed = []
+    later = said_after(EmployerStatement, list(keys.values()), on)
+    for _record, planned, known in todo:
+        if known is None:
+            continue
+        one = stored[known.key]
+        after = {
+            change.field: change.after
+            for change in planned.changes
+            if change.subject == "employer" and (known.key, change.field) not in later
+        }
+        if _change_employer(one, after, nodes):
+            changed.append(one)
+    Employer.objects.everything(because="matched above").bulk_update(
+        changed, ["name", "name_key", "code", "organisation", "search"]
+    )
+    return {key: stored[pk] for key, pk in keys.items()}
+
+
+def _change_employer(one: Employer, after: dict[str, Any], nodes: dict[str, Node]) -> bool:
+    one.name = after.get("name", one.name)
+    one.code = after.get("code", one.code)
+    one.organisation = nodes.get(after.get("place", ""), one.organisation)
+    one.name_key, one.search = name_key(one.name), search_text(one.name, one.code)
+    return bool(after.keys() & {"name", "code", "place"})

@@ -1,0 +1,198 @@
+"""Writing the union and the chair that a register row tells of."""
+
+from datetime import date
+from uuid import uuid4
+
+from xingjia.access.rules import Actor
+from xingjia.imports.kinds import Setting
+from xingjia.imports.rules import Change, Plan, Record
+from xingjia.orgtree.commands import Planting, plant_all
+from xingjia.orgtree.models import Node
+from xingjia.registry.commands.statements import Saying, origin, state
+from xingjia.registry.models import Cover, Employer, Officer, Union, UnionStatement
+from xingjia.registry.queries.said import said_after
+from xingjia.registry.rules.names import last_day, search_text
+from xingjia.registry.rules.register import KnownEmployer
+
+BECAUSE = "the caller holds the right over the employers covered"
+STATED = frozenset(UnionStatement.Field.values)
+Row = tuple[Record, Plan, KnownEmployer | None]
+
+
+def save_unions(
+    actor: Actor, setting: Setting, todo: list[Row], employers: dict[int, Employer]
+) -> None:
+    """Create and update the unions of these rows, with their chairs and statements."""
+    rows = [row for row in todo if _of(row, "union") or _of(row, "chair")]
+    unions, joining = _found_unions(
+        actor, setting, [row for row in rows if not _union_key(row)], employers
+    )
+    unions |= _change_unions([row for row in rows if _union_key(row)], setting.as_of)
+    speaking = [row for row in rows if row[0].key not in joining]
+    state(
+        actor,
+        UnionStatement,
+        [
+            Saying(unions[row[0].key].pk, name, value, row[0].key)
+            for row in speaking
+            for name, value in _of(row, "union").items()
+            if name in STATED
+        ],
+        day=setting.as_of,
+    )
+    _save_chairs(setting.as_of, speaking, unions)
+
+
+def _of(row: Row, subject: str) -> dict[str, object]:
+    changes: tuple[Change, ...] = row[1].changes
+    return {change.field: change.after for change in changes if change.subject == subject}
+
+
+def _union_key(row: Row) -> int | None:
+    return row[2].union_key if row[2] else None
+
+
+def _day(values: dict[str, object], name: str) -> date | None:
+    value = values.get(name)
+    return last_day(value) if isinstance(value, str) else None
+
+
+def _found_unions(
+    actor: Actor, setting: Setting, rows: list[Row], employers: dict[int, Employer]
+) -> tuple[dict[int, Union], set[int]]:
+    """The unions of employers that had none: founded here, or joined by their code.
+
+    Also returns the rows that only join: a joint union is described by the row that founds it.
+    """
+    starts = {row[0].key: _starts(_day(_of(row, "union"), "founded_on"), setting) for row in rows}
+    by_code = _unions_bearing({_code(row) for row in rows} - {""})
+    joining = {row[0].key for row in rows if _code(row) in by_code}
+    founding: list[Row] = []
+    for row in rows:
+        if row[0].key in joining or (_code(row) and _code(row) in map(_code, founding)):
+            joining.add(row[0].key)
+        else:
+            founding.append(row)
+    made = _found(actor, founding, employers, starts)
+    by_code |= {union.code: union for union in made.values() if union.code}
+    unions = {row[0].key: made.get(row[0].key) or by_code[_code(row)] for row in rows}
+    Cover.objects.everything(because=BECAUSE).bulk_create(
+        Cover(union=union, employer=employers[key], start=starts[key], origin=origin(key))
+        for key, union in unions.items()
+    )
+    return unions, joining
+
+
+def _code(row: Row) -> str:
+    return str(_of(row, "union").get("code") or "")
+
+
+def _unions_bearing(codes: set[str]) -> dict[str, Union]:
+    stored = Union.objects.everything(because=BECAUSE).filter(code__in=codes)
+    return {union.code: union for union in stored}
+
+
+def _found(
+    actor: Actor, rows: list[Row], employers: dict[int, Employer], starts: dict[int, date]
+) -> dict[int, Union]:
+    """A leaf in the tree and a union for each row; by record key."""
+    plantings = [
+        Planting(
+            parent=employers[row[0].key].organisation,
+            kind=Node.Kind.UNION,
+            code=_leaf_code(_of(row, "union")),
+            name=str(_of(row, "union")["name"]),
+            start=starts[row[0].key],
+        )
+        for row in rows
+    ]
+    leaves = plant_all(actor.label, plantings)
+    unions = Union.objects.everything(because=BECAUSE).bulk_create(
+        _new_union(leaf, _of(row, "union")) for row, leaf in zip(rows, leaves, strict=True)
+    )
+    return {row[0].key: union for row, union in zip(rows, unions, strict=True)}
+
+
+def _starts(founded: date | None, setting: Setting) -> date:
+    """A union covers its employer from its founding, else from the day of the register."""
+    return min(founded, setting.as_of) if founded else setting.as_of
+
+
+def _leaf_code(values: dict[str, object]) -> str:
+    """The union's code names its leaf; without one, a local code that says it is local."""
+    return str(values.get("code") or f"L{uuid4().hex[:16]}")
+
+
+def _new_union(leaf: Node, values: dict[str, object]) -> Union:
+    name, code = str(values["name"]), str(values.get("code") or "")
+    return Union(
+        organisation=leaf,
+        name=name,
+        code=code,
+        search=search_text(name, code),
+        founded_on=_day(values, "founded_on"),
+    )
+
+
+def _change_unions(rows: list[Row], on: date) -> dict[int, Union]:
+    """Name and code follow a row, unless it speaks of a day before what is known already."""
+    keys = {row[0].key: _union_key(row) for row in rows}
+    stored = Union.objects.everything(because=BECAUSE).in_bulk([k for k in keys.values() if k])
+    later = said_after(UnionStatement, list(stored), on)
+    for row in rows:
+        union = stored[keys[row[0].key] or 0]
+        values = {n: v for n, v in _of(row, "union").items() if (union.pk, n) not in later}
+        union.name = str(values.get("name", union.name))
+        union.code = str(values.get("code", union.code))
+        union.founded_on = _day(values, "founded_on") or union.founded_on
+        union.search = search_text(union.name, union.code)
+    Union.objects.everything(because=BECAUSE).bulk_update(
+        stored.values(), ["name", "code", "founded_on", "search"]
+    )
+    return {record: stored[key] for record, key in keys.items() if key}
+
+
+def _save_chairs(on: date, rows: list[Row], unions: dict[int, Union]) -> None:
+    """A new name is a new chair, and ends the one before; the same name gets better dates."""
+    after = _chairs_after(on, [union.pk for union in unions.values()])
+    fresh: list[Officer] = []
+    for row in rows:
+        values, known = _of(row, "chair"), row[2]
+        if not values:
+            continue
+        if known and known.chair_key and "name" not in values:
+            _better_dates(known.chair_key, values)
+            continue
+        elected, union = _day(values, "elected_on"), unions[row[0].key]
+        if known and known.chair_key:
+            _leave(known.chair_key, elected or on)
+        fresh.append(
+            Officer(
+                union=union,
+                post=Officer.Post.CHAIR,
+                name=str(values["name"]),
+                elected_on=elected,
+                term_ends_on=_day(values, "term_ends_on"),
+                left_on=after.get(union.pk),
+                origin=origin(row[0].key),
+            )
+        )
+    Officer.objects.everything(because=BECAUSE).bulk_create(fresh)
+
+
+def _chairs_after(on: date, unions: list[int]) -> dict[int, date]:
+    """When the next chair was elected, where one is known already that a row knows nothing of."""
+    later = Officer.objects.everything(because=BECAUSE).filter(
+        union__in=unions, post=Officer.Post.CHAIR, elected_on__gt=on
+    )
+    elected = later.order_by("-elected_on").values_list("union", "elected_on")
+    return dict(elected)  # the earliest comes last and stays
+
+
+def _better_dates(chair: int, values: dict[str, object]) -> None:
+    days = {name: _day(values, name) for name in values}
+    Officer.objects.everything(because=BECAUSE).filter(pk=chair).update(**days)
+
+
+def _leave(chair: int, on: date) -> None:
+    Officer.objects.everything(because=BECAUSE).filter(pk=chair).update(left_on=on)

@@ -1,0 +1,98 @@
+"""What the register tells the standards: dated facts about employers, in bulk."""
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date, timedelta
+from itertools import groupby
+
+from xingjia.facts.rules import OPEN, Fact, Span, Weight
+from xingjia.registry.models import ContractEmployer, Cover, EmployerStatement
+
+Field = EmployerStatement.Field
+
+# A flag of the register, and the fact it claims.
+FLAGS: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
+    Field.IN_PRODUCTION: ("operating", ()),
+    Field.COLLECTIVE: ("contract", (("kind", "collective"),)),
+    Field.WAGE: ("contract", (("kind", "wage"),)),
+    Field.WOMEN: ("contract", (("kind", "women"),)),
+}
+# A value that sorts employers into slices or places; one value at a time.
+TRAITS: dict[str, str] = {
+    Field.PLACE: "place",
+    Field.OWNERSHIP: "ownership",
+    Field.INDUSTRY: "industry",
+    Field.STAFF: "staff",
+}
+KINDS = frozenset({"operating", "contract", "unionised", *TRAITS.values()})
+BECAUSE = "facts are computed for everybody; figures are scoped where they are read"
+
+
+def about_employers(subject: str, keys: Collection[int]) -> Iterator[Fact]:
+    """Facts about these employers: in production, unionised, under contract, and their traits."""
+    yield from _statements(keys)
+    yield from _covers(keys)
+    yield from _contracts(keys)
+
+
+def _statements(keys: Collection[int]) -> Iterator[Fact]:
+    said = (
+        EmployerStatement.objects.everything(because=BECAUSE)
+        .filter(employer__in=keys, field__in=[*FLAGS, *TRAITS])
+        .order_by("employer", "field", "day")
+        .values_list("employer", "field", "day", "value", "origin")
+    )
+    for (employer, field), group in groupby(said, key=lambda row: row[:2]):
+        yield from _claims(employer, field, [row[2:] for row in group])
+
+
+def _claims(employer: int, field: str, said: list[tuple[date, object, str]]) -> Iterable[Fact]:
+    """Each statement holds until the next one about the same thing."""
+    ends = [day for day, *_ in said[1:]] + [OPEN]
+    for (day, value, origin), end in zip(said, ends, strict=True):
+        subject = ("employer", employer)
+        if field in FLAGS:
+            kind, attributes = FLAGS[field]
+            yield Fact(subject, kind, Span(day, end), attributes, holds=bool(value), origin=origin)
+        else:
+            attributes = (("value", str(value)),)
+            yield Fact(subject, TRAITS[field], Span(day, end), attributes, origin=origin)
+
+
+def _covers(keys: Collection[int]) -> Iterator[Fact]:
+    covers = Cover.objects.everything(because=BECAUSE).filter(employer__in=keys)
+    for pk, employer, start, end in covers.values_list("pk", "employer", "start", "end"):
+        yield Fact(
+            ("employer", employer),
+            "unionised",
+            Span(start, end),
+            weight=Weight.RECORD,
+            origin=f"registry.cover:{pk}",
+        )
+
+
+def _contracts(keys: Collection[int]) -> Iterator[Fact]:
+    """A contract without its first or last day proves nothing: no fact, never a guess."""
+    covered = (
+        ContractEmployer.objects.everything(because=BECAUSE)
+        .filter(
+            employer__in=keys,
+            contract__valid_from__isnull=False,
+            contract__valid_to__isnull=False,
+        )
+        .values_list(
+            "employer",
+            "contract",
+            "contract__kind",
+            "contract__valid_from",
+            "contract__valid_to",
+        )
+    )
+    for employer, pk, kind, first, last in covered:
+        yield Fact(
+            ("employer", employer),
+            "contract",
+            Span(first, last + timedelta(days=1)),
+            (("kind", kind),),
+            weight=Weight.RECORD,
+            origin=f"registry.contract:{pk}",
+        )

@@ -1,0 +1,91 @@
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from xingjia.access.scoping import Scoped, ScopedManager
+from xingjia.orgtree.models import Node
+from xingjia.orgtree.queries import under_any
+from xingjia.orgtree.rules import OPEN
+
+
+class Union(Scoped):
+    """A grass-roots union: a leaf of the tree (its `organisation` is that leaf)."""
+
+    organisation = models.OneToOneField(Node, models.PROTECT, related_name="+")
+    name = models.CharField(_("工会名称"), max_length=200)
+    code = models.CharField(_("工会统一社会信用代码"), max_length=18, blank=True)
+    search = models.CharField(max_length=600, blank=True, editable=False)
+    founded_on = models.DateField(_("成立日期"), null=True, blank=True)
+    closed_on = models.DateField(_("撤销日期"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["organisation__path"]
+        constraints = [
+            models.UniqueConstraint(
+                name="union_code_is_unique", fields=["code"], condition=~Q(code="")
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CoverManager(ScopedManager["Cover"]):
+    """Covers are seen with their union; an employer asks which unions in reach cover it."""
+
+    def within(self, branches: tuple[str, ...]) -> QuerySet["Cover"]:
+        """Covers by unions in these branches; only for building another room's condition."""
+        return self._open().filter(under_any("union__organisation__path", branches))
+
+
+class Cover(Scoped):
+    """A union covers an employer from `start` up to, not including, `end`."""
+
+    scope: ClassVar[str] = "union__organisation__path"
+
+    union = models.ForeignKey(Union, models.PROTECT, related_name="+")
+    employer = models.ForeignKey("registry.Employer", models.PROTECT, related_name="+")
+    start = models.DateField(_("从哪天起"))
+    end = models.DateField(_("到哪天止"), default=OPEN)
+    origin = models.CharField(max_length=60, blank=True)
+
+    objects: ClassVar[CoverManager] = CoverManager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="cover_lasts", condition=Q(start__lt=F("end"))),
+            models.UniqueConstraint(name="cover_once", fields=["union", "employer", "start"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.union_id} → {self.employer_id}"
+
+
+class Officer(Scoped):
+    """A person holds a post in a union for a term.
+
+    `term_ends_on` is the last valid day, as it is written in sheets and on boards.
+    """
+
+    class Post(models.TextChoices):
+        CHAIR = "chair", _("主席")
+
+    scope: ClassVar[str] = "union__organisation__path"
+
+    union = models.ForeignKey(Union, models.PROTECT, related_name="+")
+    post = models.CharField(_("职务"), max_length=20, choices=Post)
+    name = models.CharField(_("姓名"), max_length=60)
+    elected_on = models.DateField(_("当选日期"), null=True, blank=True)
+    term_ends_on = models.DateField(_("任期届满"), null=True, blank=True)
+    left_on = models.DateField(_("离任日期"), null=True, blank=True)
+    origin = models.CharField(max_length=60, blank=True)
+
+    objects: ClassVar[ScopedManager[Any]] = ScopedManager()
+
+    class Meta:
+        ordering = ["union", "-elected_on"]
+
+    def __str__(self) -> str:
+        return self.name

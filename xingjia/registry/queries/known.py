@@ -1,0 +1,162 @@
+"""What the register knows of the employers and contracts that the rows of a workbook name."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import Any
+
+from xingjia.imports.rules import Record
+from xingjia.orgtree.models import Node
+from xingjia.orgtree.queries import under, way_to
+from xingjia.registry.models import (
+    Contract,
+    ContractEmployer,
+    Cover,
+    Employer,
+    EmployerStatement,
+    Officer,
+    Union,
+    UnionStatement,
+)
+from xingjia.registry.queries.said import said_on
+from xingjia.registry.rules.contracts import KnownContract, Register, contract_keys
+from xingjia.registry.rules.names import name_key
+from xingjia.registry.rules.register import KnownEmployer
+
+BECAUSE = "a code or name is unique in the county, whoever is asking; nothing of it is shown"
+
+
+def county_of(node: Node) -> Node:
+    """The county a node lies in; the node itself when it lies above counties."""
+    counties = [one for one in way_to(node) if one.kind == Node.Kind.COUNTY]
+    return counties[-1] if counties else node
+
+
+def named_employers(records: Iterable[Record], node: Node) -> list[Employer]:
+    """Employers that the rows name, by code anywhere or by name in the county."""
+    codes, keys = set(), set()
+    for record in records:
+        codes.add(record.values.get("employer_code"))
+        names = [record.values.get("employer_name")]
+        names += record.values.get("covered_employers") or []
+        keys |= {name_key(name) for name in names if name}
+    everybody = Employer.objects.everything(because=BECAUSE).select_related("organisation")
+    found = {one.pk: one for one in everybody.filter(code__in=codes - {None, ""})}
+    local = everybody.filter(under("organisation__path", county_of(node).path), name_key__in=keys)
+    return list((found | {one.pk: one for one in local}).values())
+
+
+def known_employers(employers: Collection[Employer], on: date) -> list[KnownEmployer]:
+    """Everything a register row can be compared with, as it stood on a day."""
+    keys = [one.pk for one in employers]
+    said = said_on(EmployerStatement, keys, on)
+    covers = {
+        cover.employer_id: cover.union
+        for cover in Cover.objects.everything(because=BECAUSE)
+        .filter(employer__in=keys, start__lte=on, end__gt=on)
+        .select_related("union")
+        .order_by("start")
+    }
+    unions = [union.pk for union in covers.values()]
+    union_said = said_on(UnionStatement, unions, on)
+    chairs = {
+        one.union_id: one
+        for one in Officer.objects.everything(because=BECAUSE)
+        .filter(union__in=unions, post=Officer.Post.CHAIR)
+        .exclude(elected_on__gt=on)
+        .exclude(left_on__lte=on)
+        .order_by("elected_on")
+    }
+    known = []
+    for one in employers:
+        union = covers.get(one.pk)
+        chair = chairs.get(union.pk) if union else None
+        known.append(
+            KnownEmployer(
+                one.pk,
+                said.get(one.pk, {}) | {"name": one.name, "code": one.code or None},
+                _union_values(union, union_said) if union else {},
+                _chair_values(chair) if chair else {},
+                union.pk if union else None,
+                chair.pk if chair else None,
+                one.organisation.path,
+            )
+        )
+    return known
+
+
+def _union_values(union: Any, said: dict[int, dict[str, Any]]) -> dict[str, Any]:
+    founded = union.founded_on.isoformat() if union.founded_on else None
+    own = {"name": union.name, "code": union.code or None, "founded_on": founded}
+    return said.get(union.pk, {}) | own
+
+
+def _chair_values(chair: Officer) -> dict[str, Any]:
+    days = {"elected_on": chair.elected_on, "term_ends_on": chair.term_ends_on}
+    return {"name": chair.name} | {
+        name: day.isoformat() if day else None for name, day in days.items()
+    }
+
+
+def union_places(records: Iterable[Record]) -> dict[str, str]:
+    """Where in the tree the unions stand whose codes the rows name; by code."""
+    codes = {record.values.get("union_code") for record in records} - {None, ""}
+    stored = Union.objects.everything(because=BECAUSE).filter(code__in=codes)
+    return dict(stored.values_list("code", "organisation__path"))
+
+
+def known_contracts(records: Iterable[Record], node: Node) -> Register:
+    """The employers and contracts that a list of contracts can refer to."""
+    records = list(records)
+    employers = [
+        # SECURITY: who may import here may not put others' employers under a contract.
+        one
+        for one in named_employers(records, node)
+        if one.organisation.path.startswith(node.path)
+    ]
+    numbers = {record.values.get("contract_no") for record in records} - {None, ""}
+    everything = Contract.objects.everything(because=BECAUSE).select_related("organisation")
+    local = everything.filter(under("organisation__path", county_of(node).path))
+    covering = ContractEmployer.objects.everything(because=BECAUSE).filter(employer__in=employers)
+    unnumbered = local.filter(number="", pk__in=covering.values("contract"))
+    stored = [*local.filter(number__in=numbers), *unnumbered]
+    covered: dict[int, set[int]] = {}
+    for contract, employer in (
+        ContractEmployer.objects.everything(because=BECAUSE)
+        .filter(contract__in=stored)
+        .values_list("contract", "employer")
+    ):
+        covered.setdefault(contract, set()).add(employer)
+    by_name: dict[str, list[int]] = {}
+    for one in employers:
+        by_name.setdefault(one.name_key, []).append(one.pk)
+    return Register(
+        {one.code: one.pk for one in employers if one.code},
+        by_name,
+        {one.pk: one.name for one in employers},
+        {
+            key: _known_contract(contract, covered.get(contract.pk, set()), node)
+            for contract in stored
+            for key in contract_keys(
+                contract.kind, contract.number, contract.valid_from, covered.get(contract.pk, ())
+            )
+        },
+    )
+
+
+def _known_contract(contract: Contract, employers: set[int], node: Node) -> KnownContract:
+    values: dict[str, Any] = {
+        name: getattr(contract, name) or None
+        for name in ("kind", "reach", "number", "filed_on", "remark")
+    }
+    for name in ("signed_on", "valid_from", "valid_to"):
+        day = getattr(contract, name)
+        values[name] = day.isoformat() if day else None
+    for name in ("review_opinion", "staff_covered", "women_covered", "employers_stated"):
+        values[name] = getattr(contract, name)
+    outside = not contract.organisation.path.startswith(node.path)
+    return KnownContract(contract.pk, values, frozenset(employers), outside)
+
+
+def places(codes: Iterable[str]) -> dict[str, Node]:
+    """The nodes with these codes, for the places that rows name."""
+    return {node.code: node for node in Node.objects.filter(code__in=list(codes))}

@@ -1,0 +1,64 @@
+"""Where employers and unions stood on a day, and which places a reader can choose from."""
+
+from datetime import date
+
+from django.db.models import CharField, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast, Coalesce, Replace
+
+from xingjia.access.queries import home_of, nodes_for
+from xingjia.access.rules import Actor
+from xingjia.orgtree.models import Node, Placement
+from xingjia.orgtree.queries import children_on, path_on, under, way_to
+from xingjia.registry.models import EmployerStatement
+from xingjia.registry.queries.said import newest
+
+
+def place_for(actor: Actor, code: str) -> Node | None:
+    """The place with this code, if it is the actor's to see."""
+    return nodes_for(actor).exclude(kind=Node.Kind.UNION).filter(code=code).first()
+
+
+def choices(actor: Actor, place: Node | None, on: date) -> list[Node]:
+    """The places to choose from: those under the chosen one, else beside it, else under home."""
+    home = place or home_of(actor)
+    if home is None:
+        return []
+    found = list(children_on(home, on))
+    above = way_to(home)[-2:-1]
+    if found or place is None or not above:
+        return found
+    beside = children_on(above[0], on)
+    return list(beside.filter(pk__in=nodes_for(actor).values("pk")))
+
+
+def way_for(actor: Actor, node: Node) -> list[Node]:
+    """The nodes from the highest one in the actor's reach down to `node`."""
+    return list(nodes_for(actor).filter(pk__in=[one.pk for one in way_to(node)]).order_by("path"))
+
+
+def stated_place(on: date) -> Combinable:
+    """The code of the place a register gives an employer on a day, as text."""
+    quoted = Cast(newest(EmployerStatement, EmployerStatement.Field.PLACE, on), CharField())
+    return Replace(quoted, Value('"'), Value(""))
+
+
+def employers_under(node: Node, on: date) -> tuple[dict[str, Combinable], Q]:
+    """Annotations and condition: employers that stood under a node on a day.
+
+    Where nobody has said where an employer stood, it is where it stands now.
+    """
+    placed = Placement.objects.filter(
+        node__code=OuterRef("stated_place"), start__lte=on, end__gt=on
+    )
+    path = Coalesce(Subquery(placed.values("path")[:1]), F("organisation__path"))
+    branch = path_on(node, on) or node.path
+    return {"stated_place": stated_place(on), "place_path": path}, under("place_path", branch)
+
+
+def unions_under(node: Node, on: date) -> Q:
+    """Unions whose leaf hung under a node on a day, or hangs there now if it hung nowhere."""
+    leaf = Placement.objects.filter(node=OuterRef("organisation"), start__lte=on, end__gt=on)
+    within = under("path", path_on(node, on) or node.path)
+    now = under("organisation__path", node.path)
+    return Q(Exists(leaf.filter(within))) | (Q(~Exists(leaf)) & now)

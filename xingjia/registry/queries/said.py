@@ -1,0 +1,64 @@
+"""What was said of employers and unions: the newest statement about each thing on a day."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any, TypeVar
+
+from django.db.models import Model, OuterRef, QuerySet, Subquery
+
+from xingjia.registry.models import EmployerStatement, UnionStatement
+
+BECAUSE = "said of employers and unions that the reader was given"
+UNKNOWN = "unknown"  # asks for what nobody has said
+YES_NO = {"yes": True, "no": False}
+StatementModel = type[EmployerStatement] | type[UnionStatement]
+Owner = TypeVar("Owner", bound=Model)
+OWNERS: dict[StatementModel, str] = {EmployerStatement: "employer", UnionStatement: "union"}
+
+
+def said_on(model: StatementModel, owners: Collection[int], on: date) -> dict[int, dict[str, Any]]:
+    """Per owner and field, the value that holds on a day. One query, however many owners."""
+    owner = OWNERS[model]
+    found: dict[int, dict[str, Any]] = {}
+    rows = (
+        model.objects.everything(because=BECAUSE)
+        .filter(**{f"{owner}__in": owners}, day__lte=on)
+        .order_by("day")
+        .values_list(owner, "field", "value")
+    )
+    for key, name, value in rows:
+        found.setdefault(key, {})[name] = value
+    return found
+
+
+def said_after(model: StatementModel, owners: Collection[int], day: date) -> set[tuple[int, str]]:
+    """Owners and fields about which something was said for a later day: today's value stands."""
+    owner = OWNERS[model]
+    later = model.objects.everything(because=BECAUSE).filter(
+        **{f"{owner}__in": owners}, day__gt=day
+    )
+    return set(later.values_list(owner, "field"))
+
+
+def newest(model: StatementModel, field: str, on: date) -> Subquery:
+    """The value of one field on a day, inside a query over its owners; NULL when unknown."""
+    said = model.objects.everything(because=BECAUSE).filter(
+        **{OWNERS[model]: OuterRef("pk")}, field=field, day__lte=on
+    )
+    return Subquery(said.order_by("-day").values("value")[:1])
+
+
+def with_value(
+    rows: QuerySet[Owner], model: StatementModel, field: str, wanted: str, on: date
+) -> QuerySet[Owner]:
+    """The owners of which a value is said on a day; `wanted` may be yes, no or UNKNOWN."""
+    rows = rows.annotate(**{f"said_{field}": newest(model, field, on)})
+    if wanted == UNKNOWN:
+        return rows.filter(**{f"said_{field}__isnull": True})
+    return rows.filter(**{f"said_{field}": YES_NO.get(wanted, wanted)})
+
+
+def all_said(model: StatementModel, owner: int) -> list[Any]:
+    """Every statement about one employer or union, oldest first."""
+    said = model.objects.everything(because=BECAUSE).filter(**{OWNERS[model]: owner})
+    return list(said.order_by("day", "pk"))

@@ -1,0 +1,191 @@
+"""Reading unions: the list on a day, and everything about one of them."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Cast, Length, Substr
+
+from xingjia.access.rules import Actor
+from xingjia.orgtree.models import Node, Placement
+from xingjia.orgtree.rules import STEP
+from xingjia.registry.models import Cover, Officer, Union, UnionStatement
+from xingjia.registry.queries.places import unions_under
+from xingjia.registry.queries.said import UNKNOWN, newest, said_on, with_value
+from xingjia.registry.queries.search import in_order, named, words_of
+from xingjia.registry.rules.standing import LAPSING, Standing, of_term
+
+BECAUSE = "of unions that the reader was given"
+Field = UnionStatement.Field
+ORDERS: dict[str, tuple[str, ...]] = {
+    "place": ("place_path", "pinyin"),
+    "name": ("pinyin",),
+    "term": ("term_ends_on", "pinyin"),
+    "members": ("members_said", "pinyin"),
+}
+# The path of the place a leaf hangs under: all but its last step.
+PLACE_PATH = Substr("organisation__path", 1, Length("organisation__path") - STEP)
+LATEST_FIRST = F("elected_on").desc(nulls_last=True)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which unions a reader asks for, on which day; "" and None mean all.
+
+    `term` is ended, lapsing, running or unknown; `sign` and `identity` are yes, no or unknown;
+    `sort` is a key of ORDERS, with "-" before it for the other way round.
+    """
+
+    on: date
+    q: str = ""
+    place: Node | None = None
+    term: str = ""
+    sign: str = ""
+    identity: str = ""
+    sort: str = "place"
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything but day and order is asked for."""
+        return self != Asked(self.on, sort=self.sort)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One union as the list shows it on a day."""
+
+    union: Union
+    place: Node | None
+    said: dict[str, Any]
+    chair: Officer | None = None
+    term: Standing = Standing.UNKNOWN
+    covers: list[Cover] = field(default_factory=list)
+
+
+def unions_for(actor: Actor, asked: Asked) -> QuerySet[Union]:
+    """The unions in the actor's reach that stood on the day and are asked for, in order."""
+    rows = standing_on(actor, asked.on).filter(_found(asked))
+    if asked.place:
+        rows = rows.filter(unions_under(asked.place, asked.on))
+    if asked.term or asked.sort.endswith("term"):
+        rows = rows.annotate(term_ends_on=_term(asked.on)).filter(_term_is(asked))
+    for name, wanted in ((Field.SIGN, asked.sign), (Field.IDENTITY, asked.identity)):
+        if wanted:
+            rows = with_value(rows, UnionStatement, name, wanted, asked.on)
+    if asked.sort.endswith("members"):
+        members = newest(UnionStatement, Field.MEMBERS, asked.on)
+        rows = rows.annotate(members_said=Cast(members, IntegerField()))
+    rows = rows.annotate(place_path=PLACE_PATH).select_related("organisation")
+    return in_order(rows, ORDERS, asked.sort)
+
+
+def standing_on(actor: Actor, on: date) -> QuerySet[Union]:
+    """The unions in the actor's reach that had been founded and not been dissolved on a day.
+
+    Where nobody has said when a union was founded, it stands from its first place in the tree.
+    """
+    placed = Placement.objects.filter(node=OuterRef("organisation"), start__lte=on)
+    founded = Q(founded_on__lte=on) | (Q(founded_on__isnull=True) & Q(Exists(placed)))
+    open_then = Q(closed_on__isnull=True) | Q(closed_on__gt=on)
+    rows: QuerySet[Union] = Union.objects.visible_to(actor).filter(founded & open_then)
+    return rows
+
+
+def chairs_on(on: date) -> QuerySet[Officer]:
+    """Who was chair on a day; the one elected last comes first."""
+    return (
+        Officer.objects.everything(because=BECAUSE)
+        .filter(
+            Q(elected_on__isnull=True) | Q(elected_on__lte=on),
+            Q(left_on__isnull=True) | Q(left_on__gt=on),
+            post=Officer.Post.CHAIR,
+        )
+        .order_by(LATEST_FIRST, "-pk")
+    )
+
+
+def _found(asked: Asked) -> Q:
+    """By the union's own names, or by the chair's."""
+    if not asked.q:
+        return Q()
+    chairs = chairs_on(asked.on).filter(union=OuterRef("pk")).order_by()
+    for word in words_of(asked.q):
+        chairs = chairs.filter(name__contains=word)
+    return named(asked.q) | Q(Exists(chairs))
+
+
+def _term(on: date) -> Subquery:
+    chairs = chairs_on(on).filter(union=OuterRef("pk"))
+    return Subquery(chairs.values("term_ends_on")[:1])
+
+
+def _term_is(asked: Asked) -> Q:
+    soon = asked.on + LAPSING
+    return {
+        "": Q(),
+        Standing.ENDED.value: Q(term_ends_on__lt=asked.on),
+        Standing.LAPSING.value: Q(term_ends_on__gte=asked.on, term_ends_on__lt=soon),
+        Standing.RUNNING.value: Q(term_ends_on__gte=soon),
+        UNKNOWN: Q(term_ends_on__isnull=True),
+    }[asked.term]
+
+
+def lines(unions: Collection[Union], on: date) -> list[Line]:
+    """The unions of one page with what is known of them on a day. Four queries."""
+    keys = [one.pk for one in unions]
+    said = said_on(UnionStatement, keys, on)
+    chairs = {one.union_id: one for one in reversed(list(chairs_on(on).filter(union__in=keys)))}
+    covers: dict[int, list[Cover]] = {}
+    for cover in _covers().filter(union__in=keys, start__lte=on, end__gt=on):
+        covers.setdefault(cover.union_id, []).append(cover)
+    stood = above([one.organisation_id for one in unions], on)
+    return [
+        Line(
+            one,
+            stood.get(one.organisation_id),
+            said.get(one.pk, {}),
+            chairs.get(one.pk),
+            of_term(chairs[one.pk].term_ends_on, on) if one.pk in chairs else Standing.UNKNOWN,
+            covers.get(one.pk, []),
+        )
+        for one in unions
+    ]
+
+
+def above(leaves: Collection[int], on: date) -> dict[int, Node]:
+    """The place over each leaf on a day; for one that hung nowhere yet, its first place."""
+    found: dict[int, Node] = {}
+    placed = Placement.objects.filter(node__in=leaves).select_related("parent")
+    for placement in placed.order_by("start"):
+        if placement.parent and (placement.start <= on or placement.node_id not in found):
+            found[placement.node_id] = placement.parent
+    return found
+
+
+def _covers() -> QuerySet[Cover]:
+    return (
+        Cover.objects.everything(because=BECAUSE)
+        .select_related("employer__organisation")
+        .order_by("start", "employer__name", "pk")
+    )
+
+
+def union_for(actor: Actor, pk: int) -> Union | None:
+    """The union with this id, if it is the actor's to see."""
+    found: Union | None = (
+        Union.objects.visible_to(actor).select_related("organisation").filter(pk=pk).first()
+    )
+    return found
+
+
+def covers_of(union: Union) -> list[Cover]:
+    """Every employer the union ever covered, in the order in which it began."""
+    return list(_covers().filter(union=union))
+
+
+def officers_of(unions: Collection[int]) -> list[Officer]:
+    """Everybody who ever held a post in these unions, the one elected last first."""
+    officers = Officer.objects.everything(because=BECAUSE).filter(union__in=unions)
+    return list(officers.select_related("union").order_by(LATEST_FIRST, "-pk"))

@@ -1,0 +1,1 @@
+"""Decisions of the register: what a row of a workbook says against what is known. Pure."""

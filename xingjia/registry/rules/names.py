@@ -1,0 +1,33 @@
+"""Names and partial dates, as the register compares them. Pure."""
+
+import unicodedata
+from calendar import monthrange
+from datetime import date
+
+from pypinyin import Style, lazy_pinyin
+
+
+def name_key(name: str) -> str:
+    """A name for comparing: NFKC, no spaces, brackets of one width."""
+    return "".join(unicodedata.normalize("NFKC", name).split()).lower()
+
+
+def search_text(*parts: str) -> str:
+    """What a search box looks through: the text, its pinyin and the initials."""
+    found: list[str] = []
+    for part in parts:
+        text = name_key(part)
+        if not text:
+            continue
+        syllables = lazy_pinyin(text, style=Style.NORMAL)
+        found += [text, "".join(syllables), "".join(s[0] for s in syllables if s)]
+    return " ".join(dict.fromkeys(found))
+
+
+def last_day(text: str | None) -> date | None:
+    """The last day a date as written can mean: 2013-04 is 30 April, 2013 is 31 December."""
+    if not text:
+        return None
+    year, month, day = ([int(part) for part in text.split("-")] + [0, 0])[:3]
+    month = month or 12
+    return date(year, month, day or monthrange(year, month)[1])

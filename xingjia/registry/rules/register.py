@@ -1,0 +1,188 @@
+"""What one row of a register would change. Pure.
+
+A blank cell changes nothing. An error on a row of a known employer holds it whole; of a new one,
+the faulty value stays unknown and the rest is written (tests/samples/README.md).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from xingjia.imports.rules import Change, Outcome, Plan, Reason, Record
+from xingjia.registry.rules.names import last_day, name_key
+
+# Field of the row → field of the record, by what it is said of.
+EMPLOYER = {
+    "employer_name": "name",
+    "employer_code": "code",
+    "division_code": "place",
+    "address": "address",
+    "ownership": "ownership",
+    "industry": "industry",
+    "in_production": "in_production",
+    "staff": "staff",
+    "women_staff": "women_staff",
+    "migrant_staff": "migrant_staff",
+    "contracts_collective": "contracts_collective",
+    "contracts_wage": "contracts_wage",
+    "contracts_women": "contracts_women",
+    "registered_capital": "registered_capital",
+    "registered_on": "registered_on",
+    "remark": "remark",
+}
+UNION = {
+    "union_name": "name",
+    "union_code": "code",
+    "union_founded": "founded_on",
+    "members": "members",
+    "women_members": "women_members",
+    "chair_phone": "chair_phone",
+    "office_place": "office_place",
+    "sign_displayed": "sign_displayed",
+    "identity_displayed": "identity_displayed",
+}
+CHAIR = {"chair_name": "name", "chair_elected_on": "elected_on", "term_ends_on": "term_ends_on"}
+SUBJECTS = (("employer", EMPLOYER), ("union", UNION), ("chair", CHAIR))
+DATES = frozenset({"founded_on", "elected_on", "term_ends_on"})
+UNION_CODE = ("union", "code")
+FULL_CODE = 18  # GB 32100; shorter ones are old registration numbers
+
+
+@dataclass(frozen=True)
+class KnownEmployer:
+    """What is known of one employer on the day of the register, by subject and field.
+
+    `union` and `chair` are empty where none is known.
+    """
+
+    key: int
+    employer: dict[str, Any]
+    union: dict[str, Any] = field(default_factory=dict)
+    chair: dict[str, Any] = field(default_factory=dict)
+    union_key: int | None = None
+    chair_key: int | None = None
+    path: str = ""  # where it stands in the tree
+
+
+@dataclass(frozen=True)
+class Match:
+    """Which employer a row is about; `reason` says why that cannot be told."""
+
+    known: KnownEmployer | None = None
+    reason: Reason | None = None
+
+
+def match(
+    values: dict[str, Any],
+    by_code: dict[str, KnownEmployer],
+    by_name: dict[str, list[KnownEmployer]],
+) -> Match:
+    """Match by code; failing that by the exact name, when it is unique in the county."""
+    code, name = values.get("employer_code"), values.get("employer_name")
+    named = by_name.get(name_key(name), []) if name else []
+    if code and code in by_code:
+        known = by_code[code]
+        others = [one for one in named if one.key != known.key]
+        if others:
+            return Match(known, Reason("conflict", "employer_code", known.employer["name"]))
+        return Match(known)
+    if len(named) > 1:
+        return Match(None, Reason("name_not_unique", "employer_name", str(name)))
+    stored = named[0].employer.get("code", "") if named else ""
+    if code and len(code) == len(stored) == FULL_CODE:
+        return Match(named[0], Reason("conflict", "employer_code", stored))
+    return Match(named[0] if named else None)
+
+
+def within(found: Match, branch: str) -> Match:
+    """The match, unless it lies outside the branch imported into: then nothing of it is told.
+
+    SECURITY: a code is unique in the country and a name in the county; the right to import is not.
+    """
+    if found.known and not found.known.path.startswith(branch):
+        return Match(None, Reason("outside", "employer_name"))
+    return found
+
+
+def union_in_reach(planned: Plan, found: Match, taken: dict[str, str], branch: str) -> Plan:
+    """The plan, unless the code of its union belongs to one it may not join.
+
+    An employer without a union may join the union that bears the code (a joint union), if that
+    lies in the branch imported into. `taken`: the place of each union by code, and of those
+    that earlier rows found.
+    """
+    code = next((c.after for c in planned.changes if (c.subject, c.field) == UNION_CODE), None)
+    if code is None:
+        return planned
+    at = taken.get(code)
+    taken.setdefault(code, branch)
+    if at is None:
+        return planned
+    has_union = found.known is not None and found.known.union_key is not None
+    if at.startswith(branch) and not has_union:
+        return planned
+    reason = Reason("conflict" if at.startswith(branch) else "outside", "union_code")
+    reasons = (reason, *planned.reasons)
+    return replace(planned, outcome=Outcome.HELD, changes=(), reasons=reasons)
+
+
+def plan(record: Record, matched: Match) -> Plan:
+    """What the row would do."""
+    values, known = record.values, matched.known
+    title = values.get("employer_name") or (known.employer["name"] if known else "")
+    reasons = [Reason(i["code"], i.get("field") or "") for i in record.issues]
+    code = values.get("employer_code") or (known.employer.get("code", "") if known else "")
+    key = known.key if known else None
+
+    def outcome(result: Outcome, changes: tuple[Change, ...] = ()) -> Plan:
+        return Plan(result, title, code or "", changes, tuple(reasons), key)
+
+    if any(issue["code"] == "out_of_scope" for issue in record.errors):
+        return outcome(Outcome.REJECTED)
+    if matched.reason:
+        reasons.insert(0, matched.reason)
+        return outcome(Outcome.HELD)
+    if not title:
+        reasons.insert(0, Reason("no_name", "employer_name"))
+        return outcome(Outcome.HELD)
+    settled = record.repeated or (Outcome.HELD if known and record.errors else None)
+    if settled:
+        return outcome(settled)
+    faulty = {issue.get("field") for issue in record.errors}
+    sound = {name: value for name, value in values.items() if name not in faulty}
+    changes = tuple(_changes(sound, known))
+    if known is None:
+        return outcome(Outcome.NEW, changes)
+    return outcome(Outcome.CHANGED if changes else Outcome.SAME, changes)
+
+
+def _changes(values: dict[str, Any], known: KnownEmployer | None) -> Iterator[Change]:
+    for subject, fields in SUBJECTS:
+        stored = getattr(known, subject) if known else {}
+        if not _exists(subject, values, known):
+            continue
+        for source, target in fields.items():
+            after = values.get(source)
+            if after is None or (known and target == "remark"):
+                continue  # a remark speaks of its row, not of the employer
+            before = stored.get(target)
+            if not _same(target, before, after):
+                yield Change(subject, target, before, after)
+
+
+def _exists(subject: str, values: dict[str, Any], known: KnownEmployer | None) -> bool:
+    """Where there is no union, a sign or a chair has nothing to belong to."""
+    has_union = bool(values.get("union_name") or (known and known.union_key))
+    if subject == "union":
+        return has_union
+    if subject == "chair":
+        return has_union and bool(values.get("chair_name") or (known and known.chair_key))
+    return True
+
+
+def _same(target: str, before: Any, after: Any) -> bool:
+    if target in DATES:
+        return last_day(before) == last_day(after)
+    if target == "code" and before and len(after) < FULL_CODE:
+        return True  # an old number does not replace a code
+    return bool(before == after) and type(before) is type(after)

@@ -1,0 +1,120 @@
+"""Tags for pages of the register: values in words, and where contracts and terms stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from xingjia.orgtree.rules import OPEN
+from xingjia.registry.rules.standing import Standing
+from xingjia.registry.words import shown
+from xingjia.toolkit.ui.templatetags.ui import chip
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise as StrOrPromise
+
+register = template.Library()
+
+NOT_DIALLED = re.compile(r"[^0-9+]")
+WITH_EXTENSION = re.compile(r"((?:0\d{2,3}-)?\d{7,8})-(\d{1,6})")
+# Standing -> kind of chip, icon ("" is the usual one), word.
+Worded = dict[Standing, tuple[str, str, "StrOrPromise"]]
+CONTRACTS: Worded = {
+    Standing.RUNNING: ("met", "", gettext_lazy("有效")),
+    Standing.LAPSING: ("lapsing", "", gettext_lazy("将到期")),
+    Standing.ENDED: ("unmet", "", gettext_lazy("已到期")),
+    Standing.AHEAD: ("info", "calendar", gettext_lazy("尚未生效")),
+    Standing.CLAIMED: ("info", "", gettext_lazy("上报有效")),
+    Standing.DENIED: ("unmet", "", gettext_lazy("上报没有")),
+    Standing.DISPUTED: ("unmet", "git-compare", gettext_lazy("与名册不符")),
+    Standing.UNKNOWN: ("unknown", "", gettext_lazy("未填报")),
+}
+TERMS: Worded = {
+    Standing.RUNNING: ("met", "", gettext_lazy("任期内")),
+    Standing.LAPSING: ("lapsing", "", gettext_lazy("90 天内届满")),
+    Standing.ENDED: ("unmet", "", gettext_lazy("换届已超期")),
+    Standing.UNKNOWN: ("unknown", "", gettext_lazy("未填报")),
+}
+
+
+@register.simple_tag
+def said(values: Mapping[str, Any], field: str) -> SafeString:
+    """The value of a field in words; 未填报 in grey when nobody has said."""
+    words = shown(field, values.get(field))
+    if words:
+        return format_html("{}", words)
+    return format_html('<span class="xj-unsaid">{}</span>', _("未填报"))
+
+
+@register.inclusion_tag("ui/chip.html")
+def contract_chip(standing: Standing, *, past: bool = False) -> dict[str, str]:
+    """Where a contract stands; `past` is for one among others, whose end alarms nobody."""
+    kind, icon, word = CONTRACTS[standing]
+    if past and standing is Standing.ENDED:
+        kind = "na"
+    return chip(kind, word=str(word), icon=icon)
+
+
+@register.inclusion_tag("ui/chip.html")
+def term_chip(standing: Standing) -> dict[str, str]:
+    """Where a term of office stands."""
+    kind, icon, word = TERMS[standing]
+    return chip(kind, word=str(word), icon=icon)
+
+
+@register.inclusion_tag("ui/chip.html")
+def shown_chip(values: Mapping[str, Any], field: str) -> dict[str, str]:
+    """Whether a sign or identity is shown, as a register claims; nobody verified it.
+
+    Careful: takes the field by its name, for a template hands over "" for a missing key.
+    """
+    if values.get(field) is None:
+        return chip("unknown")
+    if values[field]:
+        return chip("info", word=_("上报已亮"))
+    return chip("unmet", word=_("上报未亮"))
+
+
+@register.simple_tag
+def shown_word(values: Mapping[str, Any], field: str) -> SafeString:
+    """The same in a column whose head says that it is a claim: quiet where all is well."""
+    if values.get(field):
+        return format_html("{}", _("已亮"))
+    unknown = values.get(field) is None
+    shown = chip("unknown") if unknown else chip("unmet", word=_("未亮"))
+    return render_to_string("ui/chip.html", shown)
+
+
+@register.filter
+def numbers(text: str) -> list[dict[str, str]]:
+    """Telephone numbers of a statement (`0515-80001234-806;…`) with what a phone dials."""
+    found = [one.strip() for one in text.split(";") if one.strip()]
+    return [{"shown": one, "dial": _dialled(one)} for one in found]
+
+
+def _dialled(number: str) -> str:
+    """What a phone dials: an extension follows after a pause, not as part of the number."""
+    match = WITH_EXTENSION.fullmatch(number)
+    main, extension = match.groups() if match else (number, "")
+    return NOT_DIALLED.sub("", main) + (f",{extension}" if extension else "")
+
+
+@register.filter
+def is_open(end: date) -> bool:
+    """Whether a span has no end."""
+    return end == OPEN
+
+
+@register.filter
+def day_before(end: date) -> date:
+    """The last valid day of a half-open span."""
+    return end - timedelta(days=1)

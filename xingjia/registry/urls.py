@@ -1,0 +1,11 @@
+from django.urls import path
+
+from xingjia.registry import views
+
+app_name = "registry"
+urlpatterns = [
+    path("employers/", views.employers, name="employers"),
+    path("employers/<int:pk>/", views.employer, name="employer"),
+    path("unions/", views.unions, name="unions"),
+    path("unions/<int:pk>/", views.union, name="union"),
+]
