@@ -1,0 +1,190 @@
+"""The promises of docs/architecture.md, kept against a recount from the records themselves."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.factories import (
+    TESTER,
+    make_contract,
+    make_county,
+    make_employer,
+    make_node,
+    make_union,
+    state_employer,
+)
+from xingjia.orgtree.models import Node
+from xingjia.registry.models import ContractEmployer, Cover, Employer, EmployerStatement
+from xingjia.standards.coverage.commands import rebuild
+from xingjia.standards.coverage.models import Stretch
+from xingjia.standards.coverage.queries import count
+
+pytestmark = pytest.mark.django_db
+START = date(2013, 1, 1)
+days = st.integers(0, 30).map(lambda n: START + timedelta(days=n))
+ON = [START + timedelta(days=n) for n in range(0, 33, 4)]
+KINDS = ("collective", "wage", "women")
+
+employers = st.lists(
+    st.fixed_dictionaries(
+        {
+            "place": st.integers(0, 2),  # 2: directly under the county
+            "said": st.lists(st.tuples(days, st.booleans()), max_size=3, unique_by=lambda s: s[0]),
+            "union": st.none() | st.tuples(days, st.integers(1, 30)),
+            "contracts": st.lists(
+                st.tuples(st.sampled_from(KINDS), days, st.integers(0, 20)), max_size=4
+            ),
+            "moves": st.none() | st.tuples(days, st.integers(0, 1)),
+        }
+    ),
+    max_size=4,
+)
+a_database = settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+
+def lay(history: list[dict]) -> tuple[Node, list[Node]]:
+    """Write the records of a history into a county of its own."""
+    county, townships = make_county("建湖县", "上冈镇", "建阳镇")
+    places = [*townships, county]
+    for one in history:
+        employer = make_employer(places[one["place"]], in_production=None)
+        for day, holds in one["said"]:
+            state_employer(employer, "in_production", holds, day=day)
+        if one["moves"]:
+            day, to = one["moves"]
+            before = one["place"] if one["place"] < 2 else 0
+            state_employer(employer, "place", townships[before].code, day=START)
+            if day > START:
+                state_employer(employer, "place", townships[to].code, day=day)
+        if one["union"]:
+            start, length = one["union"]
+            make_union(employer, start=start, end=start + timedelta(days=length))
+        for kind, first, length in one["contracts"]:
+            last = first + timedelta(days=length)
+            make_contract(employer, kind=kind, valid_from=first, valid_to=last)
+    return county, townships
+
+
+def recount(on: date) -> dict[str, int]:
+    """Count from the records, employer by employer, without spans and without facts."""
+    found = dict.fromkeys(("operating", "unionised", "all", "all of unionised"), 0)
+    for employer in Employer.objects.everything(because="a recount"):
+        said = (
+            EmployerStatement.objects.everything(because="a recount")
+            .filter(employer=employer, field="in_production", day__lte=on)
+            .order_by("day")
+            .last()
+        )
+        if not said or not said.value:
+            continue
+        in_union = (
+            Cover.objects.everything(because="a recount")
+            .filter(employer=employer, start__lte=on, end__gt=on)
+            .exists()
+        )
+        kinds = set(
+            ContractEmployer.objects.everything(because="a recount")
+            .filter(employer=employer, contract__valid_from__lte=on, contract__valid_to__gte=on)
+            .values_list("contract__kind", flat=True)
+        )
+        found["operating"] += 1
+        found["unionised"] += in_union
+        found["all"] += len(kinds) == 3
+        found["all of unionised"] += len(kinds) == 3 and in_union
+    return found
+
+
+@a_database
+@given(employers)
+def test_coverage_equals_a_recount_from_the_records_on_every_day(history):
+    forget_everything()
+    county, _ = lay(history)
+
+    for on in ON:
+        figures, expected = count(TESTER, county, on).total.figures, recount(on)
+        if figures["operating_employers"].count is None:
+            assert expected["operating"] == 0
+            continue
+        all_three = figures["contracts_all_three"]
+        assert figures["operating_employers"].count == expected["operating"]
+        assert figures["with_union"].count == expected["unionised"]
+        assert all_three.count == expected["all"]
+        assert [(b.code, b.count, b.base) for b in all_three.bases] == [
+            ("unionised", expected["all of unionised"], expected["unionised"]),
+            ("operating", expected["all"], expected["operating"]),
+        ]
+
+
+@a_database
+@given(employers)
+def test_children_add_up_to_their_parent(history):
+    forget_everything()
+    county, _ = lay(history)
+
+    for on in ON:
+        counted = count(TESTER, county, on, children=True)
+        for code, figure in counted.total.figures.items():
+            parts = [line.figures[code].count or 0 for line in counted.children]
+            assert sum(parts) == (figure.count or 0)
+
+
+@a_database
+@given(employers, st.randoms(use_true_random=False))
+def test_what_is_kept_up_equals_what_is_rebuilt(history, random):
+    forget_everything()
+    shuffled = [
+        {**one, "contracts": random.sample(one["contracts"], len(one["contracts"]))}
+        for one in history
+    ]
+    lay(shuffled)
+
+    assert rebuild(TESTER) == 0
+
+
+def test_a_rebuild_repairs_a_figure_that_was_tampered_with():
+    county, (township,) = make_county()
+    make_employer(township)
+    Stretch.objects.everything(because="a negative control").delete()
+    assert (
+        count(TESTER, county, date(2014, 1, 1)).total.figures["operating_employers"].count is None
+    )
+
+    assert rebuild(TESTER) > 0
+
+    assert count(TESTER, county, date(2014, 1, 1)).total.figures["operating_employers"].count == 1
+
+
+def test_a_place_that_does_not_report_is_unknown_and_not_nought():
+    county, (reports, silent) = make_county("建湖县", "上冈镇", "建阳镇")
+    make_employer(reports)
+
+    lines = {
+        line.node: line for line in count(TESTER, county, date(2014, 1, 1), children=True).children
+    }
+
+    assert lines[reports].figures["with_union"].count == 0
+    assert lines[silent].figures["with_union"].count is None
+    assert lines[silent].figures["with_union"].bases[0].rate is None
+
+
+def test_figures_of_another_county_are_not_counted():
+    county, (township,) = make_county()
+    _, (far,) = make_county("射阳县", "合德镇")
+    make_employer(township)
+    make_employer(far)
+    make_node("空镇", county, kind="township")
+
+    assert count(TESTER, county, date(2014, 1, 1)).total.figures["operating_employers"].count == 1
+
+
+def forget_everything() -> None:
+    """Each example of hypothesis starts from an empty register."""
+    for model in (Stretch, ContractEmployer, Cover, EmployerStatement):
+        model.objects.everything(because="a fresh example").delete()
+    Employer.objects.everything(because="a fresh example").delete()

@@ -1,0 +1,57 @@
+"""What every signed-in page needs around its content."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from xingjia.access.queries import home_of
+from xingjia.access.rules import Actor, Right
+from xingjia.orgtree.models import Node
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """The demonstration mark for everybody; menu, federation and self for the signed-in."""
+    shown: dict[str, Any] = {"demo": getattr(request, "demo_on", None) is not None}
+    actor: Actor | None = getattr(request, "actor", None)
+    if actor is None or not request.user.is_authenticated:
+        return shown
+    home = home_of(actor)
+    return shown | {
+        "federation": federation(home) if home else "",
+        "menu": menu(actor, request.path),
+        "self_name": str(request.user),
+        "self_entries": [{"title": _("我的账号"), "url": reverse("access:me"), "icon": "user"}],
+    }
+
+
+def federation(node: Node) -> str:
+    """The federation of a place; a union is its own."""
+    if node.kind == Node.Kind.UNION:
+        return node.name
+    if node.kind == Node.Kind.NATION:
+        return _("中华全国总工会")
+    return _("%(place)s总工会") % {"place": node.name}
+
+
+def menu(actor: Actor, path: str) -> list[dict[str, Any]]:
+    """The menu of this actor: only what exists and is open to him."""
+    records = [
+        entry(_("工作进展"), "portal:coverage_home", "chart-bar", path),
+        entry(_("企业"), "registry:employers", "building-factory-2", path),
+        entry(_("工会"), "registry:unions", "users-group", path),
+    ]
+    if actor.branches(Right.IMPORT):
+        records.append(entry(_("导入名册"), "imports:list", "file-import", path))
+    groups = [{"title": _("基础台账"), "entries": records}]
+    if actor.branches(Right.INVITE):
+        people = entry(_("人员账号"), "access:people", "user-check", path)
+        groups.append({"title": _("管理"), "entries": [people]})
+    return groups
+
+
+def entry(title: str, name: str, icon: str, path: str) -> dict[str, Any]:
+    """One menu entry; current when the page lies under its address."""
+    url = reverse(name)
+    return {"title": title, "url": url, "icon": icon, "current": path.startswith(url)}

@@ -1,0 +1,219 @@
+"""What the templates of the portal are given: the parts of a page, put together."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.utils.translation import gettext as _
+
+from xingjia.access.rules import Actor, Right
+from xingjia.orgtree.models import Node
+from xingjia.portal import figures, words
+from xingjia.portal.figures import Links
+from xingjia.portal.forms import LISTS, WINDOWS
+from xingjia.portal.queries import home as home_queries
+from xingjia.portal.queries.places import Place, sources, way_to
+from xingjia.portal.queries.rows import (
+    Asked,
+    Detail,
+    details,
+    details_for,
+    employers,
+    facets,
+    lapsing,
+    rows,
+)
+from xingjia.standards.coverage.queries import EVERYONE, Coverage, Slice, count
+from xingjia.standards.coverage.rules import ALL_THREE, CONTRACT_KINDS, OPERATING, WITH_UNION
+
+PAGE = 50
+SHORT = 10
+# The two short lists: who is missing from which figure.
+MISSING = {
+    "no_union": Asked(WITH_UNION, "operating", missing=True),
+    "contracts": Asked(ALL_THREE, "unionised", missing=True),
+}
+
+
+def home_page(actor: Actor, at: Place) -> dict[str, Any]:
+    """The figures of a node in short, who is missing, and the workbooks that came last."""
+    coverage = count(actor, at.node, at.on)
+    return {
+        **_figures(coverage, Links(at.on, EVERYONE)),
+        **short_list(actor, at, coverage, ""),
+        "arrivals": _arrivals(actor),
+        "may_import": _may_import(actor, at.node),
+    }
+
+
+def _figures(coverage: Coverage, links: Links) -> dict[str, Any]:
+    return {"node": coverage.node, "on": coverage.on, "head": figures.head(coverage, links)}
+
+
+def nobody_page(actor: Actor) -> dict[str, Any]:
+    """The post an account without one held last, or will hold next."""
+    former = home_queries.last_appointment(actor)
+    last = former.end - timedelta(days=1) if former else None
+    return {"former": former, "former_last": last}
+
+
+def union_page(actor: Actor, leaf: Node, on: date) -> dict[str, Any]:
+    """The union of a chair, and which contracts each enterprise lacks."""
+    card = home_queries.union_card(actor, leaf, on)
+    covered = [
+        {"row": one, "lacking": words.kinds(k for k in CONTRACT_KINDS if k not in one.in_force)}
+        for one in (card.employers if card else [])
+    ]
+    return {"card": card, "covered": covered}
+
+
+def coverage_page(actor: Actor, at: Place, coverage: Coverage, of: Slice) -> dict[str, Any]:
+    links = Links(at.on, of)
+    found = facets(at)
+    soon = lapsing(at, of, WINDOWS)
+    whom = {"base": "unionised"}
+    lines = figures.table(coverage, links)
+    children = [_child(line) for line in lines if line.url]
+    return _figures(coverage, links) | {
+        "path": _path(actor, at, links),
+        "children": children,
+        "below": words.LEVELS[at.node.kind][1],
+        "lines": lines,
+        "filters": figures.filters(found, at.node.code, links),
+        "clear_url": Links(at.on, EVERYONE).coverage(at.node.code) if of.chosen() else "",
+        "soon": [
+            {
+                "days": days,
+                "count": soon[days],
+                "url": links.rows(at.node.code, ALL_THREE, within=str(days), **whom),
+            }
+            for days in WINDOWS
+        ],
+        "sources": sources(actor, at),
+        "slices": words.sliced(of),
+        "filtered_out": bool(found),
+        "standing": _standing(actor, at, of) if not children else [],
+        "may_import": _may_import(actor, at.node),
+    }
+
+
+def _standing(actor: Actor, at: Place, of: Slice) -> list[dict[str, Any]]:
+    """Where nothing is under a node: its employers, and what each of them has on the day."""
+    found = employers(actor, rows(at, of, Asked(OPERATING)))
+    return [
+        {
+            "row": one,
+            "has": [
+                (_("建会"), one.union is not None),
+                *((words.CONTRACTS[kind], kind in one.in_force) for kind in CONTRACT_KINDS),
+            ],
+        }
+        for one in details(list(found.select_related("organisation")[:PAGE]), at.on)
+    ]
+
+
+def _child(line: figures.TableRow) -> dict[str, Any]:
+    number = line.operating.count
+    note = _("%(number)d 家") % {"number": number} if number is not None else ""
+    return {"title": line.title, "url": line.url, "note": note}
+
+
+def _path(actor: Actor, at: Place, links: Links, *, below: str = "") -> list[dict[str, str]]:
+    """The way to a node, or with `below` to a page under it."""
+    above = [
+        {"title": node.name, "url": links.coverage(node.code)} for node in way_to(actor, at.branch)
+    ]
+    here = links.coverage(at.node.code) if below else ""
+    own = [{"title": at.node.name, "url": here}]
+    return above + own + ([{"title": below, "url": ""}] if below else [])
+
+
+def short_list(
+    actor: Actor, at: Place, coverage: Coverage, which: str, of: Slice = EVERYONE
+) -> dict[str, Any]:
+    """The first of those who are missing: without a union, or without all contracts."""
+    links = Links(at.on, of)
+    tabs = {
+        name: figures.among(coverage.total, asked.measure, asked.base, links, at.node.code)
+        for name, asked in MISSING.items()
+    }
+    which = which or next((name for name in LISTS if tabs[name].missing), LISTS[0])
+    asked, tab = MISSING[which], tabs[which]
+    chosen: list[Detail] = []
+    if tab.missing:
+        found = employers(actor, rows(at, of, asked))
+        chosen = details(list(found.select_related("organisation")[:SHORT]), at.on)
+    names = _names(at, coverage, {one.place for one in chosen})
+    return {
+        "tabs": [
+            {
+                "name": name,
+                "count": one.missing,
+                "url": links.coverage(at.node.code, list=name),
+                "current": name == which,
+            }
+            for name, one in tabs.items()
+        ],
+        "list_name": which,
+        "missing": [
+            {
+                "row": one,
+                "place": names.get(one.place, ""),
+                "why": words.why_not(one, asked.measure),
+            }
+            for one in chosen
+        ],
+        "missing_more": (tab.missing or 0) - len(chosen),
+        "missing_url": tab.missing_url,
+    }
+
+
+def _names(at: Place, coverage: Coverage, wanted: set[int]) -> dict[int, str]:
+    """Names of the places under a node; its own goes without saying."""
+    known = {line.node.pk: line.node.name for line in coverage.children if line.node}
+    if unknown := wanted - known.keys() - {at.node.pk}:
+        known |= {node.pk: node.name for node in Node.objects.filter(pk__in=unknown)}
+    return known
+
+
+def rows_page(
+    actor: Actor, at: Place, of: Slice, asked: Asked, number: str | None
+) -> dict[str, Any]:
+    """The employers behind a figure, and what each lacks or when it lapses."""
+    links = Links(at.on, of)
+    found = rows(at, of, asked)
+    total = found.count()
+    visible = employers(actor, found).select_related("organisation")
+    page = Paginator(visible, PAGE).get_page(number)
+    shown = details_for(asked, list(page.object_list), at.on)
+    places = Node.objects.in_bulk({one.place for one in shown})
+    title = words.counted_title(asked)
+    return {
+        "at": at,
+        "on": at.on,
+        "asked": asked,
+        "title": title,
+        "remark_title": words.remark_title(asked),
+        "total": total,
+        "hidden": total - page.paginator.count,
+        "page": page,
+        "lines": [
+            {"row": one, "place": places.get(one.place), "why": words.remark(one, asked)}
+            for one in shown
+        ],
+        "path": _path(actor, at, links, below=_("名单")),
+        "slices": words.sliced(of),
+        "back_url": links.coverage(at.node.code),
+    }
+
+
+def _may_import(actor: Actor, node: Node) -> bool:
+    return actor.may(Right.IMPORT, node.path)
+
+
+def _arrivals(actor: Actor) -> list[dict[str, Any]]:
+    """The workbooks that came last; only who may import opens one."""
+    return [
+        {"batch": batch, "open": _may_import(actor, batch.organisation)}
+        for batch in home_queries.arrivals(actor)
+    ]

@@ -1,0 +1,84 @@
+"""Where a page is: a node on a day, the way to it, and the registers its figures come from."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import OuterRef, Q, Subquery
+
+from xingjia.access.queries import nodes_for
+from xingjia.access.rules import Actor, Right
+from xingjia.facts.rules.spans import Spans
+from xingjia.imports.models import Import
+from xingjia.orgtree.models import Node, Placement
+from xingjia.orgtree.queries import under
+from xingjia.orgtree.rules import EVER, OPEN, STEP, ancestors_of
+
+NAMED = 3  # sources named on a page; the others are counted
+
+
+@dataclass(frozen=True)
+class Place:
+    """A node on a day, and the path at which it stood; "" where it stood nowhere."""
+
+    node: Node
+    on: date
+    branch: str
+
+
+def place(actor: Actor, code: str, on: date) -> Place | None:
+    """The node with this code on a day; None when it is not the actor's to see."""
+    placed = Placement.objects.filter(node=OuterRef("pk"), start__lte=on, end__gt=on)
+    node = (
+        nodes_for(actor)
+        .annotate(branch=Subquery(placed.values("path")[:1]))
+        .filter(code=code)
+        .first()
+    )
+    return Place(node, on, node.branch or "") if node else None
+
+
+def way_to(actor: Actor, branch: str) -> list[Node]:
+    """The nodes above a place that the actor may open, from the top."""
+    ids = ancestors_of(branch)[:-1]
+    above = [pk for step, pk in enumerate(ids, 1) if actor.may(Right.SEE, branch[: step * STEP])]
+    known = Node.objects.in_bulk(above) if above else {}
+    return [known[pk] for pk in above]
+
+
+@dataclass(frozen=True)
+class Stay:
+    """First and last day on which a node stood in the tree; None where there is none."""
+
+    first: date | None
+    last: date | None
+
+
+def stays(node: Node) -> list[Stay]:
+    """When a node stood in the tree, the oldest first; a move is no interruption."""
+    spans = Spans.of(node.placements.values_list("start", "end"))
+    return [
+        Stay(
+            None if span.start == EVER else span.start,
+            None if span.end == OPEN else span.end - timedelta(days=1),
+        )
+        for span in spans
+    ]
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The registers behind figures: the newest by name, and how many more."""
+
+    named: list[Import]
+    others: int
+
+
+def sources(actor: Actor, at: Place) -> Sources:
+    """Registers written for this place, or for one above it, that count by its day."""
+    lines = under("organisation__path", at.branch) | Q(organisation__in=ancestors_of(at.branch))
+    found = list(
+        Import.objects.visible_to(actor)
+        .filter(lines, kind="register", state=Import.State.WRITTEN, as_of__lte=at.on)
+        .order_by("-as_of", "-pk")
+    )
+    return Sources(found[:NAMED], len(found[NAMED:]))

@@ -1,0 +1,45 @@
+"""Keeping the stretches equal to what the records say."""
+
+from collections.abc import Collection
+from itertools import islice
+
+from django.db import transaction
+
+from xingjia.access.rules import Actor
+from xingjia.registry.models import Employer
+from xingjia.standards.coverage.models import Stretch
+from xingjia.standards.coverage.queries.expected import COLUMNS, expected_rows, stored_rows
+
+BATCH = 500
+BECAUSE = "stretches are computed for everybody; figures are scoped where they are read"
+
+
+@transaction.atomic
+def refresh(actor: Actor, employers: Collection[int]) -> int:
+    """Rewrite the stretches of these employers; returns how many rows were written or removed.
+
+    Called inside the transaction that changed a record, so a figure is never older than it.
+    """
+    changed = 0
+    remaining = iter(sorted(set(employers)))
+    while batch := list(islice(remaining, BATCH)):
+        changed += _refresh_batch(batch)
+    return changed
+
+
+def rebuild(actor: Actor) -> int:
+    """Rewrite all stretches from the records; 0 means they were right already."""
+    everyone = Employer.objects.everything(because=BECAUSE).values_list("pk", flat=True)
+    return refresh(actor, list(everyone))
+
+
+def _refresh_batch(employers: list[int]) -> int:
+    wanted, stored = set(expected_rows(employers)), stored_rows(employers)
+    gone = [pk for row, keys in stored.items() for pk in (keys[1:] if row in wanted else keys)]
+    fresh = [row for row in wanted if row not in stored]
+    if gone:
+        Stretch.objects.everything(because=BECAUSE).filter(pk__in=gone).delete()
+    Stretch.objects.everything(because=BECAUSE).bulk_create(
+        (Stretch(**dict(zip(COLUMNS, row, strict=True))) for row in fresh), batch_size=BATCH
+    )
+    return len(gone) + len(fresh)

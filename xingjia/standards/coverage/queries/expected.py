@@ -1,0 +1,102 @@
+"""The stretches that the records ask for, and those that are stored."""
+
+from collections.abc import Iterable, Iterator
+
+from django.utils.translation import gettext as _
+
+from xingjia.facts.rules import Fact, Span, Spans
+from xingjia.facts.sources import facts_about
+from xingjia.orgtree.models import Node
+from xingjia.orgtree.queries import placements_of
+from xingjia.registry.models import Employer
+from xingjia.standards.coverage.models import Stretch
+from xingjia.standards.coverage.rules import Cell, cells
+from xingjia.toolkit.audit.checks import Finding
+
+BECAUSE = "stretches are computed for everybody; figures are scoped where they are read"
+BATCH = 500
+COLUMNS = (
+    "employer_id",
+    "measure",
+    "base",
+    "verified",
+    "start",
+    "end",
+    "path",
+    "ownership",
+    "industry",
+    "size",
+)
+Row = tuple[object, ...]
+
+
+def expected_rows(employers: list[int]) -> Iterator[Row]:
+    """The rows these employers should have, worked out from the records."""
+    facts: dict[int, list[Fact]] = {pk: [] for pk in employers}
+    for fact in facts_about("employer", employers):
+        facts[fact.subject[1]].append(fact)
+    places = dict(
+        Employer.objects.everything(because=BECAUSE)
+        .filter(pk__in=employers)
+        .values_list("pk", "organisation__code")
+    )
+    found = {pk: cells(facts[pk], places[pk]) for pk in places}
+    said = {cell.place for mine in found.values() for cell in mine}
+    standing = _standing(said | set(places.values()))
+    for pk, mine in found.items():
+        for cell in mine:
+            # A place that is not in the tree says nothing: it stands where it stands now.
+            at = standing.get(cell.place) or standing[places[pk]]
+            yield from _placed(pk, cell, at)
+
+
+def _standing(codes: Iterable[str]) -> dict[str, list[tuple[str, Span]]]:
+    """For each node code, the paths it stood at and when."""
+    nodes = dict(Node.objects.filter(code__in=list(codes)).values_list("pk", "code"))
+    return {
+        nodes[pk]: [(p.path, Span(p.start, p.end)) for p in placements]
+        for pk, placements in placements_of(nodes).items()
+    }
+
+
+def _placed(pk: int, cell: Cell, standing: list[tuple[str, Span]]) -> Iterator[Row]:
+    for path, span in standing:
+        for days in Spans((Span(cell.start, cell.end),)) & Spans((span,)):
+            yield (
+                pk,
+                cell.measure,
+                cell.base,
+                cell.verified,
+                days.start,
+                days.end,
+                path,
+                cell.ownership,
+                cell.industry,
+                cell.size,
+            )
+
+
+def stored_rows(employers: list[int]) -> dict[Row, list[int]]:
+    """The rows stored for these employers, each with its keys: more than one is one too many."""
+    found: dict[Row, list[int]] = {}
+    rows = Stretch.objects.everything(because=BECAUSE).filter(employer_id__in=employers)
+    for pk, *columns in rows.order_by("pk").values_list("pk", *COLUMNS):
+        found.setdefault(tuple(columns), []).append(pk)
+    return found
+
+
+def wrong_figures() -> Iterator[Finding]:
+    """Employers whose stored stretches differ from a recount of their records."""
+    everybody = Employer.objects.everything(because=BECAUSE).order_by("pk")
+    keys = list(everybody.values_list("pk", flat=True))
+    for begin in range(0, len(keys), BATCH):
+        batch = keys[begin : begin + BATCH]
+        wanted, stored = set(expected_rows(batch)), stored_rows(batch)
+        doubled = {row for row, found in stored.items() if len(found) > 1}
+        for employer in sorted({row[0] for row in (wanted ^ stored.keys()) | doubled}, key=str):
+            yield Finding(
+                "figure_differs",
+                f"registry.employer:{employer}",
+                _("企业 %(key)s 的进展数字与记录重算的不一致。请运行 rebuild_coverage 重算。")
+                % {"key": employer},
+            )

@@ -1,0 +1,174 @@
+"""From facts about one employer to the spans that coverage counts. Pure.
+
+Every measure is counted among operating employers. A rate names its base, and each base has its
+own numerator (domain.md §6: 127 of 138 unionised is 92.0 %, 127 of 141 operating is 90.1 %).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
+
+from xingjia.facts.rules import Fact, Known, Spans, resolve
+from xingjia.facts.rules.spans import ALL_DAYS, EVER
+
+CONTRACT_KINDS = ("collective", "wage", "women")
+ALL_THREE = "contracts_all_three"
+# Which kinds make "all three"; a county may say otherwise (domain.md §5).
+THREE_CONTRACTS = CONTRACT_KINDS
+
+OPERATING, IDLE, WITH_UNION = "operating_employers", "idle_employers", "with_union"
+CONTRACT_MEASURES = {f"contracts_{kind}": (kind,) for kind in CONTRACT_KINDS}
+# The bases of each measure, the headline base first.
+BASES: dict[str, tuple[str, ...]] = {
+    OPERATING: (),
+    WITH_UNION: ("operating",),
+    **dict.fromkeys(CONTRACT_MEASURES, ("unionised", "operating")),
+    ALL_THREE: ("unionised", "operating"),
+}
+# The measure whose count is the base.
+BASE_MEASURE = {"operating": OPERATING, "unionised": WITH_UNION}
+
+# Size bands of staff: upper bounds, not included (25: 工会法 art. 11; 200: art. 14).
+SIZES = ((25, "under_25"), (100, "25_to_99"), (200, "100_to_199"), (1000, "200_to_999"))
+LARGEST = "1000_and_more"
+
+
+class Cell(NamedTuple):
+    """One stretch of days on which one employer counts, at one place, in one slice.
+
+    `measure` counts it; with a `base` it counts as that base's numerator. `place` is the code
+    of the node it stood under; "" where no slice value is known.
+    """
+
+    measure: str
+    base: str
+    verified: bool
+    start: date
+    end: date
+    place: str
+    ownership: str
+    industry: str
+    size: str
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Days on which an employer's place and slices stay the same."""
+
+    days: Spans
+    place: str
+    ownership: str
+    industry: str
+    size: str
+
+
+def cells(facts: Iterable[Fact], place: str) -> set[Cell]:
+    """All cells of one employer. `place` is where it stands when nobody said since when."""
+    facts = list(facts)
+    known = _resolved(facts)
+    pieces = _pieces(facts, place)
+    found: set[Cell] = set()
+    for (measure, base), claimed, verified in _counted(known):
+        for is_verified, days in ((False, claimed), (True, verified)):
+            found |= _cut(measure, base, days, pieces, is_verified=is_verified)
+    return found
+
+
+def _resolved(facts: list[Fact]) -> dict[tuple[str, str], Known]:
+    """Per thing a count needs (kind, kind of contract), what is known about it."""
+    grouped: dict[tuple[str, str], list[Fact]] = {}
+    for fact in facts:
+        if fact.kind in {"operating", "unionised", "contract"}:
+            key = (fact.kind, dict(fact.attributes).get("kind", ""))
+            grouped.setdefault(key, []).append(fact)
+    return {key: resolve(group) for key, group in grouped.items()}
+
+
+def _counted(
+    known: Mapping[tuple[str, str], Known],
+) -> Iterable[tuple[tuple[str, str], Spans, Spans]]:
+    """Per (measure, base): the days that count, and the verified ones among them."""
+    nothing = Known()
+    operating = known.get(("operating", ""), nothing)
+    union = known.get(("unionised", ""), nothing)
+    contracts = {kind: known.get(("contract", kind), nothing) for kind in CONTRACT_KINDS}
+    yield (OPERATING, ""), operating.true, operating.verified
+    yield (IDLE, ""), operating.false, Spans()
+    unionised = operating.true & union.true
+    yield (WITH_UNION, ""), unionised, unionised & union.verified
+    for measure, kinds in {**CONTRACT_MEASURES, ALL_THREE: THREE_CONTRACTS}.items():
+        claimed, verified = operating.true, operating.true
+        for kind in kinds:
+            claimed &= contracts[kind].true
+            verified &= contracts[kind].verified
+        yield (measure, ""), claimed, verified
+        yield (measure, "unionised"), claimed & unionised, verified & unionised
+
+
+def _cut(
+    measure: str, base: str, days: Spans, pieces: list[Piece], *, is_verified: bool
+) -> set[Cell]:
+    return {
+        Cell(
+            measure,
+            base,
+            is_verified,
+            span.start,
+            span.end,
+            piece.place,
+            piece.ownership,
+            piece.industry,
+            piece.size,
+        )
+        for piece in pieces
+        for span in days & piece.days
+    }
+
+
+def _pieces(facts: list[Fact], place: str) -> list[Piece]:
+    """Cut all days wherever a trait changes. The first known place counts backwards too."""
+    traits = {kind: _values(facts, kind) for kind in ("place", "ownership", "industry", "staff")}
+    if traits["place"]:
+        days, value = traits["place"][0]
+        before = Spans.of([(EVER, days.items[0].start)])
+        traits["place"][0] = (days | before, value)
+    pieces = [Piece(ALL_DAYS, place, "", "", "")]
+    for kind, values in traits.items():
+        pieces = [new for piece in pieces for new in _split(piece, kind, values)]
+    return pieces
+
+
+def _split(piece: Piece, kind: str, values: list[tuple[Spans, str]]) -> Iterable[Piece]:
+    rest = piece.days
+    for days, value in values:
+        if both := piece.days & days:
+            rest -= both
+            trait = {"size": size_band(int(value))} if kind == "staff" else {kind: value}
+            yield replace(piece, days=both, **trait)
+    if rest:
+        yield replace(piece, days=rest)
+
+
+def _values(facts: list[Fact], kind: str) -> list[tuple[Spans, str]]:
+    return sorted(
+        (
+            (Spans((fact.span,)), dict(fact.attributes)["value"])
+            for fact in facts
+            if fact.kind == kind
+        ),
+        key=lambda pair: pair[0].items[0].start,
+    )
+
+
+def size_band(staff: int) -> str:
+    """The size band of a head-count."""
+    return next((name for bound, name in SIZES if staff < bound), LARGEST)
+
+
+def rate(count: int | None, base: int | None) -> Decimal | None:
+    """A fraction of four decimals, rounded half up; None on an empty or unknown base."""
+    if not base or count is None:
+        return None
+    return (Decimal(count) / Decimal(base)).quantize(Decimal("0.0001"), ROUND_HALF_UP)
