@@ -15,6 +15,8 @@ from playwright.sync_api import Browser, Page
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "build" / "journeys"
 CHROMIUM = os.environ.get("XINGJIA_CHROMIUM") or shutil.which("chromium")
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
 WIDTHS = {"desktop": (1440, 900), "phone": (390, 844)}
 
 
@@ -80,8 +82,8 @@ def wait_for(port: int) -> None:
 class Visitor:
     """Somebody at a screen of one width; keeps a picture of what is seen."""
 
-    def __init__(self, page: Page, site: str, width: str) -> None:
-        self.page, self.site, self.width = page, site, width
+    def __init__(self, page: Page, site: str, width: str, *, scripts: bool) -> None:
+        self.page, self.site, self.width, self.scripts = page, site, width, scripts
         self.complaints: list[str] = []
         page.on("console", lambda message: self._hear(message.type, message.text))
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
@@ -108,6 +110,16 @@ class Visitor:
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )
         assert overflow <= 0, f"{name} is {overflow}px wider than the screen"
+        if self.scripts:
+            assert self.barriers() == [], name
+
+    def barriers(self) -> list[str]:
+        """What axe finds against WCAG 2.1 A and AA on the page as it stands."""
+        self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        found = self.page.evaluate(
+            "async (tags) => (await axe.run({runOnly: tags})).violations", WCAG
+        )
+        return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found]
 
 
 @pytest.fixture(params=list(WIDTHS))
@@ -120,7 +132,7 @@ def visitor(request: pytest.FixtureRequest, browser: Browser, site: str) -> Iter
         java_script_enabled=scripts,
         locale="zh-CN",
     )
-    visitor = Visitor(context.new_page(), site, request.param)
+    visitor = Visitor(context.new_page(), site, request.param, scripts=scripts)
     yield visitor
     context.close()
     assert visitor.complaints == []
