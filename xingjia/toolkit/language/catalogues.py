@@ -62,7 +62,9 @@ def renewed(found: Catalog, known: Catalog, language: str) -> Catalog:
     fresh = Catalog(locale=language, charset="utf-8", fuzzy=False, header_comment="")
     for message in _messages(found):
         old = known.get(message.id, message.context)
-        string = old.string if old else ""
+        # A string that has become countable, or no longer is, is translated anew.
+        same = old is not None and isinstance(old.id, tuple) == isinstance(message.id, tuple)
+        string = old.string if old and same else ""
         if language == "zh_Hant":
             string = _traditional(message)
         elif isinstance(message.id, tuple) and not string:
