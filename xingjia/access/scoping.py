@@ -51,7 +51,7 @@ class Scoped(models.Model):
 
     scope: ClassVar[str] = "organisation__path"
 
-    rows: ClassVar[models.Manager[Any]] = models.Manager()
+    rows = models.Manager()
     objects: ClassVar[ScopedManager[Any]] = ScopedManager()
 
     class Meta:
