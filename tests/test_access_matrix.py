@@ -65,7 +65,13 @@ DESK_RECORDS = {
     "access:recover": lambda place: {"pk": place.person.pk},
     "access:end": lambda place: {"pk": place.person.pk, "held": place.held.pk},
 }
-ELSEWHERE = {"portal:coverage_home"}  # sends each to his own place
+# How a place stands: of officers alone.
+TREE = {"officer"}
+TREE_RECORDS = {
+    "portal:tree": lambda place: {"code": place.node.code},
+    "portal:tree_change": lambda place: {"code": place.node.code, "what": "rename"},
+}
+ELSEWHERE = {"portal:coverage_home", "portal:tree_home"}  # sends each to his own place
 NO_COVERAGE = {"chair"}  # a union is no branch with figures of its own
 
 
@@ -105,16 +111,17 @@ def leaks(body: str, seen: set[str]) -> list[str]:
 
 def test_every_address_has_a_policy():
     known = PUBLIC | OWN | LISTS | DESK_LISTS | set(RECORDS) | set(DESK_RECORDS) | ELSEWHERE
+    known |= set(TREE_RECORDS)
 
     assert sorted(set(addresses()) - known) == []
     assert sorted(known - set(addresses())) == []
 
 
 @pytest.mark.parametrize("role", SEES)
-@pytest.mark.parametrize("name", sorted([*RECORDS, *DESK_RECORDS]))
+@pytest.mark.parametrize("name", sorted([*RECORDS, *DESK_RECORDS, *TREE_RECORDS]))
 def test_a_record_opens_only_to_who_may_see_it(world: World, name: str, role: str):
     client = client_of(world, role)
-    arguments = {**RECORDS, **DESK_RECORDS}[name]
+    arguments = {**RECORDS, **DESK_RECORDS, **TREE_RECORDS}[name]
     for at, place in world.places.items():
         url = reverse(name, kwargs=arguments(place))
         for method in METHODS:
@@ -132,6 +139,8 @@ def expected(name: str, role: str, at: str, method: str) -> set[int]:
     open_here = at in SEES[role] and not (role in NO_COVERAGE and name.startswith("portal:"))
     if name in DESK_RECORDS:
         open_here = open_here and role in DESK
+    if name in TREE_RECORDS:
+        open_here = open_here and role in TREE
     if not open_here:
         return {404, 405}
     return {200, 302, 405} if name not in DESK_RECORDS else {200, 302, 400, 404, 405}
@@ -149,9 +158,10 @@ def test_a_record_shows_itself_to_who_may_see_it(world: World, name: str):
             assert (canary(at) in body) or name == "portal:coverage"
 
 
-@pytest.mark.parametrize("name", sorted(set(DESK_RECORDS) - {"imports:original"}))
+@pytest.mark.parametrize("name", sorted({*DESK_RECORDS, *TREE_RECORDS} - {"imports:original"}))
 def test_a_desk_record_opens_to_the_officer_responsible(world: World, name: str):
-    url = reverse(name, kwargs=DESK_RECORDS[name](world.places["A1"]))
+    arguments = (DESK_RECORDS | TREE_RECORDS)[name]
+    url = reverse(name, kwargs=arguments(world.places["A1"]))
 
     statuses = {ask(client_of(world, "officer"), method, url)[0] for method in ("get", "post")}
 

@@ -15,6 +15,7 @@ class Right(StrEnum):
     SEE = "see"  # open records, lists and figures
     IMPORT = "import"  # write the register from a workbook
     INVITE = "invite"  # give accounts and appointments below, help people back in
+    TREE = "tree"  # rename, move, merge and close the places below one's own
 
 
 class Role(StrEnum):
@@ -28,7 +29,7 @@ class Role(StrEnum):
 
 
 RIGHTS: dict[Role, frozenset[Right]] = {
-    Role.OFFICER: frozenset({Right.SEE, Right.IMPORT, Right.INVITE}),
+    Role.OFFICER: frozenset({Right.SEE, Right.IMPORT, Right.INVITE, Right.TREE}),
     Role.TOWNSHIP_OFFICER: frozenset({Right.SEE, Right.IMPORT, Right.INVITE}),
     Role.CHAIR: frozenset({Right.SEE}),
     Role.LEADER: frozenset({Right.SEE}),
@@ -74,6 +75,13 @@ class Actor:
     def may(self, right: Right, path: str) -> bool:
         """Whether the actor holds `right` at the node with this path."""
         return any(path.startswith(branch) for branch in self.branches(right))
+
+    def may_reshape(self, path: str) -> bool:
+        """Whether the actor may change how the node with this path stands: only strictly inside
+        his branch, so that nobody moves or renames his own place."""
+        return any(
+            path.startswith(branch) and path != branch for branch in self.branches(Right.TREE)
+        )
 
     def may_appoint(self, role: Role, path: str) -> bool:
         """Whether the actor may give `role` at `path`: in the branch, and an officer's own

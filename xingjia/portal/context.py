@@ -45,6 +45,8 @@ def menu(actor: Actor, path: str) -> list[dict[str, Any]]:
     if actor.branches(Right.IMPORT):
         records.append(entry(_("导入名册"), "imports:list", "file-import", path))
     groups = [{"title": _("基础台账"), "entries": records}]
+    if actor.branches(Right.TREE):
+        records.append(entry(_("组织"), "portal:tree_home", "sitemap", path))
     if actor.branches(Right.INVITE):
         people = entry(_("人员账号"), "access:people", "user-check", path)
         groups.append({"title": _("管理"), "entries": [people]})

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from xingjia.access.rules import Actor, Right
 from xingjia.orgtree.models import Node
+from xingjia.orgtree.queries import as_named_on
 from xingjia.portal import figures, words
 from xingjia.portal.figures import Links
 from xingjia.portal.forms import LISTS, WINDOWS
@@ -120,9 +121,7 @@ def _child(line: figures.TableRow) -> dict[str, Any]:
 
 def _path(actor: Actor, at: Place, links: Links, *, below: str = "") -> list[dict[str, str]]:
     """The way to a node, or with `below` to a page under it."""
-    above = [
-        {"title": node.name, "url": links.coverage(node.code)} for node in way_to(actor, at.branch)
-    ]
+    above = [{"title": node.name, "url": links.coverage(node.code)} for node in way_to(actor, at)]
     here = links.coverage(at.node.code) if below else ""
     own = [{"title": at.node.name, "url": here}]
     return above + own + ([{"title": below, "url": ""}] if below else [])
@@ -186,7 +185,8 @@ def rows_page(
     visible = employers(actor, found).select_related("organisation")
     page = Paginator(visible, PAGE).get_page(number)
     shown = details_for(asked, list(page.object_list), at.on)
-    places = Node.objects.in_bulk({one.place for one in shown})
+    named = as_named_on(Node.objects.filter(pk__in={one.place for one in shown}), at.on)
+    places = {node.pk: node for node in named}
     title = words.counted_title(asked)
     return {
         "at": at,

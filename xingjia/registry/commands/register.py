@@ -20,6 +20,7 @@ from xingjia.registry.commands.unions import save_unions
 from xingjia.registry.models import Employer, EmployerStatement
 from xingjia.registry.queries.effects import production
 from xingjia.registry.queries.known import (
+    closed_places,
     known_employers,
     named_employers,
     places,
@@ -27,7 +28,14 @@ from xingjia.registry.queries.known import (
 )
 from xingjia.registry.queries.said import said_after
 from xingjia.registry.rules.names import name_key, search_text
-from xingjia.registry.rules.register import KnownEmployer, match, plan, union_in_reach, within
+from xingjia.registry.rules.register import (
+    KnownEmployer,
+    in_open_place,
+    match,
+    plan,
+    union_in_reach,
+    within,
+)
 from xingjia.toolkit.audit.commands import record as log
 
 Matched = list[tuple[Record, Plan, KnownEmployer | None]]
@@ -68,11 +76,12 @@ def matched(setting: Setting, records: Sequence[Record]) -> Matched:
         by_name.setdefault(name_key(one.employer["name"]), []).append(one)
     rows: Matched = []
     fresh: dict[str, str] = {}
-    taken = union_places(records)
+    taken, closed = union_places(records), closed_places(records)
     for record in records:
         found = within(match(record.values, by_code, by_name), setting.node.path)
         planned = _once(plan(record, found), fresh)
         planned = union_in_reach(planned, found, taken, setting.node.path)
+        planned = in_open_place(planned, record.values.get("division_code"), closed)
         rows.append((record, planned, found.known))
     return rows
 

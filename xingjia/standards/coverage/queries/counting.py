@@ -9,7 +9,7 @@ from django.db.models import Count, QuerySet
 
 from xingjia.access.rules import Actor, Right
 from xingjia.orgtree.models import Node
-from xingjia.orgtree.queries import children_on, path_on, under
+from xingjia.orgtree.queries import as_named_on, children_on, path_on, under
 from xingjia.orgtree.rules import child_step
 from xingjia.standards.coverage.models import Stretch
 from xingjia.standards.coverage.rules import BASE_MEASURE, BASES, IDLE, OPERATING, rate
@@ -110,7 +110,8 @@ def count(
         # Somebody reports here, though nobody in this slice: 0, not unknown.
         tallies.setdefault(child_step(path, branch), {}).setdefault(REPORTED, 0)
         whole.setdefault(REPORTED, 0)
-    lines = _lines(children_on(node, on), tallies) if children else []
+    under_it = as_named_on(children_on(node, on), on) if children else []
+    lines = _lines(under_it, tallies) if children else []
     return Coverage(node, on, _line(node, whole), tuple(lines))
 
 
