@@ -26,6 +26,7 @@ from xingjia.registry.queries.known import (
     union_places,
 )
 from xingjia.registry.queries.said import said_after
+from xingjia.registry.queries.unions import sharing_unions
 from xingjia.registry.rules.names import name_key, search_text
 from xingjia.registry.rules.register import KnownEmployer, match, plan, union_in_reach, within
 from xingjia.toolkit.audit.commands import record as log
@@ -114,7 +115,8 @@ def write_register(actor: Actor, setting: Setting, records: Sequence[Record]) ->
         rows=[record.key for record, *_ in todo],
         changes=sum(len(planned.changes) for _, planned, _ in todo),
     )
-    facts_changed.send(sender=RegisterRows, kind="employer", keys=written.employers)
+    keys = written.employers | sharing_unions(written.employers)
+    facts_changed.send(sender=RegisterRows, kind="employer", keys=keys)
     return written
 
 

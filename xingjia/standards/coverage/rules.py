@@ -20,15 +20,37 @@ THREE_CONTRACTS = CONTRACT_KINDS
 
 OPERATING, IDLE, WITH_UNION = "operating_employers", "idle_employers", "with_union"
 CONTRACT_MEASURES = {f"contracts_{kind}": (kind,) for kind in CONTRACT_KINDS}
+# Elections of unions, counted by the employers they cover (domain.md §4.2, §6): the last day of
+# a term lies in the year; a new term was elected; the term is over and none was.
+DUE, HELD, OVERDUE = "elections_due", "elections_held", "elections_overdue"
+# Listed beside the figures: whose term runs, and of whose term nobody has said the end.
+IN_TERM, TERM_UNKNOWN = "in_term", "term_unknown"
+ELECTION_MEASURES = {
+    DUE: "election_due",
+    HELD: "election_held",
+    OVERDUE: "term_over",
+    IN_TERM: "term",
+}
 # The bases of each measure, the headline base first.
 BASES: dict[str, tuple[str, ...]] = {
     OPERATING: (),
     WITH_UNION: ("operating",),
     **dict.fromkeys(CONTRACT_MEASURES, ("unionised", "operating")),
     ALL_THREE: ("unionised", "operating"),
+    **dict.fromkeys((DUE, HELD, OVERDUE), ("unionised",)),
 }
+# Lists that are no figures of their own, and their bases.
+LISTED: dict[str, tuple[str, ...]] = {
+    IDLE: (),
+    IN_TERM: ("unionised",),
+    TERM_UNKNOWN: ("unionised",),
+}
+# All that is counted lies within the base, so one numerator does for both.
+WITHIN_UNIONISED = frozenset({*ELECTION_MEASURES, TERM_UNKNOWN})
 # The measure whose count is the base.
 BASE_MEASURE = {"operating": OPERATING, "unionised": WITH_UNION}
+
+COUNTED = frozenset({"operating", "unionised", "contract", *ELECTION_MEASURES.values()})
 
 # Size bands of staff: upper bounds, not included (25: 工会法 art. 11; 200: art. 14).
 SIZES = ((25, "under_25"), (100, "25_to_99"), (200, "100_to_199"), (1000, "200_to_999"))
@@ -64,6 +86,11 @@ class Piece:
     size: str
 
 
+def stored_base(measure: str, base: str) -> str:
+    """Under which base the numerator of a measure is kept."""
+    return "" if base == "operating" or measure in WITHIN_UNIONISED else base
+
+
 def cells(facts: Iterable[Fact], place: str) -> set[Cell]:
     """All cells of one employer. `place` is where it stands when nobody said since when."""
     facts = list(facts)
@@ -80,7 +107,7 @@ def _resolved(facts: list[Fact]) -> dict[tuple[str, str], Known]:
     """Per thing a count needs (kind, kind of contract), what is known about it."""
     grouped: dict[tuple[str, str], list[Fact]] = {}
     for fact in facts:
-        if fact.kind in {"operating", "unionised", "contract"}:
+        if fact.kind in COUNTED:
             key = (fact.kind, dict(fact.attributes).get("kind", ""))
             grouped.setdefault(key, []).append(fact)
     return {key: resolve(group) for key, group in grouped.items()}
@@ -105,6 +132,19 @@ def _counted(
             verified &= contracts[kind].verified
         yield (measure, ""), claimed, verified
         yield (measure, "unionised"), claimed & unionised, verified & unionised
+    yield from _elections(known, unionised)
+
+
+def _elections(
+    known: Mapping[tuple[str, str], Known], unionised: Spans
+) -> Iterable[tuple[tuple[str, str], Spans, Spans]]:
+    unknown = unionised
+    for measure, kind in ELECTION_MEASURES.items():
+        found = known.get((kind, ""), Known())
+        yield (measure, ""), unionised & found.true, unionised & found.verified
+        if measure in {IN_TERM, OVERDUE}:
+            unknown -= found.true
+    yield (TERM_UNKNOWN, ""), unknown, Spans()
 
 
 def _cut(
