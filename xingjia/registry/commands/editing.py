@@ -100,18 +100,16 @@ def change_employer(
     if not changed:
         return ()
     findings = employer_findings(stands | changed, changed)
-    to = found.organisation
-    if "place" in changed:
-        to = Node.objects.filter(code=changed["place"], kind__in=PLACES, closed_on=None).first()
-        if to is None or not actor.may(Right.EDIT, to.path):
-            findings.append(Finding("place_unfit", field="place"))
+    to = _place(actor, changed["place"]) if "place" in changed else found.organisation
+    if to is None:
+        findings.append(Finding("place_unfit", field="place"))
     if code_is_taken(found, str(changed.get("code", ""))):
         findings.append(Finding("code_taken", field="code"))
     superior = actor.may_from_above(Right.EDIT, found.organisation.path)
     notes = settle(findings, superior=superior, reason=reason)
     later = {name for _, name in said_after(EmployerStatement, [found.pk], day)}
     say_by_hand(actor, found, changed, day=day, reason=reason)
-    if "place" in changed.keys() - later:
+    if to and "place" not in later:
         found.organisation = to
     _rename(found, {name: value for name, value in changed.items() if name not in later})
     facts_changed.send(sender=change_employer, kind="employer", keys={found.pk})
@@ -153,6 +151,12 @@ def change_union(
     facts_changed.send(sender=change_union, kind="employer", keys=covered_keys(found))
     log(actor.label, "registry.union_changed", found, fields=sorted(changed), day=str(day))
     return notes
+
+
+def _place(actor: Actor, code: str) -> Node | None:
+    """The township or park with this code, if the actor keeps the register there."""
+    node = Node.objects.filter(code=code, kind__in=PLACES, closed_on=None).first()
+    return node if node and actor.may(Right.EDIT, node.path) else None
 
 
 def locked_union(actor: Actor, union: Union) -> Union:
