@@ -8,7 +8,8 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.world import PLACES, World, canary, make_world
+from tests.world import PLACES, Place, World, canary, make_world
+from xingjia.registry.models import Cover
 
 pytestmark = pytest.mark.django_db
 METHODS = ("get", "head", "options", "post", "put", "patch", "delete")
@@ -46,15 +47,23 @@ OWN = {
 }
 # Lists: open to everybody with a post, holding only what is his.
 LISTS = {"registry:employers", "registry:unions"}
-DESK_LISTS = {"imports:list", "access:people", "access:invite"}
+DESK_LISTS = {"imports:list", "access:people", "access:invite", "registry:add_employer"}
 # Records: the arguments that name the one of a place.
 RECORDS = {
     "portal:coverage": lambda place: {"code": place.node.code},
     "portal:counted": lambda place: {"code": place.node.code, "measure": "with_union"},
     "registry:employer": lambda place: {"pk": place.employer.pk},
     "registry:union": lambda place: {"pk": place.union.pk},
+    "registry:handover": lambda place: {"pk": place.union.pk},
 }
 DESK_RECORDS = {
+    "registry:change_employer": lambda place: {"pk": place.employer.pk},
+    "registry:change_union": lambda place: {"pk": place.union.pk},
+    "registry:appoint_chair": lambda place: {"pk": place.union.pk},
+    "registry:chair_left": lambda place: {"pk": place.union.pk},
+    "registry:close_union": lambda place: {"pk": place.union.pk},
+    "registry:cover": lambda place: {"pk": place.union.pk},
+    "registry:uncover": lambda place: {"pk": place.union.pk, "cover": cover_of(place)},
     "imports:batch": lambda place: {"pk": place.batch.pk},
     "imports:day": lambda place: {"pk": place.batch.pk},
     "imports:confirm": lambda place: {"pk": place.batch.pk},
@@ -65,6 +74,7 @@ DESK_RECORDS = {
     "access:recover": lambda place: {"pk": place.person.pk},
     "access:end": lambda place: {"pk": place.person.pk, "held": place.held.pk},
 }
+OWN_DESK = {("chair", "registry:change_union")}  # her own union
 # How a place stands: of officers alone.
 TREE = {"officer"}
 TREE_RECORDS = {
@@ -73,6 +83,10 @@ TREE_RECORDS = {
 }
 ELSEWHERE = {"portal:coverage_home", "portal:tree_home"}  # sends each to his own place
 NO_COVERAGE = {"chair"}  # a union is no branch with figures of its own
+
+
+def cover_of(place: Place) -> int:
+    return Cover.objects.everything(because="a test").get(union=place.union).pk
 
 
 def addresses(patterns: list | None = None, prefix: str = "") -> Iterator[str]:
@@ -138,7 +152,7 @@ def expected(name: str, role: str, at: str, method: str) -> set[int]:
         return {302, 405}
     open_here = at in SEES[role] and not (role in NO_COVERAGE and name.startswith("portal:"))
     if name in DESK_RECORDS:
-        open_here = open_here and role in DESK
+        open_here = open_here and (role in DESK or (role, name) in OWN_DESK)
     if name in TREE_RECORDS:
         open_here = open_here and role in TREE
     if not open_here:

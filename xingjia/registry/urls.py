@@ -8,4 +8,13 @@ urlpatterns = [
     path("employers/<int:pk>/", views.employer, name="employer"),
     path("unions/", views.unions, name="unions"),
     path("unions/<int:pk>/", views.union, name="union"),
+    path("employers/new/", views.add_employer, name="add_employer"),
+    path("employers/<int:pk>/change/", views.change_employer, name="change_employer"),
+    path("unions/<int:pk>/change/", views.change_union, name="change_union"),
+    path("unions/<int:pk>/chair/", views.appoint_chair, name="appoint_chair"),
+    path("unions/<int:pk>/chair/left/", views.chair_left, name="chair_left"),
+    path("unions/<int:pk>/close/", views.close_union, name="close_union"),
+    path("unions/<int:pk>/covers/", views.cover, name="cover"),
+    path("unions/<int:pk>/covers/<int:cover>/end/", views.uncover, name="uncover"),
+    path("unions/<int:pk>/handover/", views.handover, name="handover"),
 ]

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from xingjia.access.rules import masked
 from xingjia.orgtree.rules import OPEN
 from xingjia.registry.rules.standing import Standing
 from xingjia.registry.words import shown
@@ -98,7 +99,13 @@ def shown_word(values: Mapping[str, Any], field: str) -> SafeString:
 def numbers(text: str) -> list[dict[str, str]]:
     """Telephone numbers of a statement (`0515-80001234-806;…`) with what a phone dials."""
     found = [one.strip() for one in text.split(";") if one.strip()]
-    return [{"shown": one, "dial": _dialled(one)} for one in found]
+    return [{"shown": one, "dial": "" if "*" in one else _dialled(one)} for one in found]
+
+
+@register.filter
+def mobiles(text: str, needed: bool) -> str:  # noqa: FBT001 a filter has no names
+    """The text as it stands for whose work needs mobiles of persons, else with them masked."""
+    return text if needed else masked(str(text))
 
 
 def _dialled(number: str) -> str:
