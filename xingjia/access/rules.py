@@ -15,6 +15,7 @@ class Right(StrEnum):
     SEE = "see"  # open records, lists and figures
     IMPORT = "import"  # write the register from a workbook
     INVITE = "invite"  # give accounts and appointments below, help people back in
+    EDIT = "edit"  # enter and mend records by hand
 
 
 class Role(StrEnum):
@@ -28,8 +29,8 @@ class Role(StrEnum):
 
 
 RIGHTS: dict[Role, frozenset[Right]] = {
-    Role.OFFICER: frozenset({Right.SEE, Right.IMPORT, Right.INVITE}),
-    Role.TOWNSHIP_OFFICER: frozenset({Right.SEE, Right.IMPORT, Right.INVITE}),
+    Role.OFFICER: frozenset({Right.SEE, Right.IMPORT, Right.INVITE, Right.EDIT}),
+    Role.TOWNSHIP_OFFICER: frozenset({Right.SEE, Right.IMPORT, Right.INVITE, Right.EDIT}),
     Role.CHAIR: frozenset({Right.SEE}),
     Role.LEADER: frozenset({Right.SEE}),
     Role.SYSTEM: frozenset(Right),
