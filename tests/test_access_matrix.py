@@ -45,7 +45,7 @@ OWN = {
     "mfa_generate_recovery_codes",
 }
 # Lists: open to everybody with a post, holding only what is his.
-LISTS = {"registry:employers", "registry:unions"}
+LISTS = {"registry:employers", "registry:unions", "registry:contracts"}
 DESK_LISTS = {"imports:list", "access:people", "access:invite"}
 # Records: the arguments that name the one of a place.
 RECORDS = {
@@ -53,6 +53,7 @@ RECORDS = {
     "portal:counted": lambda place: {"code": place.node.code, "measure": "with_union"},
     "registry:employer": lambda place: {"pk": place.employer.pk},
     "registry:union": lambda place: {"pk": place.union.pk},
+    "registry:contract": lambda place: {"pk": place.contract.pk},
 }
 DESK_RECORDS = {
     "imports:batch": lambda place: {"pk": place.batch.pk},
@@ -63,6 +64,7 @@ DESK_RECORDS = {
     "access:person": lambda place: {"pk": place.person.pk},
     "access:appoint": lambda place: {"pk": place.person.pk},
     "access:recover": lambda place: {"pk": place.person.pk},
+    "registry:contract_step": lambda place: {"pk": place.contract.pk, "step": "signed_on"},
     "access:end": lambda place: {"pk": place.person.pk, "held": place.held.pk},
 }
 ELSEWHERE = {"portal:coverage_home"}  # sends each to his own place
