@@ -46,7 +46,7 @@ OWN = {
     "mfa_generate_recovery_codes",
 }
 # Lists: open to everybody with a post, holding only what is his.
-LISTS = {"registry:employers", "registry:unions"}
+LISTS = {"registry:employers", "registry:unions", "registry:contracts"}
 DESK_LISTS = {"imports:list", "access:people", "access:invite", "registry:add_employer"}
 # Records: the arguments that name the one of a place.
 RECORDS = {
@@ -55,6 +55,7 @@ RECORDS = {
     "registry:employer": lambda place: {"pk": place.employer.pk},
     "registry:union": lambda place: {"pk": place.union.pk},
     "registry:handover": lambda place: {"pk": place.union.pk},
+    "registry:contract": lambda place: {"pk": place.contract.pk},
 }
 DESK_RECORDS = {
     "registry:change_employer": lambda place: {"pk": place.employer.pk},
@@ -72,6 +73,7 @@ DESK_RECORDS = {
     "access:person": lambda place: {"pk": place.person.pk},
     "access:appoint": lambda place: {"pk": place.person.pk},
     "access:recover": lambda place: {"pk": place.person.pk},
+    "registry:contract_step": lambda place: {"pk": place.contract.pk, "step": "signed_on"},
     "access:end": lambda place: {"pk": place.person.pk, "held": place.held.pk},
 }
 OWN_DESK = {("chair", "registry:change_union")}  # her own union

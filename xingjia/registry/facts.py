@@ -1,12 +1,13 @@
 """What the register tells the standards: dated facts about employers, in bulk."""
 
 from collections.abc import Collection, Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 
 from xingjia.facts.rules import OPEN, Fact, Span, Spans, Weight
 from xingjia.registry.models import ContractEmployer, Cover, EmployerStatement
 from xingjia.registry.queries.unions import tenures_of
+from xingjia.registry.rules.contract_clock import CLOCK, Dates, in_force
 from xingjia.registry.rules.terms import elections_due, elections_held, in_term, overdue
 
 Field = EmployerStatement.Field
@@ -101,25 +102,17 @@ def _contracts(keys: Collection[int]) -> Iterator[Fact]:
     """A contract without its first or last day proves nothing: no fact, never a guess."""
     covered = (
         ContractEmployer.objects.everything(because=BECAUSE)
-        .filter(
-            employer__in=keys,
-            contract__valid_from__isnull=False,
-            contract__valid_to__isnull=False,
-        )
-        .values_list(
-            "employer",
-            "contract",
-            "contract__kind",
-            "contract__valid_from",
-            "contract__valid_to",
-        )
+        .filter(employer__in=keys, contract__valid_to__isnull=False)
+        .values_list("employer", "contract", *(f"contract__{name}" for name in CLOCK))
     )
-    for employer, pk, kind, first, last in covered:
-        yield Fact(
-            ("employer", employer),
-            "contract",
-            Span(first, last + timedelta(days=1)),
-            (("kind", kind),),
-            weight=Weight.RECORD,
-            origin=f"registry.contract:{pk}",
-        )
+    for employer, pk, *values in covered:
+        dates = Dates(**dict(zip(CLOCK, values, strict=True)))
+        if days := in_force(dates):
+            yield Fact(
+                ("employer", employer),
+                "contract",
+                Span(*days),
+                (("kind", dates.kind),),
+                weight=Weight.RECORD,
+                origin=f"registry.contract:{pk}",
+            )

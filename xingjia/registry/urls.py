@@ -17,4 +17,7 @@ urlpatterns = [
     path("unions/<int:pk>/covers/", views.cover, name="cover"),
     path("unions/<int:pk>/covers/<int:cover>/end/", views.uncover, name="uncover"),
     path("unions/<int:pk>/handover/", views.handover, name="handover"),
+    path("contracts/", views.contracts, name="contracts"),
+    path("contracts/<int:pk>/", views.contract, name="contract"),
+    path("contracts/<int:pk>/<str:step>/", views.contract_step, name="contract_step"),
 ]

@@ -185,7 +185,10 @@ def _stretches(on: date) -> "QuerySet[Stretch]":
 
 def _contracts(on: date) -> "QuerySet[ContractEmployer]":
     return ContractEmployer.objects.everything(because=OPENED).filter(
-        employer=OuterRef("pk"), contract__valid_from__lte=on, contract__valid_to__gte=on
+        Q(contract__ended_on__isnull=True) | Q(contract__ended_on__gt=on),
+        employer=OuterRef("pk"),
+        contract__valid_from__lte=on,
+        contract__valid_to__gte=on,
     )
 
 

@@ -16,6 +16,9 @@ from django.utils.translation import gettext_lazy
 
 from xingjia.access.rules import masked
 from xingjia.orgtree.rules import OPEN
+from xingjia.registry import contract_words
+from xingjia.registry.rules.contract_clock import Deadline, State
+from xingjia.registry.rules.contract_steps import Mark
 from xingjia.registry.rules.standing import Standing
 from xingjia.registry.words import shown
 from xingjia.toolkit.ui.templatetags.ui import chip
@@ -63,6 +66,44 @@ def contract_chip(standing: Standing, *, past: bool = False) -> dict[str, str]:
     if past and standing is Standing.ENDED:
         kind = "na"
     return chip(kind, word=str(word), icon=icon)
+
+
+@register.inclusion_tag("ui/chip.html")
+def state_chip(state: State) -> dict[str, str]:
+    """How far a contract has come."""
+    kind, icon, word = contract_words.STATES[state]
+    return chip(kind, word=str(word), icon=icon)
+
+
+@register.inclusion_tag("ui/chip.html")
+def mark_chip(mark: Mark) -> dict[str, str]:
+    """How one step of a contract stands."""
+    kind, icon, word = contract_words.MARKS[mark]
+    return chip(kind, word=str(word), icon=icon)
+
+
+@register.filter
+def to_do(deadline: Deadline) -> str:
+    """What is to be done by a deadline."""
+    return str(contract_words.DO[deadline.rule])
+
+
+@register.filter
+def why(deadline: Deadline) -> str:
+    """Why a deadline is what it is, with its article."""
+    return contract_words.why(deadline)
+
+
+@register.filter
+def step_word(step: str) -> str:
+    """The name of a step of a contract."""
+    return str(contract_words.STEPS[step])
+
+
+@register.filter
+def partial_day(text: str) -> str:
+    """A day as far as it is known: 2013-04 is a month."""
+    return shown("filed_on", text)
 
 
 @register.inclusion_tag("ui/chip.html")

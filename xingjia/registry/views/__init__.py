@@ -1,5 +1,6 @@
-"""Pages of the register: employers and unions, on any day, and mending them."""
+"""Pages of the register: employers, unions and contracts, on any day, and mending them."""
 
+from xingjia.registry.views.contracts import contract, contract_step, contracts
 from xingjia.registry.views.handover import handover
 from xingjia.registry.views.lists import employers, unions
 from xingjia.registry.views.mending import add_employer, change_employer, change_union
@@ -19,6 +20,9 @@ __all__ = [
     "change_employer",
     "change_union",
     "close_union",
+    "contract",
+    "contract_step",
+    "contracts",
     "cover",
     "employer",
     "employers",

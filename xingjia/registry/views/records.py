@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -27,10 +27,13 @@ from xingjia.registry.models import (
 from xingjia.registry.queries import employers as employer_queries
 from xingjia.registry.queries import history
 from xingjia.registry.queries import unions as union_queries
+from xingjia.registry.queries.contracts import contracts_seen, dates_of
 from xingjia.registry.queries.newest import staff_of
+from xingjia.registry.queries.parameters import three_on
 from xingjia.registry.queries.places import way_for
 from xingjia.registry.queries.said import all_said
 from xingjia.registry.queries.sources import Source
+from xingjia.registry.rules.contract_clock import in_force
 from xingjia.registry.rules.standing import Held, Standing, held, of_span, of_term
 from xingjia.registry.views.asked import day_of
 from xingjia.registry.views.telling import Telling, share
@@ -103,6 +106,7 @@ def _employer(actor: Actor, of: Employer, on: date) -> dict[str, Any]:
         "groups": telling.groups(on),
         "unsaid": telling.unsaid(EmployerStatement.Field, on),
         "three": _three(of, on),
+        "opened": contracts_seen(actor, contracts),
         "contracts": [_contract_line(one, telling, on) for one in contracts],
         "covers": lines,
         "current": [line for line in lines if line.running],
@@ -162,7 +166,8 @@ def _shares(said: dict[str, Any], base: str, parts: Iterable[str]) -> dict[str, 
 
 
 def _three(of: Employer, on: date) -> list[tuple[str, Held]]:
-    """The three kinds of contracts as coverage counts them."""
+    """The kinds that make 三项 in its county, as coverage counts them."""
+    kinds = three_on(of.organisation, on)
     about = [one for one in facts.about_employers("employer", [of.pk]) if one.kind == "contract"]
     return [
         (
@@ -170,11 +175,16 @@ def _three(of: Employer, on: date) -> list[tuple[str, Held]]:
             held((one for one in about if ("kind", kind.value) in one.attributes), on),
         )
         for kind in Contract.Kind
+        if kind.value in kinds
     ]
 
 
 def _contract_line(one: Contract, telling: Telling, on: date) -> ContractLine:
-    return ContractLine(one, of_span(one.valid_from, one.valid_to, on), telling.source(one))
+    days = in_force(dates_of(one))
+    first, last = (days[0], days[1] - timedelta(days=1)) if days else (None, one.valid_to)
+    if days is None and one.objected_on is None:
+        first = one.valid_from
+    return ContractLine(one, of_span(first, last, on), telling.source(one))
 
 
 def _cover_line(cover: Cover, officers: Iterable[Officer], on: date) -> CoverLine:

@@ -4,19 +4,21 @@ Every measure is counted among operating employers. A rate names its base, and e
 own numerator (domain.md §6: 127 of 138 unionised is 92.0 %, 127 of 141 operating is 90.1 %).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from xingjia.facts.rules import Fact, Known, Spans, resolve
+from xingjia.facts.rules import Fact, Known, Span, Spans, resolve
 from xingjia.facts.rules.spans import ALL_DAYS, EVER
 
 CONTRACT_KINDS = ("collective", "wage", "women")
 ALL_THREE = "contracts_all_three"
-# Which kinds make "all three"; a county may say otherwise (domain.md §5).
+# Which kinds make "all three" unless the county says otherwise (domain.md §5).
 THREE_CONTRACTS = CONTRACT_KINDS
+# Per place, what its county says and on which days; elsewhere and before, THREE_CONTRACTS.
+Three = Mapping[str, Sequence[tuple[Span, tuple[str, ...]]]]
 
 OPERATING, IDLE, WITH_UNION = "operating_employers", "idle_employers", "with_union"
 CONTRACT_MEASURES = {f"contracts_{kind}": (kind,) for kind in CONTRACT_KINDS}
@@ -91,16 +93,37 @@ def stored_base(measure: str, base: str) -> str:
     return "" if base == "operating" or measure in WITHIN_UNIONISED else base
 
 
-def cells(facts: Iterable[Fact], place: str) -> set[Cell]:
+def cells(facts: Iterable[Fact], place: str, three: Three | None = None) -> set[Cell]:
     """All cells of one employer. `place` is where it stands when nobody said since when."""
     facts = list(facts)
     known = _resolved(facts)
-    pieces = _pieces(facts, place)
     found: set[Cell] = set()
-    for (measure, base), claimed, verified in _counted(known):
-        for is_verified, days in ((False, claimed), (True, verified)):
-            found |= _cut(measure, base, days, pieces, is_verified=is_verified)
+    for kinds, pieces in _by_three(_pieces(facts, place), place, three or {}).items():
+        for (measure, base), claimed, verified in _counted(known, kinds):
+            for is_verified, days in ((False, claimed), (True, verified)):
+                found |= _cut(measure, base, days, pieces, is_verified=is_verified)
     return found
+
+
+def _by_three(pieces: list[Piece], place: str, three: Three) -> dict[tuple[str, ...], list[Piece]]:
+    """The pieces by the kinds that make "all three" in them."""
+    found: dict[tuple[str, ...], list[Piece]] = {}
+    for piece in pieces:
+        said = three.get(piece.place, three.get(place, ()))
+        for kinds, days in _said_on(piece.days, said):
+            found.setdefault(kinds, []).append(replace(piece, days=days))
+    return found
+
+
+def _said_on(
+    days: Spans, said: Sequence[tuple[Span, tuple[str, ...]]]
+) -> Iterator[tuple[tuple[str, ...], Spans]]:
+    for span, kinds in said:
+        if both := days & Spans((span,)):
+            days -= both
+            yield kinds, both
+    if days:
+        yield THREE_CONTRACTS, days
 
 
 def _resolved(facts: list[Fact]) -> dict[tuple[str, str], Known]:
@@ -114,18 +137,19 @@ def _resolved(facts: list[Fact]) -> dict[tuple[str, str], Known]:
 
 
 def _counted(
-    known: Mapping[tuple[str, str], Known],
+    known: Mapping[tuple[str, str], Known], three: tuple[str, ...]
 ) -> Iterable[tuple[tuple[str, str], Spans, Spans]]:
     """Per (measure, base): the days that count, and the verified ones among them."""
     nothing = Known()
     operating = known.get(("operating", ""), nothing)
     union = known.get(("unionised", ""), nothing)
-    contracts = {kind: known.get(("contract", kind), nothing) for kind in CONTRACT_KINDS}
+    asked = {*CONTRACT_KINDS, *three}
+    contracts = {kind: known.get(("contract", kind), nothing) for kind in asked}
     yield (OPERATING, ""), operating.true, operating.verified
     yield (IDLE, ""), operating.false, Spans()
     unionised = operating.true & union.true
     yield (WITH_UNION, ""), unionised, unionised & union.verified
-    for measure, kinds in {**CONTRACT_MEASURES, ALL_THREE: THREE_CONTRACTS}.items():
+    for measure, kinds in {**CONTRACT_MEASURES, ALL_THREE: three}.items():
         claimed, verified = operating.true, operating.true
         for kind in kinds:
             claimed &= contracts[kind].true
