@@ -125,7 +125,7 @@ def make_chair(
     term_ends_on: date | None = date(2016, 4, 3),
     left_on: date | None = None,
 ) -> Officer:
-    return Officer.objects.everything(because=BECAUSE).create(
+    chair = Officer.objects.everything(because=BECAUSE).create(
         union=union,
         post=Officer.Post.CHAIR,
         name=name,
@@ -133,6 +133,9 @@ def make_chair(
         term_ends_on=term_ends_on,
         left_on=left_on,
     )
+    covers = Cover.objects.everything(because=BECAUSE).filter(union=union)
+    touch(*(cover.employer for cover in covers.select_related("employer")))
+    return chair
 
 
 def make_contract(

@@ -8,7 +8,8 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.world import PLACES, World, canary, make_world
+from tests.world import PLACES, Place, World, canary, make_world
+from xingjia.registry.models import Cover
 
 pytestmark = pytest.mark.django_db
 METHODS = ("get", "head", "options", "post", "put", "patch", "delete")
@@ -45,16 +46,25 @@ OWN = {
     "mfa_generate_recovery_codes",
 }
 # Lists: open to everybody with a post, holding only what is his.
-LISTS = {"registry:employers", "registry:unions"}
-DESK_LISTS = {"imports:list", "access:people", "access:invite"}
+LISTS = {"registry:employers", "registry:unions", "registry:contracts"}
+DESK_LISTS = {"imports:list", "access:people", "access:invite", "registry:add_employer"}
 # Records: the arguments that name the one of a place.
 RECORDS = {
     "portal:coverage": lambda place: {"code": place.node.code},
     "portal:counted": lambda place: {"code": place.node.code, "measure": "with_union"},
     "registry:employer": lambda place: {"pk": place.employer.pk},
     "registry:union": lambda place: {"pk": place.union.pk},
+    "registry:handover": lambda place: {"pk": place.union.pk},
+    "registry:contract": lambda place: {"pk": place.contract.pk},
 }
 DESK_RECORDS = {
+    "registry:change_employer": lambda place: {"pk": place.employer.pk},
+    "registry:change_union": lambda place: {"pk": place.union.pk},
+    "registry:appoint_chair": lambda place: {"pk": place.union.pk},
+    "registry:chair_left": lambda place: {"pk": place.union.pk},
+    "registry:close_union": lambda place: {"pk": place.union.pk},
+    "registry:cover": lambda place: {"pk": place.union.pk},
+    "registry:uncover": lambda place: {"pk": place.union.pk, "cover": cover_of(place)},
     "imports:batch": lambda place: {"pk": place.batch.pk},
     "imports:day": lambda place: {"pk": place.batch.pk},
     "imports:confirm": lambda place: {"pk": place.batch.pk},
@@ -63,10 +73,22 @@ DESK_RECORDS = {
     "access:person": lambda place: {"pk": place.person.pk},
     "access:appoint": lambda place: {"pk": place.person.pk},
     "access:recover": lambda place: {"pk": place.person.pk},
+    "registry:contract_step": lambda place: {"pk": place.contract.pk, "step": "signed_on"},
     "access:end": lambda place: {"pk": place.person.pk, "held": place.held.pk},
 }
-ELSEWHERE = {"portal:coverage_home"}  # sends each to his own place
+OWN_DESK = {("chair", "registry:change_union")}  # her own union
+# How a place stands: of officers alone.
+TREE = {"officer"}
+TREE_RECORDS = {
+    "portal:tree": lambda place: {"code": place.node.code},
+    "portal:tree_change": lambda place: {"code": place.node.code, "what": "rename"},
+}
+ELSEWHERE = {"portal:coverage_home", "portal:tree_home"}  # sends each to his own place
 NO_COVERAGE = {"chair"}  # a union is no branch with figures of its own
+
+
+def cover_of(place: Place) -> int:
+    return Cover.objects.everything(because="a test").get(union=place.union).pk
 
 
 def addresses(patterns: list | None = None, prefix: str = "") -> Iterator[str]:
@@ -105,16 +127,17 @@ def leaks(body: str, seen: set[str]) -> list[str]:
 
 def test_every_address_has_a_policy():
     known = PUBLIC | OWN | LISTS | DESK_LISTS | set(RECORDS) | set(DESK_RECORDS) | ELSEWHERE
+    known |= set(TREE_RECORDS)
 
     assert sorted(set(addresses()) - known) == []
     assert sorted(known - set(addresses())) == []
 
 
 @pytest.mark.parametrize("role", SEES)
-@pytest.mark.parametrize("name", sorted([*RECORDS, *DESK_RECORDS]))
+@pytest.mark.parametrize("name", sorted([*RECORDS, *DESK_RECORDS, *TREE_RECORDS]))
 def test_a_record_opens_only_to_who_may_see_it(world: World, name: str, role: str):
     client = client_of(world, role)
-    arguments = {**RECORDS, **DESK_RECORDS}[name]
+    arguments = {**RECORDS, **DESK_RECORDS, **TREE_RECORDS}[name]
     for at, place in world.places.items():
         url = reverse(name, kwargs=arguments(place))
         for method in METHODS:
@@ -131,7 +154,9 @@ def expected(name: str, role: str, at: str, method: str) -> set[int]:
         return {302, 405}
     open_here = at in SEES[role] and not (role in NO_COVERAGE and name.startswith("portal:"))
     if name in DESK_RECORDS:
-        open_here = open_here and role in DESK
+        open_here = open_here and (role in DESK or (role, name) in OWN_DESK)
+    if name in TREE_RECORDS:
+        open_here = open_here and role in TREE
     if not open_here:
         return {404, 405}
     return {200, 302, 405} if name not in DESK_RECORDS else {200, 302, 400, 404, 405}
@@ -149,9 +174,10 @@ def test_a_record_shows_itself_to_who_may_see_it(world: World, name: str):
             assert (canary(at) in body) or name == "portal:coverage"
 
 
-@pytest.mark.parametrize("name", sorted(set(DESK_RECORDS) - {"imports:original"}))
+@pytest.mark.parametrize("name", sorted({*DESK_RECORDS, *TREE_RECORDS} - {"imports:original"}))
 def test_a_desk_record_opens_to_the_officer_responsible(world: World, name: str):
-    url = reverse(name, kwargs=DESK_RECORDS[name](world.places["A1"]))
+    arguments = (DESK_RECORDS | TREE_RECORDS)[name]
+    url = reverse(name, kwargs=arguments(world.places["A1"]))
 
     statuses = {ask(client_of(world, "officer"), method, url)[0] for method in ("get", "post")}
 

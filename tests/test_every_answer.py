@@ -7,7 +7,7 @@ from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
-from tests.test_access_matrix import DESK_RECORDS, RECORDS, addresses, client_of
+from tests.test_access_matrix import DESK_RECORDS, RECORDS, TREE_RECORDS, addresses, client_of
 from tests.world import World, make_world
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +22,9 @@ def world() -> World:
 def everything(world: World) -> Iterator[tuple[str, str]]:
     """Each address by name, filled in with what lies in township A1."""
     for name in sorted(set(addresses())):
-        arguments = {**RECORDS, **DESK_RECORDS}.get(name, lambda place: {})(world.places["A1"])
+        arguments = {**RECORDS, **DESK_RECORDS, **TREE_RECORDS}.get(name, lambda place: {})(
+            world.places["A1"]
+        )
         if name == "access:accept":
             arguments = {"secret": world.places["A1"].secret}
         yield name, reverse(name, kwargs=arguments)

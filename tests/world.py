@@ -24,7 +24,7 @@ from xingjia.access.models import Account, Appointment
 from xingjia.access.rules import Role
 from xingjia.imports.models import Import, ImportRow
 from xingjia.orgtree.models import Node
-from xingjia.registry.models import Employer, Union
+from xingjia.registry.models import Contract, Employer, Union
 from xingjia.toolkit.files.models import Blob
 
 PLACES = ("A1", "A2", "B1", "F1")
@@ -38,6 +38,7 @@ class Place:
     node: Node
     employer: Employer
     union: Union
+    contract: Contract
     batch: Import
     held: Appointment
     secret: str
@@ -81,7 +82,7 @@ def make_place(name: str, node: Node) -> Place:
     union = make_union(employer, name=f"{mark}企业工会", chair_phone="0515-80000000", members=30)
     make_chair(union, f"{mark}主席")
     for kind in ("collective", "wage", "women"):
-        make_contract(employer, kind=kind, number=f"{mark}{kind}")
+        contract = make_contract(employer, kind=kind, number=f"{mark}{kind}")
     blob, _ = Blob.objects.get_or_create(sha256=f"{PLACES.index(name):064x}", size=1)
     batch = Import.objects.everything(because="a test lays the table").create(
         organisation=node,
@@ -120,7 +121,7 @@ def make_place(name: str, node: Node) -> Place:
     held = Appointment.objects.everything(because="a test").get(
         account__username=f"chair.{name.lower()}"
     )
-    return Place(node, employer, union, batch, held, secret)
+    return Place(node, employer, union, contract, batch, held, secret)
 
 
 def make_accounts(nodes: dict[str, Node], first: Place) -> dict[str, Account]:

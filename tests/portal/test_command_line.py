@@ -59,6 +59,7 @@ def test_two_workbooks_give_the_figures_of_the_county(manage):
     assert rates["contracts_all_three", "unionised"] == (127, 138, 0.9203)
     assert rates["contracts_all_three", "operating"] == (127, 141, 0.9007)
     assert rates["contracts_wage", "operating"][:2] == (134, 141)
+    assert rates["elections_overdue", "unionised"] == (28, 138, 0.2029)
     assert rates["contracts_wage", "unionised"][:2] == (133, 138)
     assert len(answer["children"]) == 14
     effects = json.loads(

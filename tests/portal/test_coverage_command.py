@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests.factories import (
+    make_chair,
     make_contract,
     make_county,
     make_employer,
@@ -27,6 +28,9 @@ CODES = [
     "contracts_wage",
     "contracts_women",
     "contracts_all_three",
+    "elections_due",
+    "elections_held",
+    "elections_overdue",
 ]
 
 
@@ -44,7 +48,7 @@ def answer(*asked: str):
 def county() -> Node:
     county, (east, _west) = make_county("建湖县", "东镇", "西镇")
     full = make_employer(east)
-    make_union(full, make_employer(east))
+    make_chair(make_union(full, make_employer(east)), term_ends_on=date(2013, 12, 30))
     for kind in ("collective", "wage", "women"):
         make_contract(full, kind=kind, valid_to=date(2014, 1, 9))
     make_employer(east)
@@ -68,6 +72,12 @@ def test_the_answer_has_the_shape_of_the_contract(county: Node):
         {"code": "unionised", "count": 1, "base": 2, "rate": 0.5},
         {"code": "operating", "count": 1, "base": 3, "rate": 0.3333},
     ]
+    assert found["measures"][8] == {
+        "code": "elections_overdue",
+        "count": 2,
+        "verified": 0,
+        "bases": [{"code": "unionised", "count": 2, "base": 2, "rate": 1.0}],
+    }
 
 
 def test_children_add_up_and_unknown_is_null(county: Node):
@@ -184,7 +194,7 @@ def test_the_curve_knows_nothing_of_days_on_which_the_node_stood_nowhere(county:
 
     text = run(county.code, "--curve", "2013-12-31..2014-01-01").splitlines()
 
-    assert text[2].split() == ["2013-12-31", *["—"] * 6]
+    assert text[2].split() == ["2013-12-31", *["—"] * 7]
     assert text[3].split()[:3] == ["2014-01-01", "3", "2/3"]
 
 
@@ -194,4 +204,6 @@ def test_the_table_for_people_names_each_base(county: Node):
     assert text[0] == f"建湖县（{county.code}），截至2013年12月31日"
     assert text[1].split()[:4] == ["地方", "投产", "建会/投产", "三项合同/已建会"]
     assert text[2].split()[:4] == ["合计", "3", "2/3", "66.7%"]
-    assert text[4].split() == ["西镇", *["—"] * 6]
+    assert text[1].split()[-1] == "换届超期/已建会"
+    assert text[2].split()[-2:] == ["2/2", "100.0%"]
+    assert text[4].split() == ["西镇", *["—"] * 7]

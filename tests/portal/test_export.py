@@ -39,8 +39,9 @@ def test_the_table_exports_with_rates_as_numbers_and_unknown_empty(county: Node)
     assert unquote(answer["Content-Disposition"]).endswith("建湖县-建湖县工作进展-2013-12-31.xlsx")
     assert [row[0] for row in rows[:2]] == ["建湖县工作进展", "建湖县，截至2013年12月31日"]
     assert rows[2][:4] == ["镇、街道", "投产", "建会", "建会率（占投产）"]
-    assert rows[3] == ["全县", 2, 1, 0.5, 0, 0, 0, 0, 0]
-    assert rows[5] == ["空镇", *[None] * 8]
+    assert rows[2][-1] == "换届超期（已建会）"
+    assert rows[3] == ["全县", 2, 1, 0.5, 0, 0, 0, 0, 0, 0]
+    assert rows[5] == ["空镇", *[None] * 9]
 
 
 def test_a_list_exports_names_as_text(county: Node):

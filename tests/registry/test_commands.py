@@ -13,6 +13,8 @@ from xingjia.orgtree.models import Node
 from xingjia.registry.commands.contracts import write_contracts
 from xingjia.registry.commands.register import write_register
 from xingjia.registry.models import Contract, ContractEmployer, Cover, Employer, Officer, Union
+from xingjia.standards.coverage.queries import count
+from xingjia.standards.coverage.queries.expected import wrong_figures
 
 pytestmark = pytest.mark.django_db
 DAY, EARLIER = date(2013, 12, 31), date(2012, 6, 30)
@@ -67,6 +69,26 @@ def test_an_employer_joins_the_union_that_is_there_already(county: Node):
 
     assert every(Union).count() == 1
     assert every(Cover).count() == 2
+
+
+def test_a_new_chair_told_by_one_employer_counts_for_all_its_union_covers(county: Node):
+    joint = {"union_name": "上冈商圈联合工会", "union_code": UNION_CODE}
+    over = {"chair_name": "陆建国", "term_ends_on": "2013-06-30"}
+    register(county, row(1, "甲店", **joint, **over), row(2, "乙店", **joint))
+
+    def overdue(on: date) -> int | None:
+        return count(TESTER, county, on).total.figures["elections_overdue"].count
+
+    assert overdue(DAY) == 2
+    renewed = {
+        "chair_name": "高知远",
+        "chair_elected_on": "2014-03-01",
+        "term_ends_on": "2019-02-28",
+    }
+    register(county, row(3, "甲店", **renewed), on=date(2014, 3, 31))
+
+    assert (overdue(date(2014, 2, 28)), overdue(date(2014, 3, 31))) == (2, 0)
+    assert list(wrong_figures()) == []
 
 
 def test_a_union_of_another_county_cannot_be_joined(county: Node):

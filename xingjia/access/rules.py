@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from hashlib import sha256
 
+from xingjia.orgtree.rules import STEP
+
 
 class Right(StrEnum):
     """Something a role may do in its branch."""
@@ -15,6 +17,8 @@ class Right(StrEnum):
     SEE = "see"  # open records, lists and figures
     IMPORT = "import"  # write the register from a workbook
     INVITE = "invite"  # give accounts and appointments below, help people back in
+    TREE = "tree"  # rename, move, merge and close the places below one's own
+    EDIT = "edit"  # enter and mend records by hand
 
 
 class Role(StrEnum):
@@ -28,9 +32,9 @@ class Role(StrEnum):
 
 
 RIGHTS: dict[Role, frozenset[Right]] = {
-    Role.OFFICER: frozenset({Right.SEE, Right.IMPORT, Right.INVITE}),
-    Role.TOWNSHIP_OFFICER: frozenset({Right.SEE, Right.IMPORT, Right.INVITE}),
-    Role.CHAIR: frozenset({Right.SEE}),
+    Role.OFFICER: frozenset({Right.SEE, Right.IMPORT, Right.INVITE, Right.EDIT, Right.TREE}),
+    Role.TOWNSHIP_OFFICER: frozenset({Right.SEE, Right.IMPORT, Right.INVITE, Right.EDIT}),
+    Role.CHAIR: frozenset({Right.SEE, Right.EDIT}),
     Role.LEADER: frozenset({Right.SEE}),
     Role.SYSTEM: frozenset(Right),
 }
@@ -75,6 +79,25 @@ class Actor:
         """Whether the actor holds `right` at the node with this path."""
         return any(path.startswith(branch) for branch in self.branches(right))
 
+    def may_reshape(self, path: str) -> bool:
+        """Whether the actor may change how the node with this path stands: only strictly inside
+        his branch, so that nobody moves or renames his own place."""
+        return any(
+            path.startswith(branch) and path != branch for branch in self.branches(Right.TREE)
+        )
+
+    def may_from_above(self, right: Right, path: str) -> bool:
+        """Whether the actor holds `right` from over the node with this path: as a superior of
+        whoever keeps it, not as its keeper."""
+        above = path[:-STEP]
+        return bool(path) and any(above.startswith(branch) for branch in self.branches(right))
+
+    def needs_mobiles(self, path: str) -> bool:
+        """Whether the actor's work needs the mobile numbers of persons at this node: whoever
+        keeps the record calls them (officers of the branch, the chair herself); who only
+        looks does not."""
+        return self.may(Right.EDIT, path)
+
     def may_appoint(self, role: Role, path: str) -> bool:
         """Whether the actor may give `role` at `path`: in the branch, and an officer's own
         post only strictly below, so that equals do not appoint equals."""
@@ -107,6 +130,17 @@ def is_superior(actor: Actor, held: Iterable[Grant]) -> bool:
     """
     posts = list(held)
     return bool(posts) and all(actor.may_appoint(post.role, post.branch) for post in posts)
+
+
+# ---- numbers of persons ----------------------------------------------------------------------
+
+# 11 digits that begin with 1, however they are grouped; not a part of a longer number.
+MOBILE = re.compile(r"(?<!\d)((?:\+?86[- ]?)?1\d{2})[- ]?\d{4}[- ]?(\d{4})(?!\d)")
+
+
+def masked(text: str) -> str:
+    """The text with personal mobiles as 139****5678; office numbers stay open."""
+    return MOBILE.sub(r"\1****\2", text)
 
 
 # ---- days and links -------------------------------------------------------------------------

@@ -36,7 +36,8 @@ class Division(models.Model):
 class Node(models.Model):
     """One place in the federation: from the national federation down to a union.
 
-    `path` is where it stands now; where it stood on another day is in `Placement`.
+    `path` is where it stands now; where it stood on another day is in `Placement`. `name` is its
+    name now; what it was called before is in `NodeName`.
     """
 
     class Kind(models.TextChoices):
@@ -53,6 +54,10 @@ class Node(models.Model):
     name = models.CharField(_("名称"), max_length=200)
     path = models.CharField(max_length=120, unique=True, editable=False)
     closed_on = models.DateField(_("撤销日期"), null=True, blank=True)
+    # The place it was merged into; it hangs there, closed, with all that was under it.
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("并入")
+    )
     # The invented federation of a demonstration, and the day it is shown on.
     demo_on = models.DateField(null=True, blank=True, editable=False)
 
@@ -82,3 +87,22 @@ class Placement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.node} {self.start}–{self.end}"
+
+
+class NodeName(models.Model):
+    """A name a node no longer has: from `start` up to, not including, `end`."""
+
+    node = models.ForeignKey(Node, models.PROTECT, related_name="former_names")
+    name = models.CharField(_("曾用名"), max_length=200)
+    start = models.DateField(default=EVER)
+    end = models.DateField()
+
+    class Meta:
+        ordering = ["node", "start"]
+        constraints = [
+            models.CheckConstraint(name="node_name_lasts", condition=Q(start__lt=F("end"))),
+            models.UniqueConstraint(name="one_former_name_a_day", fields=["node", "start"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.start}–{self.end}"

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
-from xingjia.orgtree.models import Node, Placement
-from xingjia.orgtree.rules import ancestors_of, branch_range
+from xingjia.orgtree.models import Node, NodeName, Placement
+from xingjia.orgtree.rules import OPEN, Standing, ancestors_of, branch_range
 
 
 def under(path_field: str, branch: str) -> Q:
@@ -28,11 +29,11 @@ def under_any(path_field: str, branches: Iterable[str]) -> Q:
 
 
 def node_named(text: str) -> Node | None:
-    """The node with this code, or with this name if only one has it (never by name twice)."""
+    """The node with this code, or the open one of this name if only one has it."""
     by_code = Node.objects.filter(code=text).first()
     if by_code:
         return by_code
-    named = list(Node.objects.filter(name=text)[:2])
+    named = list(Node.objects.filter(name=text, closed_on__isnull=True)[:2])
     return named[0] if len(named) == 1 else None
 
 
@@ -43,9 +44,59 @@ def path_on(node: Node, on: date) -> str | None:
 
 
 def children_on(node: Node, on: date) -> QuerySet[Node]:
-    """The nodes that hung directly under `node` on a day, unions left out, in the tree's order."""
+    """The nodes that hung directly under `node` on a day, in the tree's order.
+
+    Without unions, and without those merged into it by then: they hang there for their past.
+    """
     placed = Placement.objects.filter(parent=node, start__lte=on, end__gt=on)
-    return Node.objects.filter(pk__in=placed.values("node")).exclude(kind=Node.Kind.UNION)
+    open_then = Node.objects.exclude(closed_on__lte=on).exclude(kind=Node.Kind.UNION)
+    return open_then.filter(pk__in=placed.values("node"))
+
+
+def name_on(on: date) -> Coalesce:
+    """An annotation of nodes: the name each had on a day."""
+    former = NodeName.objects.filter(node=OuterRef("pk"), start__lte=on, end__gt=on)
+    return Coalesce(Subquery(former.values("name")[:1]), F("name"))
+
+
+def as_named_on(nodes: QuerySet[Node], on: date) -> list[Node]:
+    """The nodes, each with the name it had on a day; to be shown, not saved. One query."""
+    found: list[Node] = list(nodes.annotate(name_then=name_on(on)))
+    for node in found:
+        node.name = node.name_then  # type: ignore[attr-defined]
+    return found
+
+
+def standing_now(codes: Iterable[str]) -> dict[str, Node]:
+    """The open node each code leads to: itself, or what it was merged into.
+
+    A code that is in no tree, or of a place closed without a successor, is left out: a question.
+    """
+    found = {node.code: node for node in Node.objects.filter(code__in=list(codes))}
+    ahead = {pk for node in found.values() if (pk := node.merged_into_id)}
+    known: dict[int, Node] = {}
+    while ahead:
+        known |= Node.objects.in_bulk(ahead)
+        ahead = {pk for one in known.values() if (pk := one.merged_into_id)} - known.keys()
+    for code, node in found.items():
+        at = node
+        while at.merged_into_id:
+            at = known[at.merged_into_id]
+        found[code] = at
+    return {code: node for code, node in found.items() if node.closed_on is None}
+
+
+def branch_nodes(node: Node) -> QuerySet[Node]:
+    """A node and everything under it, as the tree stands now."""
+    return Node.objects.filter(under("path", node.path))
+
+
+def standing_of(node: Node) -> Standing:
+    """How a node stands now, for the rules of changes."""
+    placed = node.placements.order_by("start").last()
+    since = placed.start if placed else OPEN
+    parent = placed.parent_id if placed else None
+    return Standing(node.kind, node.path, since, parent, node.closed_on is not None)
 
 
 def way_to(node: Node) -> list[Node]:

@@ -5,6 +5,9 @@ and all steps of one width, so that "everything under here" is one range on ever
 whatever its collation.
 """
 
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 STEP = 8
@@ -36,3 +39,94 @@ def child_step(path: str, branch: str) -> int | None:
     """Id of the child of `branch` through which `path` hangs; None at the branch itself."""
     below = path[len(branch) : len(branch) + STEP]
     return int(below) if below else None
+
+
+# ---- changes ----------------------------------------------------------------------------------
+
+LONGEST = 120  # characters of a path: 15 levels
+# A node hangs under one of lower rank: a township under a county, a union under any place.
+RANKS = {"nation": 0, "province": 1, "city": 2, "county": 3, "township": 4, "park": 4, "union": 5}
+ZONE_CODE = re.compile(r"[0-9]{6}L([0-9]{2})")
+LAST_ZONE = 99
+
+
+class TreeFault(ValueError):
+    """The tree cannot be changed like this; `code` says why, the room above says it in words."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a node stands now: since when at this path, and whether it was closed."""
+
+    kind: str
+    path: str
+    since: date
+    parent: int | None = None
+    closed: bool = False
+
+
+def change_fault(node: Standing, on: date) -> str | None:
+    """Why nothing can be changed about where a node stands from a day on; None when it can.
+
+    Changes go forward: a day before the last change would rewrite what was decided after it.
+    """
+    if node.parent is None:
+        return "root"
+    if node.closed:
+        return "closed"
+    return "too_early" if on < node.since or on <= EVER else None
+
+
+def move_fault(node: Standing, to: Standing, on: date) -> str | None:
+    """Why a node cannot be hung under another from a day on; None when it can."""
+    if is_within(to.path, node.path):
+        return "inside_itself"
+    if RANKS[to.kind] >= RANKS[node.kind]:
+        return "rank"
+    if ancestors_of(to.path)[-1] == node.parent:
+        return "same_place"
+    return change_fault(node, on) or _target_fault(to, on) or _depth_fault(to)
+
+
+def merge_fault(node: Standing, into: Standing, on: date) -> str | None:
+    """Why a node cannot be merged into another from a day on; None when it can."""
+    if is_within(into.path, node.path):
+        return "inside_itself"
+    if RANKS[into.kind] != RANKS[node.kind] or node.kind == "union":
+        return "rank"
+    return change_fault(node, on) or _target_fault(into, on) or _depth_fault(into)
+
+
+def _target_fault(to: Standing, on: date) -> str | None:
+    if to.closed:
+        return "target_closed"
+    return "target_too_early" if on < to.since else None
+
+
+def _depth_fault(to: Standing) -> str | None:
+    # Room is left for what hangs below the node that moves.
+    return "too_deep" if len(to.path) > LONGEST - 4 * STEP else None
+
+
+def next_zone_code(above: str, taken: Iterable[str]) -> str:
+    """The next local code under a division, marked with an L: 320925L01 (our own, not GB/T 2260).
+
+    Raises `TreeFault` under a place without a code of six digits, or when all 99 are taken.
+    """
+    stem = above[:6]
+    if len(above) != 6 or not stem.isdigit():  # noqa: PLR2004
+        raise TreeFault("no_division")
+    numbers = [int(found[1]) for code in taken if (found := ZONE_CODE.fullmatch(code))]
+    number = max(numbers, default=0) + 1
+    if number > LAST_ZONE:
+        raise TreeFault("zones_full")
+    return f"{stem}L{number:02d}"
+
+
+def is_local_code(code: str) -> bool:
+    """Whether a code was given here and stands in no list of the state."""
+    return ZONE_CODE.fullmatch(code) is not None

@@ -41,10 +41,13 @@ def menu(actor: Actor, path: str) -> list[dict[str, Any]]:
         entry(_("工作进展"), "portal:coverage_home", "chart-bar", path),
         entry(_("企业"), "registry:employers", "building-factory-2", path),
         entry(_("工会"), "registry:unions", "users-group", path),
+        entry(_("三项合同"), "registry:contracts", "file-certificate", path),
     ]
     if actor.branches(Right.IMPORT):
         records.append(entry(_("导入名册"), "imports:list", "file-import", path))
     groups = [{"title": _("基础台账"), "entries": records}]
+    if actor.branches(Right.TREE):
+        records.append(entry(_("组织"), "portal:tree_home", "sitemap", path))
     if actor.branches(Right.INVITE):
         people = entry(_("人员账号"), "access:people", "user-check", path)
         groups.append({"title": _("管理"), "entries": [people]})

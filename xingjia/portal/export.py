@@ -71,7 +71,8 @@ def table(at: Place, of: Slice, coverage: Coverage) -> HttpResponse:
 def _table_rows(lines: Iterable[TableRow], kind: str) -> Iterator[list[Value]]:
     head = [str(LEVELS[kind][1]), _("投产"), _("建会"), _("建会率（占投产）")]
     head += [_("三项合同齐全"), _("三项合同齐全率（占已建会）")]
-    yield [*head, *(_("%(kind)s（已建会）") % {"kind": one} for one in CONTRACTS.values())]
+    head += [_("%(kind)s（已建会）") % {"kind": one} for one in CONTRACTS.values()]
+    yield [*head, _("换届超期（已建会）")]
     for line in lines:
         yield [
             line.title,
@@ -81,6 +82,7 @@ def _table_rows(lines: Iterable[TableRow], kind: str) -> Iterator[list[Value]]:
             line.all_three.count,
             _rate(line.all_three),
             *(one.count for one in line.contracts),
+            line.overdue.count,
         ]
 
 
@@ -107,7 +109,7 @@ def _list_rows(chosen: list[Employer], at: Place, asked: Asked) -> Iterator[list
                 places[one.place].name,
                 one.staff,
                 one.union[1] if one.union else None,
-                remark(one, asked),
+                remark(one, asked, at.on),
             ]
 
 

@@ -16,8 +16,13 @@ from xingjia.standards.coverage.rules import (
     ALL_THREE,
     CONTRACT_KINDS,
     CONTRACT_MEASURES,
+    DUE,
+    HELD,
     IDLE,
+    LISTED,
     OPERATING,
+    OVERDUE,
+    TERM_UNKNOWN,
     WITH_UNION,
 )
 
@@ -70,6 +75,7 @@ class TableRow:
     with_union: Cell
     all_three: Cell
     contracts: list[Cell]
+    overdue: Cell
 
     @property
     def unknown(self) -> bool:
@@ -79,7 +85,8 @@ class TableRow:
 
 def plain(line: Line, measure: str, links: Links, code: str, **more: str) -> Cell:
     """A count without a base."""
-    number = line.idle if measure == IDLE else line.figures[measure].count
+    listed = {IDLE: line.idle, TERM_UNKNOWN: line.term_unknown}
+    number = listed[measure] if measure in LISTED else line.figures[measure].count
     return Cell(number, links.rows(code, measure, **more))
 
 
@@ -122,6 +129,10 @@ def head(coverage: Coverage, links: Links) -> dict[str, Any]:
             )
             for kind in CONTRACT_KINDS
         ],
+        "due": among(line, DUE, "unionised", links, code),
+        "held": among(line, HELD, "unionised", links, code),
+        "overdue": among(line, OVERDUE, "unionised", links, code),
+        "term_unknown": plain(line, TERM_UNKNOWN, links, code, base="unionised"),
     }
 
 
@@ -149,6 +160,7 @@ def _row(title: str, url: str, line: Line, links: Links, code: str, **more: str)
         among(line, WITH_UNION, "operating", links, code, **more),
         among(line, ALL_THREE, "unionised", links, code, **more),
         [among(line, measure, "unionised", links, code, **more) for measure in CONTRACT_MEASURES],
+        among(line, OVERDUE, "unionised", links, code, **more),
     )
 
 

@@ -9,7 +9,7 @@ from xingjia.portal.queries.rows import Asked
 from xingjia.portal.words import SIZES
 from xingjia.registry.words import INDUSTRY, OWNERSHIP
 from xingjia.standards.coverage.queries import Slice
-from xingjia.standards.coverage.rules import BASES, IDLE
+from xingjia.standards.coverage.rules import BASES, LISTED
 
 WINDOWS = (30, 90)  # days ahead in which a contract counts as about to lapse
 # Days outside cannot be meant; within, every day can be shown.
@@ -65,7 +65,7 @@ class RowsView(View):
     def asked(self, measure: str) -> Asked | None:
         """The rows asked for; None where no such figure exists."""
         base, missing = self.cleaned_data["base"], self.cleaned_data["missing"]
-        bases = BASES.get(measure, () if measure == IDLE else None)
+        bases = (BASES | LISTED).get(measure)
         within, direct = self.cleaned_data["within"], self.cleaned_data["direct"]
         wrong = (base and base not in (bases or ())) or (missing and (within or not base))
         if bases is None or wrong:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from xingjia.access.rules import Actor, Right
 from xingjia.orgtree.models import Node
+from xingjia.orgtree.queries import as_named_on
 from xingjia.portal import figures, words
 from xingjia.portal.figures import Links
 from xingjia.portal.forms import LISTS, WINDOWS
@@ -23,6 +24,7 @@ from xingjia.portal.queries.rows import (
     lapsing,
     rows,
 )
+from xingjia.portal.queries.terms import ENDING, next_to_end
 from xingjia.standards.coverage.queries import EVERYONE, Coverage, Slice, count
 from xingjia.standards.coverage.rules import ALL_THREE, CONTRACT_KINDS, OPERATING, WITH_UNION
 
@@ -39,15 +41,18 @@ def home_page(actor: Actor, at: Place) -> dict[str, Any]:
     """The figures of a node in short, who is missing, and the workbooks that came last."""
     coverage = count(actor, at.node, at.on)
     return {
-        **_figures(coverage, Links(at.on, EVERYONE)),
+        **_figures(coverage, Links(at.on, EVERYONE), *lapsing(at, EVERYONE, [ENDING])),
         **short_list(actor, at, coverage, ""),
         "arrivals": _arrivals(actor),
         "may_import": _may_import(actor, at.node),
     }
 
 
-def _figures(coverage: Coverage, links: Links) -> dict[str, Any]:
-    return {"node": coverage.node, "on": coverage.on, "head": figures.head(coverage, links)}
+def _figures(coverage: Coverage, links: Links, ending: int) -> dict[str, Any]:
+    window = {"base": ENDING.base, "within": str(ENDING.within)}
+    url = links.rows(coverage.node.code, ENDING.measure, **window)
+    head = figures.head(coverage, links) | {"ending": figures.Cell(ending, url)}
+    return {"node": coverage.node, "on": coverage.on, "head": head}
 
 
 def nobody_page(actor: Actor) -> dict[str, Any]:
@@ -70,11 +75,11 @@ def union_page(actor: Actor, leaf: Node, on: date) -> dict[str, Any]:
 def coverage_page(actor: Actor, at: Place, coverage: Coverage, of: Slice) -> dict[str, Any]:
     links = Links(at.on, of)
     found = facets(at)
-    soon = lapsing(at, of, WINDOWS)
-    whom = {"base": "unionised"}
+    contracts = [Asked(ALL_THREE, "unionised", within=days) for days in WINDOWS]
+    ending, *soon = lapsing(at, of, [ENDING, *contracts])
     lines = figures.table(coverage, links)
     children = [_child(line) for line in lines if line.url]
-    return _figures(coverage, links) | {
+    return _figures(coverage, links, ending) | {
         "path": _path(actor, at, links),
         "children": children,
         "below": words.LEVELS[at.node.kind][1],
@@ -84,10 +89,13 @@ def coverage_page(actor: Actor, at: Place, coverage: Coverage, of: Slice) -> dic
         "soon": [
             {
                 "days": days,
-                "count": soon[days],
-                "url": links.rows(at.node.code, ALL_THREE, within=str(days), **whom),
+                "count": number,
+                "url": links.rows(at.node.code, ALL_THREE, within=str(days), base="unionised"),
             }
-            for days in WINDOWS
+            for days, number in zip(WINDOWS, soon, strict=True)
+        ],
+        "terms": [
+            {"row": one, "day": words.day_of_year(one.last)} for one in next_to_end(actor, at, of)
         ],
         "sources": sources(actor, at),
         "slices": words.sliced(of),
@@ -120,9 +128,7 @@ def _child(line: figures.TableRow) -> dict[str, Any]:
 
 def _path(actor: Actor, at: Place, links: Links, *, below: str = "") -> list[dict[str, str]]:
     """The way to a node, or with `below` to a page under it."""
-    above = [
-        {"title": node.name, "url": links.coverage(node.code)} for node in way_to(actor, at.branch)
-    ]
+    above = [{"title": node.name, "url": links.coverage(node.code)} for node in way_to(actor, at)]
     here = links.coverage(at.node.code) if below else ""
     own = [{"title": at.node.name, "url": here}]
     return above + own + ([{"title": below, "url": ""}] if below else [])
@@ -186,7 +192,8 @@ def rows_page(
     visible = employers(actor, found).select_related("organisation")
     page = Paginator(visible, PAGE).get_page(number)
     shown = details_for(asked, list(page.object_list), at.on)
-    places = Node.objects.in_bulk({one.place for one in shown})
+    named = as_named_on(Node.objects.filter(pk__in={one.place for one in shown}), at.on)
+    places = {node.pk: node for node in named}
     title = words.counted_title(asked)
     return {
         "at": at,
@@ -198,7 +205,7 @@ def rows_page(
         "hidden": total - page.paginator.count,
         "page": page,
         "lines": [
-            {"row": one, "place": places.get(one.place), "why": words.remark(one, asked)}
+            {"row": one, "place": places.get(one.place), "why": words.remark(one, asked, at.on)}
             for one in shown
         ],
         "path": _path(actor, at, links, below=_("名单")),

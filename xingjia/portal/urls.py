@@ -1,6 +1,7 @@
 from django.urls import path
 
 from xingjia.portal import views
+from xingjia.portal.tree import views as tree
 
 app_name = "portal"
 urlpatterns = [
@@ -8,4 +9,7 @@ urlpatterns = [
     path("coverage/", views.coverage_home, name="coverage_home"),
     path("coverage/<str:code>/", views.coverage, name="coverage"),
     path("coverage/<str:code>/<str:measure>/", views.counted, name="counted"),
+    path("tree/", tree.tree_home, name="tree_home"),
+    path("tree/<str:code>/", tree.tree, name="tree"),
+    path("tree/<str:code>/<str:what>/", tree.tree_change, name="tree_change"),
 ]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import pgettext
@@ -17,9 +18,15 @@ from xingjia.standards.coverage.queries import Slice
 from xingjia.standards.coverage.rules import (
     ALL_THREE,
     CONTRACT_KINDS,
+    DUE,
+    HELD,
     IDLE,
+    IN_TERM,
     OPERATING,
+    OVERDUE,
+    TERM_UNKNOWN,
     WITH_UNION,
+    WITHIN_UNIONISED,
 )
 from xingjia.toolkit.ui.templatetags.ui import day
 
@@ -38,6 +45,11 @@ WHICH = {
         lazy("没有有效女职工权益保护专项集体合同的"),
     ),
     ALL_THREE: (lazy("三项合同齐全的"), lazy("三项合同不齐的")),
+    OVERDUE: (lazy("换届已超期的"), lazy("换届没有超期的")),
+    DUE: (lazy("当年应换届的"), lazy("当年不用换届的")),
+    HELD: (lazy("当年应换届、已换届的"), lazy("当年没有应换届、已换届的")),
+    IN_TERM: (lazy("任期内的"), lazy("不在任期内的")),
+    TERM_UNKNOWN: (lazy("任期未填报的"), lazy("任期已填报的")),
 }
 WHOM = {
     "": lazy("投产企业"),
@@ -85,6 +97,8 @@ def counted_title(asked: Asked) -> str:
         "whom": WHOM[asked.base],
         "days": asked.within,
     }
+    if asked.within and asked.measure == IN_TERM:
+        return _("%(days)d 天内届满的%(whom)s") % words
     if asked.within:
         return _("%(which)s%(whom)s，%(days)d 天内有合同到期") % words
     return _("%(which)s%(whom)s") % words
@@ -140,8 +154,28 @@ def lapses(ends: dict[str, date]) -> str:
     )
 
 
-def remark(detail: Detail, asked: Asked) -> str:
+def term(detail: Detail, on: date) -> str:
+    """How the term of an employer's union stands on a day: when it ends or ended."""
+    if detail.term is None:
+        return _("任期届满日未填报")
+    days = abs((detail.term - on).days)
+    words = {"day": day(detail.term), "days": days}
+    if detail.term < on:
+        return _("任期至%(day)s，已超期 %(days)d 天") % words
+    if detail.elected is None:
+        return _("任期至%(day)s") % words
+    return _("任期至%(day)s，%(elected)s当选") % (words | {"elected": day(detail.elected)})
+
+
+def day_of_year(value: date) -> str:
+    """A day near the one of the page, without its year: 1月15日."""
+    return format_date(value, pgettext("format of a day without its year", "n月j日"))
+
+
+def remark(detail: Detail, asked: Asked, on: date) -> str:
     """What a list says beside an employer: what it lacks, when it lapses, what it has."""
+    if asked.measure in WITHIN_UNIONISED:
+        return term(detail, on)
     if asked.missing:
         return why_not(detail, asked.measure)
     if asked.within:
@@ -151,6 +185,8 @@ def remark(detail: Detail, asked: Asked) -> str:
 
 def remark_title(asked: Asked) -> str:
     """The head of that column."""
+    if asked.measure in WITHIN_UNIONISED:
+        return _("任期")
     if asked.missing:
         return _("还差什么")
     return _("哪天到期") if asked.within else _("有效合同")

@@ -1,6 +1,6 @@
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +18,7 @@ class RegistryConfig(AppConfig):
     def ready(self) -> None:
         from xingjia.facts import sources
         from xingjia.imports import kinds
+        from xingjia.orgtree.signals import tree_changed
         from xingjia.registry import facts
         from xingjia.registry.commands.contracts import ContractRows
         from xingjia.registry.commands.register import RegisterRows
@@ -26,6 +27,16 @@ class RegistryConfig(AppConfig):
         kinds.register("register", RegisterRows())
         kinds.register("contracts", ContractRows())
         kinds.read_with(read)
+        tree_changed.connect(_on_tree_changed, dispatch_uid="registry")
+
+
+def _on_tree_changed(sender: object, **changed: Any) -> None:
+    """A place is a fact about the employers there, so a change of the tree changes facts."""
+    from xingjia.facts.sources import facts_changed
+    from xingjia.registry.queries.places import employers_ever_at
+
+    keys = employers_ever_at(changed["nodes"])
+    facts_changed.send(sender=RegistryConfig, kind="employer", keys=keys)
 
 
 def read(path: Path, *, scope: str, kind: str | None) -> "Workbook":

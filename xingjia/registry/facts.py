@@ -1,11 +1,14 @@
 """What the register tells the standards: dated facts about employers, in bulk."""
 
 from collections.abc import Collection, Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 
-from xingjia.facts.rules import OPEN, Fact, Span, Weight
+from xingjia.facts.rules import OPEN, Fact, Span, Spans, Weight
 from xingjia.registry.models import ContractEmployer, Cover, EmployerStatement
+from xingjia.registry.queries.unions import tenures_of
+from xingjia.registry.rules.contract_clock import CLOCK, Dates, in_force
+from xingjia.registry.rules.terms import elections_due, elections_held, in_term, overdue
 
 Field = EmployerStatement.Field
 
@@ -23,12 +26,20 @@ TRAITS: dict[str, str] = {
     Field.INDUSTRY: "industry",
     Field.STAFF: "staff",
 }
-KINDS = frozenset({"operating", "contract", "unionised", *TRAITS.values()})
+# Facts of a union's terms, which hold of each employer while the union covers it: days on which
+# the term runs, on which it is over, and years in which an election is due and was held.
+TERMS = {
+    "term": in_term,
+    "term_over": overdue,
+    "election_due": elections_due,
+    "election_held": elections_held,
+}
+KINDS = frozenset({"operating", "contract", "unionised", *TERMS, *TRAITS.values()})
 BECAUSE = "facts are computed for everybody; figures are scoped where they are read"
 
 
 def about_employers(subject: str, keys: Collection[int]) -> Iterator[Fact]:
-    """Facts about these employers: in production, unionised, under contract, and their traits."""
+    """Facts about these employers: in production, unionised, in term, under contract, traits."""
     yield from _statements(keys)
     yield from _covers(keys)
     yield from _contracts(keys)
@@ -59,40 +70,49 @@ def _claims(employer: int, field: str, said: list[tuple[date, object, str]]) -> 
 
 
 def _covers(keys: Collection[int]) -> Iterator[Fact]:
-    covers = Cover.objects.everything(because=BECAUSE).filter(employer__in=keys)
-    for pk, employer, start, end in covers.values_list("pk", "employer", "start", "end"):
-        yield Fact(
-            ("employer", employer),
-            "unionised",
-            Span(start, end),
-            weight=Weight.RECORD,
-            origin=f"registry.cover:{pk}",
-        )
+    """Unionised while a union covers the employer, with the terms of that union. Two queries."""
+    covers = list(
+        Cover.objects.everything(because=BECAUSE)
+        .filter(employer__in=keys)
+        .values_list("pk", "employer", "union", "start", "end")
+    )
+    terms = _terms({union for _, _, union, *_ in covers})
+    for pk, employer, union, start, end in covers:
+        covered = Span(start, end)
+        yield _record(employer, "unionised", covered, f"registry.cover:{pk}")
+        for kind, days in terms[union].items():
+            for span in days & Spans((covered,)):
+                yield _record(employer, kind, span, f"registry.union:{union}")
+
+
+def _terms(unions: Collection[int]) -> dict[int, dict[str, Spans]]:
+    """Per union and kind of fact, the days."""
+    tenures = tenures_of(unions)
+    return {
+        union: {kind: days(tenures.get(union, ())) for kind, days in TERMS.items()}
+        for union in unions
+    }
+
+
+def _record(employer: int, kind: str, span: Span, origin: str) -> Fact:
+    return Fact(("employer", employer), kind, span, weight=Weight.RECORD, origin=origin)
 
 
 def _contracts(keys: Collection[int]) -> Iterator[Fact]:
     """A contract without its first or last day proves nothing: no fact, never a guess."""
     covered = (
         ContractEmployer.objects.everything(because=BECAUSE)
-        .filter(
-            employer__in=keys,
-            contract__valid_from__isnull=False,
-            contract__valid_to__isnull=False,
-        )
-        .values_list(
-            "employer",
-            "contract",
-            "contract__kind",
-            "contract__valid_from",
-            "contract__valid_to",
-        )
+        .filter(employer__in=keys, contract__valid_to__isnull=False)
+        .values_list("employer", "contract", *(f"contract__{name}" for name in CLOCK))
     )
-    for employer, pk, kind, first, last in covered:
-        yield Fact(
-            ("employer", employer),
-            "contract",
-            Span(first, last + timedelta(days=1)),
-            (("kind", kind),),
-            weight=Weight.RECORD,
-            origin=f"registry.contract:{pk}",
-        )
+    for employer, pk, *values in covered:
+        dates = Dates(**dict(zip(CLOCK, values, strict=True)))
+        if days := in_force(dates):
+            yield Fact(
+                ("employer", employer),
+                "contract",
+                Span(*days),
+                (("kind", dates.kind),),
+                weight=Weight.RECORD,
+                origin=f"registry.contract:{pk}",
+            )

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tests.factories import (
     TESTER,
+    make_chair,
     make_contract,
     make_county,
     make_employer,
@@ -16,7 +17,7 @@ from tests.factories import (
     state_employer,
 )
 from xingjia.orgtree.models import Node
-from xingjia.registry.models import ContractEmployer, Cover, Employer, EmployerStatement
+from xingjia.registry.models import ContractEmployer, Cover, Employer, EmployerStatement, Officer
 from xingjia.standards.coverage.commands import rebuild
 from xingjia.standards.coverage.models import Stretch
 from xingjia.standards.coverage.queries import count
@@ -35,6 +36,9 @@ employers = st.lists(
             "union": st.none() | st.tuples(days, st.integers(1, 30)),
             "contracts": st.lists(
                 st.tuples(st.sampled_from(KINDS), days, st.integers(0, 20)), max_size=4
+            ),
+            "chairs": st.lists(
+                st.tuples(st.none() | days, st.none() | days, st.none() | days), max_size=3
             ),
             "moves": st.none() | st.tuples(days, st.integers(0, 1)),
         }
@@ -64,7 +68,9 @@ def lay(history: list[dict]) -> tuple[Node, list[Node]]:
                 state_employer(employer, "place", townships[to].code, day=day)
         if one["union"]:
             start, length = one["union"]
-            make_union(employer, start=start, end=start + timedelta(days=length))
+            union = make_union(employer, start=start, end=start + timedelta(days=length))
+            for elected, last, left in one["chairs"]:
+                make_chair(union, elected_on=elected, term_ends_on=last, left_on=left)
         for kind, first, length in one["contracts"]:
             last = first + timedelta(days=length)
             make_contract(employer, kind=kind, valid_from=first, valid_to=last)
@@ -73,7 +79,8 @@ def lay(history: list[dict]) -> tuple[Node, list[Node]]:
 
 def recount(on: date) -> dict[str, int]:
     """Count from the records, employer by employer, without spans and without facts."""
-    found = dict.fromkeys(("operating", "unionised", "all", "all of unionised"), 0)
+    names = ("operating", "unionised", "all", "all of unionised", "overdue", "due", "unknown")
+    found = dict.fromkeys(names, 0)
     for employer in Employer.objects.everything(because="a recount"):
         said = (
             EmployerStatement.objects.everything(because="a recount")
@@ -83,11 +90,12 @@ def recount(on: date) -> dict[str, int]:
         )
         if not said or not said.value:
             continue
-        in_union = (
+        cover = (
             Cover.objects.everything(because="a recount")
             .filter(employer=employer, start__lte=on, end__gt=on)
-            .exists()
+            .first()
         )
+        in_union = cover is not None
         kinds = set(
             ContractEmployer.objects.everything(because="a recount")
             .filter(employer=employer, contract__valid_from__lte=on, contract__valid_to__gte=on)
@@ -97,7 +105,29 @@ def recount(on: date) -> dict[str, int]:
         found["unionised"] += in_union
         found["all"] += len(kinds) == 3
         found["all of unionised"] += len(kinds) == 3 and in_union
+        if cover:
+            recount_terms(found, cover.union_id, on)
     return found
+
+
+def recount_terms(found: dict[str, int], union: int, on: date) -> None:
+    """The term that counts on a day: of those in office the one elected last, else of those gone
+    the one who left last."""
+    begun = [
+        one
+        for one in Officer.objects.everything(because="a recount").filter(union=union)
+        if one.elected_on is None or one.elected_on <= on
+    ]
+    here = [one for one in begun if one.left_on is None or one.left_on > on]
+    here.sort(key=lambda one: (one.elected_on or date.min, one.pk))
+    gone = sorted(
+        set(begun) - set(here),
+        key=lambda one: (one.left_on, one.elected_on or date.min, one.pk),
+    )
+    term = [*gone, *here][-1].term_ends_on if begun else None
+    found["unknown"] += term is None
+    found["overdue"] += term is not None and term < on
+    found["due"] += any(one.term_ends_on and one.term_ends_on.year == on.year for one in begun)
 
 
 @a_database
@@ -119,6 +149,13 @@ def test_coverage_equals_a_recount_from_the_records_on_every_day(history):
             ("unionised", expected["all of unionised"], expected["unionised"]),
             ("operating", expected["all"], expected["operating"]),
         ]
+        assert count(TESTER, county, on).total.term_unknown == expected["unknown"]
+        for code, name in (("elections_overdue", "overdue"), ("elections_due", "due")):
+            assert figures[code].count == expected[name]
+            assert [(b.code, b.count, b.base) for b in figures[code].bases] == [
+                ("unionised", expected[name], expected["unionised"])
+            ]
+        assert figures["elections_held"].count <= expected["due"]
 
 
 @a_database
@@ -185,6 +222,6 @@ def test_figures_of_another_county_are_not_counted():
 
 def forget_everything() -> None:
     """Each example of hypothesis starts from an empty register."""
-    for model in (Stretch, ContractEmployer, Cover, EmployerStatement):
+    for model in (Stretch, ContractEmployer, Cover, Officer, EmployerStatement):
         model.objects.everything(because="a fresh example").delete()
     Employer.objects.everything(because="a fresh example").delete()

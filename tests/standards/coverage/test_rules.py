@@ -8,7 +8,11 @@ from hypothesis import strategies as st
 from xingjia.facts.rules import OPEN, Fact, Span, Weight, resolve
 from xingjia.standards.coverage.rules import (
     ALL_THREE,
+    ELECTION_MEASURES,
+    IN_TERM,
     OPERATING,
+    OVERDUE,
+    TERM_UNKNOWN,
     THREE_CONTRACTS,
     WITH_UNION,
     cells,
@@ -21,6 +25,7 @@ days = st.integers(0, 40).map(lambda n: START + timedelta(days=n))
 EVERY_DAY = [START + timedelta(days=n) for n in range(42)]
 ME = ("employer", 1)
 THINGS = [("operating", ""), ("unionised", ""), *(("contract", kind) for kind in THREE_CONTRACTS)]
+THINGS += [(kind, "") for kind in ELECTION_MEASURES.values()]
 
 
 def fact(thing: tuple[str, str], start: date, length: int, holds: bool, record: bool) -> Fact:
@@ -82,6 +87,11 @@ def test_the_spans_agree_with_the_facts_on_every_day(facts: list[Fact]):
         assert ((ALL_THREE, "unionised") in counted) == (unionised and all(contracts))
         for kind, in_force in zip(THREE_CONTRACTS, contracts, strict=True):
             assert ((f"contracts_{kind}", "") in counted) == (operating and in_force)
+        for measure, kind in ELECTION_MEASURES.items():
+            counts = unionised and holds_on(facts, (kind, ""), on)
+            assert ((measure, "") in counted) == counts
+        told = {(IN_TERM, ""), (OVERDUE, "")} & counted
+        assert ((TERM_UNKNOWN, "") in counted) == (unionised and not told)
 
 
 @given(histories)

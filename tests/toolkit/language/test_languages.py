@@ -78,12 +78,20 @@ def test_the_sign_in_page_speaks_the_language(client: Client, language: str, tit
         (
             "en",
             "Progress of Jianhu",
-            ["Progress", "Enterprises", "Unions", "Bring in a workbook", "People and accounts"],
+            [
+                "Progress",
+                "Enterprises",
+                "Unions",
+                "The three contracts",
+                "Bring in a workbook",
+                "Organisation",
+                "People and accounts",
+            ],
         ),
         (
             "zh-hant",
             "Jianhu工作進展",
-            ["工作進展", "企業", "工會", "導入名冊", "人員帳號"],
+            ["工作進展", "企業", "工會", "三項合同", "導入名冊", "組織", "人員帳號"],
         ),
     ],
 )

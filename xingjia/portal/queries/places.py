@@ -10,7 +10,7 @@ from xingjia.access.rules import Actor, Right
 from xingjia.facts.rules.spans import Spans
 from xingjia.imports.models import Import
 from xingjia.orgtree.models import Node, Placement
-from xingjia.orgtree.queries import under
+from xingjia.orgtree.queries import as_named_on, name_on, under
 from xingjia.orgtree.rules import EVER, OPEN, STEP, ancestors_of
 
 NAMED = 3  # sources named on a page; the others are counted
@@ -30,18 +30,22 @@ def place(actor: Actor, code: str, on: date) -> Place | None:
     placed = Placement.objects.filter(node=OuterRef("pk"), start__lte=on, end__gt=on)
     node = (
         nodes_for(actor)
-        .annotate(branch=Subquery(placed.values("path")[:1]))
+        .annotate(branch=Subquery(placed.values("path")[:1]), name_then=name_on(on))
         .filter(code=code)
         .first()
     )
-    return Place(node, on, node.branch or "") if node else None
+    if node is None:
+        return None
+    node.name = node.name_then
+    return Place(node, on, node.branch or "")
 
 
-def way_to(actor: Actor, branch: str) -> list[Node]:
-    """The nodes above a place that the actor may open, from the top."""
-    ids = ancestors_of(branch)[:-1]
-    above = [pk for step, pk in enumerate(ids, 1) if actor.may(Right.SEE, branch[: step * STEP])]
-    known = Node.objects.in_bulk(above) if above else {}
+def way_to(actor: Actor, at: Place) -> list[Node]:
+    """The nodes that stood above a place on the day and that the actor may open, from the top."""
+    ids = ancestors_of(at.branch)[:-1]
+    above = [pk for step, pk in enumerate(ids, 1) if actor.may(Right.SEE, at.branch[: step * STEP])]
+    found = as_named_on(Node.objects.filter(pk__in=above), at.on) if above else []
+    known = {node.pk: node for node in found}
     return [known[pk] for pk in above]
 
 

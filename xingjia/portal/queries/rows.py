@@ -13,9 +13,17 @@ from xingjia.orgtree.queries import children_on
 from xingjia.orgtree.rules import STEP, ancestors_of, path_of
 from xingjia.portal.queries.places import Place
 from xingjia.registry.models import ContractEmployer, Cover, Employer, EmployerStatement
+from xingjia.registry.queries.unions import tenures_of
+from xingjia.registry.rules.terms import tenure_on
 from xingjia.standards.coverage.models import Stretch
 from xingjia.standards.coverage.queries import BECAUSE, Slice, counted
-from xingjia.standards.coverage.rules import ALL_THREE, BASE_MEASURE, CONTRACT_KINDS, OPERATING
+from xingjia.standards.coverage.rules import (
+    BASE_MEASURE,
+    CONTRACT_KINDS,
+    OPERATING,
+    WITHIN_UNIONISED,
+    stored_base,
+)
 
 OPENED = "the employer was opened under the reader's own right"
 
@@ -51,6 +59,9 @@ class Detail:
     ended: dict[str, date] = field(default_factory=dict)
     begins: dict[str, date] = field(default_factory=dict)
     until: dict[str, date] = field(default_factory=dict)
+    # When the union was last elected, and the last day of that term. Only where asked for.
+    elected: date | None = None
+    term: date | None = None
 
 
 def days_after(on: date, days: int) -> date:
@@ -60,7 +71,7 @@ def days_after(on: date, days: int) -> date:
 
 def rows(at: Place, of: Slice, asked: Asked) -> "QuerySet[Stretch]":
     """The stretches behind a figure, one for each employer it counts."""
-    base = "" if asked.base in {"", "operating"} else asked.base
+    base = stored_base(asked.measure, asked.base)
     measure = BASE_MEASURE[asked.base] if asked.missing else asked.measure
     found = counted(at.branch, at.on, of).filter(
         measure=measure, base="" if asked.missing else base, verified=False
@@ -96,16 +107,25 @@ def _direct(at: Place, found: "QuerySet[Stretch]") -> "QuerySet[Stretch]":
     return found.annotate(step=step).exclude(step__in=below)
 
 
-def lapsing(at: Place, of: Slice, windows: Sequence[int]) -> dict[int, int]:
-    """Per number of days: how many unionised employers with all three will not have them then."""
-    later = {days: days_after(at.on, days) for days in windows}
+def lapsing(at: Place, of: Slice, asked: Collection[Asked]) -> list[int]:
+    """Of each list with a window: how many count today and will not then. One query."""
+    later = [days_after(at.on, one.within or 0) for one in asked]
     ends = {
-        f"within_{days}": Count("pk", filter=_lapses_by(day, ALL_THREE, "unionised"))
-        for days, day in later.items()
+        f"list_{number}": Count("pk", filter=_listed(one) & _lapses_by(day, *_key(one)))
+        for number, (one, day) in enumerate(zip(asked, later, strict=True))
     }
-    soon = rows(at, of, Asked(ALL_THREE, "unionised")).filter(end__lte=max(later.values()))
+    soon = counted(at.branch, at.on, of).filter(verified=False, end__lte=max(later))
     found = soon.aggregate(**ends)
-    return {days: found[f"within_{days}"] for days in windows}
+    return [found[name] for name in ends]
+
+
+def _key(asked: Asked) -> tuple[str, str]:
+    return asked.measure, stored_base(asked.measure, asked.base)
+
+
+def _listed(asked: Asked) -> Q:
+    measure, base = _key(asked)
+    return Q(measure=measure, base=base)
 
 
 def facets(at: Place) -> list[tuple[str, str, str, int]]:
@@ -165,7 +185,10 @@ def _stretches(on: date) -> "QuerySet[Stretch]":
 
 def _contracts(on: date) -> "QuerySet[ContractEmployer]":
     return ContractEmployer.objects.everything(because=OPENED).filter(
-        employer=OuterRef("pk"), contract__valid_from__lte=on, contract__valid_to__gte=on
+        Q(contract__ended_on__isnull=True) | Q(contract__ended_on__gt=on),
+        employer=OuterRef("pk"),
+        contract__valid_from__lte=on,
+        contract__valid_to__gte=on,
     )
 
 
@@ -185,9 +208,22 @@ def _detail(employer: Employer, row: dict[str, Any]) -> Detail:
 def details_for(asked: Asked, chosen: Collection[Employer], on: date) -> list[Detail]:
     """Details of the rows behind a figure, with the days that explain why they are there."""
     found = details(chosen, on)
+    if asked.measure in WITHIN_UNIONISED:
+        return with_terms(found, on)
     if asked.missing:
         return with_days(found, on)
     return with_ends(found, on, asked.within) if asked.within else found
+
+
+def with_terms(found: Sequence[Detail], on: date) -> list[Detail]:
+    """The same with the term of each one's union that counts on the day: one query."""
+    unions = [one.union[0] for one in found if one.union]
+    tenures = {pk: tenure_on(mine, on) for pk, mine in tenures_of(unions).items()}
+    terms = [tenures.get(one.union[0]) if one.union else None for one in found]
+    return [
+        replace(one, elected=term.elected_on, term=term.last) if term else one
+        for one, term in zip(found, terms, strict=True)
+    ]
 
 
 def with_days(found: Sequence[Detail], on: date) -> list[Detail]:

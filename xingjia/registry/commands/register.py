@@ -20,14 +20,23 @@ from xingjia.registry.commands.unions import save_unions
 from xingjia.registry.models import Employer, EmployerStatement
 from xingjia.registry.queries.effects import production
 from xingjia.registry.queries.known import (
+    closed_places,
     known_employers,
     named_employers,
     places,
     union_places,
 )
 from xingjia.registry.queries.said import said_after
+from xingjia.registry.queries.unions import sharing_unions
 from xingjia.registry.rules.names import name_key, search_text
-from xingjia.registry.rules.register import KnownEmployer, match, plan, union_in_reach, within
+from xingjia.registry.rules.register import (
+    KnownEmployer,
+    in_open_place,
+    match,
+    plan,
+    union_in_reach,
+    within,
+)
 from xingjia.toolkit.audit.commands import record as log
 
 Matched = list[tuple[Record, Plan, KnownEmployer | None]]
@@ -68,11 +77,12 @@ def matched(setting: Setting, records: Sequence[Record]) -> Matched:
         by_name.setdefault(name_key(one.employer["name"]), []).append(one)
     rows: Matched = []
     fresh: dict[str, str] = {}
-    taken = union_places(records)
+    taken, closed = union_places(records), closed_places(records)
     for record in records:
         found = within(match(record.values, by_code, by_name), setting.node.path)
         planned = _once(plan(record, found), fresh)
         planned = union_in_reach(planned, found, taken, setting.node.path)
+        planned = in_open_place(planned, record.values.get("division_code"), closed)
         rows.append((record, planned, found.known))
     return rows
 
@@ -114,7 +124,8 @@ def write_register(actor: Actor, setting: Setting, records: Sequence[Record]) ->
         rows=[record.key for record, *_ in todo],
         changes=sum(len(planned.changes) for _, planned, _ in todo),
     )
-    facts_changed.send(sender=RegisterRows, kind="employer", keys=written.employers)
+    keys = written.employers | sharing_unions(written.employers)
+    facts_changed.send(sender=RegisterRows, kind="employer", keys=keys)
     return written
 
 

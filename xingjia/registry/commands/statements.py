@@ -1,18 +1,20 @@
 """Keeping what was said, with who said it and the row it comes from."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from xingjia.access.rules import Actor
-from xingjia.registry.models import EmployerStatement, UnionStatement
+from xingjia.registry.models import Employer, EmployerStatement, Union, UnionStatement
 
 BECAUSE = "the caller holds the right over the employers and unions spoken of"
 OWNERS: dict[type[EmployerStatement] | type[UnionStatement], str] = {
     EmployerStatement: "employer",
     UnionStatement: "union",
 }
+
+BY_HAND = "hand"  # the origin of what a person entered in a form
 
 
 @dataclass(frozen=True)
@@ -62,3 +64,29 @@ def _fill(one: Any, saying: Saying, actor: Actor) -> Any:
     one.said_by = actor.label
     one.origin = origin(saying.row)
     return one
+
+
+def say_by_hand(
+    actor: Actor, owner: Employer | Union, values: Mapping[str, Any], *, day: date, reason: str = ""
+) -> None:
+    """Store what a person says from a day on.
+
+    A second saying for the same day takes the place of the first, which is kept in `replaced`.
+    """
+    model = EmployerStatement if isinstance(owner, Employer) else UnionStatement
+    whose = {OWNERS[model]: owner}
+    said: Any = model.objects.everything(because=BECAUSE)
+    known = {one.field: one for one in said.filter(**whose, day=day, field__in=values)}
+    written = {"said_by": actor.label, "origin": BY_HAND, "reason": reason}
+    fresh, mended = [], []
+    for name, value in values.items():
+        one = known.get(name)
+        if one is None:
+            fresh.append(model(**whose, field=name, day=day, value=value, **written))
+            continue
+        before = {"value": one.value, "said_by": one.said_by, "origin": one.origin}
+        one.replaced = [*one.replaced, before]
+        one.value, one.said_by, one.origin, one.reason = value, actor.label, BY_HAND, reason
+        mended.append(one)
+    said.bulk_create(fresh)
+    said.bulk_update(mended, ["value", "said_by", "origin", "reason", "replaced"])

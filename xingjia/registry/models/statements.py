@@ -23,6 +23,10 @@ class Statement(Scoped):
     said_by = models.CharField(_("谁填的"), max_length=60)
     origin = models.CharField(_("来自"), max_length=60, blank=True)  # "imports.importrow:12"
     entered_at = models.DateTimeField(_("录入时间"), auto_now_add=True)
+    # Why a superior let it stand against a warning.
+    reason = models.CharField(_("理由"), max_length=200, blank=True)
+    # What hands said before for the same day, oldest first: {value, said_by, origin}.
+    replaced = models.JSONField(default=list, blank=True, editable=False)
 
     objects: ClassVar[ScopedManager[Any]] = ScopedManager()
 

@@ -13,12 +13,18 @@ from xingjia.orgtree.rules import OPEN
 class Union(Scoped):
     """A grass-roots union: a leaf of the tree (its `organisation` is that leaf)."""
 
+    class Closed(models.TextChoices):
+        UNIT_ENDED = "unit_ended", _("所在单位终止或撤销")
+        MERGED = "merged", _("合并到其他工会")
+
     organisation = models.OneToOneField(Node, models.PROTECT, related_name="+")
     name = models.CharField(_("工会名称"), max_length=200)
     code = models.CharField(_("工会统一社会信用代码"), max_length=18, blank=True)
     search = models.CharField(max_length=600, blank=True, editable=False)
     founded_on = models.DateField(_("成立日期"), null=True, blank=True)
     closed_on = models.DateField(_("撤销日期"), null=True, blank=True)
+    closed_why = models.CharField(_("撤销原因"), max_length=20, choices=Closed, blank=True)
+    closed_reason = models.CharField(_("理由"), max_length=200, blank=True)
 
     class Meta:
         ordering = ["organisation__path"]
@@ -72,6 +78,15 @@ class Officer(Scoped):
     class Post(models.TextChoices):
         CHAIR = "chair", _("主席")
 
+    class Left(models.TextChoices):
+        REPLACED = "replaced", _("换届")
+        RESIGNED = "resigned", _("辞职")
+        MOVED = "moved", _("工作调动")
+        LEFT_UNIT = "left_unit", _("离开本单位")
+        REMOVED = "removed", _("罢免")
+        DIED = "died", _("去世")
+        CLOSED = "closed", _("工会撤销")
+
     scope: ClassVar[str] = "union__organisation__path"
 
     union = models.ForeignKey(Union, models.PROTECT, related_name="+")
@@ -80,6 +95,8 @@ class Officer(Scoped):
     elected_on = models.DateField(_("当选日期"), null=True, blank=True)
     term_ends_on = models.DateField(_("任期届满"), null=True, blank=True)
     left_on = models.DateField(_("离任日期"), null=True, blank=True)
+    left_why = models.CharField(_("离任原因"), max_length=20, choices=Left, blank=True)
+    reason = models.CharField(_("理由"), max_length=200, blank=True)
     origin = models.CharField(max_length=60, blank=True)
 
     objects: ClassVar[ScopedManager[Any]] = ScopedManager()

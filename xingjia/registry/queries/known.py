@@ -6,7 +6,7 @@ from typing import Any
 
 from xingjia.imports.rules import Record
 from xingjia.orgtree.models import Node
-from xingjia.orgtree.queries import under, way_to
+from xingjia.orgtree.queries import standing_now, under, way_to
 from xingjia.registry.models import (
     Contract,
     ContractEmployer,
@@ -158,5 +158,13 @@ def _known_contract(contract: Contract, employers: set[int], node: Node) -> Know
 
 
 def places(codes: Iterable[str]) -> dict[str, Node]:
-    """The nodes with these codes, for the places that rows name."""
-    return {node.code: node for node in Node.objects.filter(code__in=list(codes))}
+    """The open nodes these codes lead to, for the places that rows name."""
+    return standing_now(codes)
+
+
+def closed_places(records: Iterable[Record]) -> set[str]:
+    """The codes the rows name of places that were closed and have no heir."""
+    codes = {record.values.get("division_code") for record in records} - {None, ""}
+    ended = Node.objects.filter(code__in=codes, closed_on__isnull=False)
+    known = set(ended.values_list("code", flat=True))
+    return known - standing_now(known).keys() if known else set()

@@ -1,5 +1,6 @@
 """Where employers and unions stood on a day, and which places a reader can choose from."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import CharField, Exists, F, OuterRef, Q, Subquery, Value
@@ -10,8 +11,11 @@ from xingjia.access.queries import home_of, nodes_for
 from xingjia.access.rules import Actor
 from xingjia.orgtree.models import Node, Placement
 from xingjia.orgtree.queries import children_on, path_on, under, way_to
-from xingjia.registry.models import EmployerStatement
+from xingjia.registry.models import Employer, EmployerStatement
 from xingjia.registry.queries.said import newest
+
+BECAUSE = "figures of all employers follow the tree, whoever changed it"
+BATCH = 500
 
 
 def place_for(actor: Actor, code: str) -> Node | None:
@@ -62,3 +66,21 @@ def unions_under(node: Node, on: date) -> Q:
     within = under("path", path_on(node, on) or node.path)
     now = under("organisation__path", node.path)
     return Q(Exists(leaf.filter(within))) | (Q(~Exists(leaf)) & now)
+
+
+def employers_ever_at(nodes: Collection[int]) -> set[int]:
+    """Employers that stand at one of these nodes, or of which a register once said so."""
+    found = set(
+        Employer.objects.everything(because=BECAUSE)
+        .filter(organisation__in=nodes)
+        .values_list("pk", flat=True)
+    )
+    places = Node.objects.filter(pk__in=nodes).exclude(kind=Node.Kind.UNION)
+    codes = list(places.values_list("code", flat=True))
+    said = EmployerStatement.objects.everything(because=BECAUSE).filter(
+        field=EmployerStatement.Field.PLACE
+    )
+    for begin in range(0, len(codes), BATCH):
+        here = said.filter(value__in=codes[begin : begin + BATCH])
+        found |= set(here.values_list("employer", flat=True))
+    return found

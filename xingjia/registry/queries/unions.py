@@ -5,7 +5,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    Case,
+    DateField,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
+)
 from django.db.models.functions import Cast, Length, Substr
 
 from xingjia.access.rules import Actor
@@ -16,6 +27,7 @@ from xingjia.registry.queries.places import unions_under
 from xingjia.registry.queries.said import UNKNOWN, newest, said_on, with_value
 from xingjia.registry.queries.search import in_order, named, words_of
 from xingjia.registry.rules.standing import LAPSING, Standing, of_term
+from xingjia.registry.rules.terms import Tenure
 
 BECAUSE = "of unions that the reader was given"
 Field = UnionStatement.Field
@@ -28,6 +40,7 @@ ORDERS: dict[str, tuple[str, ...]] = {
 # The path of the place a leaf hangs under: all but its last step.
 PLACE_PATH = Substr("organisation__path", 1, Length("organisation__path") - STEP)
 LATEST_FIRST = F("elected_on").desc(nulls_last=True)
+ANY_TERM = "terms are asked for by unions the caller was given; no person is named"
 
 
 @dataclass(frozen=True)
@@ -106,6 +119,40 @@ def chairs_on(on: date) -> QuerySet[Officer]:
     )
 
 
+def terms_on(on: date) -> QuerySet[Officer]:
+    """Chairs whose term may count on a day, the one that does first; see `terms.tenure_on`.
+
+    That is who is in office; while the seat is vacant, who left last.
+    """
+    gone = Case(When(left_on__lte=on, then=F("left_on")), output_field=DateField())
+    begun = Q(elected_on__isnull=True) | Q(elected_on__lte=on)
+    chairs: QuerySet[Officer] = Officer.objects.everything(because=BECAUSE).filter(
+        begun, post=Officer.Post.CHAIR
+    )
+    order = (F("gone_on").desc(nulls_first=True), LATEST_FIRST, "-pk")
+    return chairs.annotate(gone_on=gone).order_by(*order)
+
+
+def sharing_unions(employers: Collection[int]) -> set[int]:
+    """The employers that share a union with one of these: what is said of it holds of them."""
+    covers = Cover.objects.everything(because=ANY_TERM)
+    unions = covers.filter(employer__in=employers).values("union")
+    return set(covers.filter(union__in=unions).values_list("employer", flat=True))
+
+
+def tenures_of(unions: Collection[int]) -> dict[int, list[Tenure]]:
+    """The chairs' terms of these unions, all there ever were: one query."""
+    found: dict[int, list[Tenure]] = {}
+    rows = Officer.objects.everything(because=ANY_TERM).filter(
+        union__in=unions, post=Officer.Post.CHAIR
+    )
+    for union, *tenure in rows.order_by("pk").values_list(
+        "union", "pk", "elected_on", "term_ends_on", "left_on"
+    ):
+        found.setdefault(union, []).append(Tenure(*tenure))
+    return found
+
+
 def _found(asked: Asked) -> Q:
     """By the union's own names, or by the chair's."""
     if not asked.q:
@@ -117,8 +164,8 @@ def _found(asked: Asked) -> Q:
 
 
 def _term(on: date) -> Subquery:
-    chairs = chairs_on(on).filter(union=OuterRef("pk"))
-    return Subquery(chairs.values("term_ends_on")[:1])
+    terms = terms_on(on).filter(union=OuterRef("pk"))
+    return Subquery(terms.values("term_ends_on")[:1])
 
 
 def _term_is(asked: Asked) -> Q:
@@ -136,7 +183,7 @@ def lines(unions: Collection[Union], on: date) -> list[Line]:
     """The unions of one page with what is known of them on a day. Four queries."""
     keys = [one.pk for one in unions]
     said = said_on(UnionStatement, keys, on)
-    chairs = {one.union_id: one for one in reversed(list(chairs_on(on).filter(union__in=keys)))}
+    terms = {one.union_id: one for one in reversed(list(terms_on(on).filter(union__in=keys)))}
     covers: dict[int, list[Cover]] = {}
     for cover in _covers().filter(union__in=keys, start__lte=on, end__gt=on):
         covers.setdefault(cover.union_id, []).append(cover)
@@ -146,12 +193,16 @@ def lines(unions: Collection[Union], on: date) -> list[Line]:
             one,
             stood.get(one.organisation_id),
             said.get(one.pk, {}),
-            chairs.get(one.pk),
-            of_term(chairs[one.pk].term_ends_on, on) if one.pk in chairs else Standing.UNKNOWN,
+            _in_office(terms.get(one.pk), on),
+            of_term(terms[one.pk].term_ends_on, on) if one.pk in terms else Standing.UNKNOWN,
             covers.get(one.pk, []),
         )
         for one in unions
     ]
+
+
+def _in_office(chair: Officer | None, on: date) -> Officer | None:
+    return None if chair is None or (chair.left_on and chair.left_on <= on) else chair
 
 
 def above(leaves: Collection[int], on: date) -> dict[int, Node]:

@@ -4,7 +4,7 @@ A blank cell changes nothing. An error on a row of a known employer holds it who
 the faulty value stays unknown and the rest is written (tests/samples/README.md).
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -123,6 +123,14 @@ def union_in_reach(planned: Plan, found: Match, taken: dict[str, str], branch: s
         return planned
     reason = Reason("conflict" if at.startswith(branch) else "outside", "union_code")
     reasons = (reason, *planned.reasons)
+    return replace(planned, outcome=Outcome.HELD, changes=(), reasons=reasons)
+
+
+def in_open_place(planned: Plan, code: str | None, closed: Collection[str]) -> Plan:
+    """The plan, unless the row names a place that was closed and has no heir: a question."""
+    if code is None or code not in closed:
+        return planned
+    reasons = (Reason("place_closed", "division_code"), *planned.reasons)
     return replace(planned, outcome=Outcome.HELD, changes=(), reasons=reasons)
 
 

@@ -55,6 +55,7 @@ INDUSTRY = {rf"^{letter}(?:$|[^A-Za-z])": letter for letter in SECTIONS} | {
 }
 
 CONTRACT_KIND = {
+    r"劳动安全|安全卫生": "safety",
     r"女": "women",
     r"工资": "wage",
     r"集体|综合": "collective",

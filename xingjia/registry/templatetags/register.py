@@ -14,7 +14,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from xingjia.access.rules import masked
 from xingjia.orgtree.rules import OPEN
+from xingjia.registry import contract_words
+from xingjia.registry.rules.contract_clock import Deadline, State
+from xingjia.registry.rules.contract_steps import Mark
 from xingjia.registry.rules.standing import Standing
 from xingjia.registry.words import shown
 from xingjia.toolkit.ui.templatetags.ui import chip
@@ -65,6 +69,44 @@ def contract_chip(standing: Standing, *, past: bool = False) -> dict[str, str]:
 
 
 @register.inclusion_tag("ui/chip.html")
+def state_chip(state: State) -> dict[str, str]:
+    """How far a contract has come."""
+    kind, icon, word = contract_words.STATES[state]
+    return chip(kind, word=str(word), icon=icon)
+
+
+@register.inclusion_tag("ui/chip.html")
+def mark_chip(mark: Mark) -> dict[str, str]:
+    """How one step of a contract stands."""
+    kind, icon, word = contract_words.MARKS[mark]
+    return chip(kind, word=str(word), icon=icon)
+
+
+@register.filter
+def to_do(deadline: Deadline) -> str:
+    """What is to be done by a deadline."""
+    return str(contract_words.DO[deadline.rule])
+
+
+@register.filter
+def why(deadline: Deadline) -> str:
+    """Why a deadline is what it is, with its article."""
+    return contract_words.why(deadline)
+
+
+@register.filter
+def step_word(step: str) -> str:
+    """The name of a step of a contract."""
+    return str(contract_words.STEPS[step])
+
+
+@register.filter
+def partial_day(text: str) -> str:
+    """A day as far as it is known: 2013-04 is a month."""
+    return shown("filed_on", text)
+
+
+@register.inclusion_tag("ui/chip.html")
 def term_chip(standing: Standing) -> dict[str, str]:
     """Where a term of office stands."""
     kind, icon, word = TERMS[standing]
@@ -98,7 +140,13 @@ def shown_word(values: Mapping[str, Any], field: str) -> SafeString:
 def numbers(text: str) -> list[dict[str, str]]:
     """Telephone numbers of a statement (`0515-80001234-806;…`) with what a phone dials."""
     found = [one.strip() for one in text.split(";") if one.strip()]
-    return [{"shown": one, "dial": _dialled(one)} for one in found]
+    return [{"shown": one, "dial": "" if "*" in one else _dialled(one)} for one in found]
+
+
+@register.filter
+def mobiles(text: str, needed: bool) -> str:  # noqa: FBT001 a filter has no names
+    """The text as it stands for whose work needs mobiles of persons, else with them masked."""
+    return text if needed else masked(str(text))
 
 
 def _dialled(number: str) -> str:

@@ -1,6 +1,33 @@
-"""Pages of the register: employers and unions, on any day."""
+"""Pages of the register: employers, unions and contracts, on any day, and mending them."""
 
+from xingjia.registry.views.contracts import contract, contract_step, contracts
+from xingjia.registry.views.handover import handover
 from xingjia.registry.views.lists import employers, unions
+from xingjia.registry.views.mending import add_employer, change_employer, change_union
+from xingjia.registry.views.offices import (
+    appoint_chair,
+    chair_left,
+    close_union,
+    cover,
+    uncover,
+)
 from xingjia.registry.views.records import employer, union
 
-__all__ = ["employer", "employers", "union", "unions"]
+__all__ = [
+    "add_employer",
+    "appoint_chair",
+    "chair_left",
+    "change_employer",
+    "change_union",
+    "close_union",
+    "contract",
+    "contract_step",
+    "contracts",
+    "cover",
+    "employer",
+    "employers",
+    "handover",
+    "uncover",
+    "union",
+    "unions",
+]

@@ -1,8 +1,8 @@
 """The pages of one employer and one union."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from xingjia.access.http import Request
-from xingjia.access.rules import Actor
+from xingjia.access.rules import Actor, Right
 from xingjia.orgtree.models import Node
 from xingjia.registry import facts
 from xingjia.registry.models import (
@@ -27,9 +27,13 @@ from xingjia.registry.models import (
 from xingjia.registry.queries import employers as employer_queries
 from xingjia.registry.queries import history
 from xingjia.registry.queries import unions as union_queries
+from xingjia.registry.queries.contracts import contracts_seen, dates_of
+from xingjia.registry.queries.newest import staff_of
+from xingjia.registry.queries.parameters import three_on
 from xingjia.registry.queries.places import way_for
-from xingjia.registry.queries.said import all_said, said_on
+from xingjia.registry.queries.said import all_said
 from xingjia.registry.queries.sources import Source
+from xingjia.registry.rules.contract_clock import in_force
 from xingjia.registry.rules.standing import Held, Standing, held, of_span, of_term
 from xingjia.registry.views.asked import day_of
 from xingjia.registry.views.telling import Telling, share
@@ -82,7 +86,8 @@ def _employer(actor: Actor, of: Employer, on: date) -> dict[str, Any]:
     contracts = employer_queries.contracts_of(of)
     unions = {cover.union for cover in covers}
     officers = union_queries.officers_of([one.pk for one in unions])
-    telling = Telling(actor, statements, [*covers, *contracts, *officers])
+    records = [*covers, *contracts, *officers]
+    telling = Telling(actor, statements, records, of.organisation.path)
     said = {one.field: one.value for one in statements if one.day <= on}
     events = history.newest_first(
         history.told(statements),
@@ -94,12 +99,14 @@ def _employer(actor: Actor, of: Employer, on: date) -> dict[str, Any]:
     return {
         "employer": of,
         "on": on,
+        "may_mend": actor.may(Right.EDIT, of.organisation.path),
         "path": _path(actor, of.organisation, "registry:employers", on),
         "said": said,
         "shares": _shares(said, "staff", ("women_staff", "migrant_staff")),
         "groups": telling.groups(on),
         "unsaid": telling.unsaid(EmployerStatement.Field, on),
         "three": _three(of, on),
+        "opened": contracts_seen(actor, contracts),
         "contracts": [_contract_line(one, telling, on) for one in contracts],
         "covers": lines,
         "current": [line for line in lines if line.running],
@@ -112,7 +119,7 @@ def _union(actor: Actor, of: Union, on: date) -> dict[str, Any]:
     statements = all_said(UnionStatement, of.pk)
     covers = union_queries.covers_of(of)
     officers = union_queries.officers_of([of.pk])
-    telling = Telling(actor, statements, [*covers, *officers])
+    telling = Telling(actor, statements, [*covers, *officers], of.organisation.path)
     said = {one.field: one.value for one in statements if one.day <= on}
     events = history.newest_first(
         history.told(statements),
@@ -123,10 +130,13 @@ def _union(actor: Actor, of: Union, on: date) -> dict[str, Any]:
     place = union_queries.above([of.organisation_id], on).get(of.organisation_id)
     current = [cover for cover in covers if cover.start <= on < cover.end]
     chair = _chair(officers, of.pk, on)
-    staff = _staff([cover.employer_id for cover in current], on)
+    staff = staff_of([cover.employer_id for cover in current], on)
     return {
         "union": of,
         "on": on,
+        "may_mend": actor.may(Right.EDIT, of.organisation.path),
+        "may_lead": actor.may_from_above(Right.EDIT, of.organisation.path),
+        "mobiles": actor.needs_mobiles(of.organisation.path),
         "path": _path(actor, place, "registry:unions", on) if place else [],
         "said": said,
         "staff": staff,
@@ -156,7 +166,8 @@ def _shares(said: dict[str, Any], base: str, parts: Iterable[str]) -> dict[str, 
 
 
 def _three(of: Employer, on: date) -> list[tuple[str, Held]]:
-    """The three kinds of contracts as coverage counts them."""
+    """The kinds that make 三项 in its county, as coverage counts them."""
+    kinds = three_on(of.organisation, on)
     about = [one for one in facts.about_employers("employer", [of.pk]) if one.kind == "contract"]
     return [
         (
@@ -164,11 +175,16 @@ def _three(of: Employer, on: date) -> list[tuple[str, Held]]:
             held((one for one in about if ("kind", kind.value) in one.attributes), on),
         )
         for kind in Contract.Kind
+        if kind.value in kinds
     ]
 
 
 def _contract_line(one: Contract, telling: Telling, on: date) -> ContractLine:
-    return ContractLine(one, of_span(one.valid_from, one.valid_to, on), telling.source(one))
+    days = in_force(dates_of(one))
+    first, last = (days[0], days[1] - timedelta(days=1)) if days else (None, one.valid_to)
+    if days is None and one.objected_on is None:
+        first = one.valid_from
+    return ContractLine(one, of_span(first, last, on), telling.source(one))
 
 
 def _cover_line(cover: Cover, officers: Iterable[Officer], on: date) -> CoverLine:
@@ -185,10 +201,3 @@ def _chair(officers: Iterable[Officer], union_key: int, on: date) -> Officer | N
         if one.union_id == union_key and begun and not gone:
             return one
     return None
-
-
-def _staff(employers: Collection[int], on: date) -> int | None:
-    """The staff of these employers together; None unless all of them are known."""
-    said = said_on(EmployerStatement, employers, on)
-    known = [said[key]["staff"] for key in employers if "staff" in said.get(key, {})]
-    return sum(known) if known and len(known) == len(employers) else None

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from xingjia.access.rules import Actor
+from xingjia.access.rules import Actor, masked
 from xingjia.registry.models import EmployerStatement
 from xingjia.registry.queries.history import Event
 from xingjia.registry.queries.known import places
@@ -62,6 +62,7 @@ class Telling:
     actor: Actor
     statements: Sequence[Any]  # of one owner, oldest first
     records: Iterable[Any] = ()  # contracts, covers, officers: whatever has an origin
+    path: str = ""  # of the owner: mobiles are open to whose work needs them there
     sources: dict[str, Source] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -77,11 +78,16 @@ class Telling:
         order = type(self.statements[0]).Field.values if latest else []
         found: dict[tuple[date, str, Source | None], list[Value]] = {}
         for one in (latest[name] for name in order if name in latest):
-            words = measured(one.field, one.value, self._places)
+            words = self.words(one.field, one.value)
             key = (one.day, who(one.said_by, self._people), self.source(one))
             found.setdefault(key, []).append(Value(one.field, one.get_field_display(), words))
         newest = sorted(found, key=lambda key: key[0], reverse=True)
         return [Group(*key, found[key]) for key in newest]
+
+    def words(self, name: str, value: Any) -> str:
+        """A value in words; mobiles of persons masked for who only looks."""
+        words = measured(name, value, self._places)
+        return words if self.actor.needs_mobiles(self.path) else masked(words)
 
     def unsaid(self, fields: Any, on: date) -> list[str]:
         """The labels of what nobody has said by the day."""
@@ -105,7 +111,7 @@ class Telling:
         if event.kind != "changed":
             return Told(event, source=source)
         name = event.of.field
-        before, after = (measured(name, v, self._places) for v in (event.before, event.after))
+        before, after = (self.words(name, value) for value in (event.before, event.after))
         return Told(event, event.of.get_field_display(), before, after, source)
 
 

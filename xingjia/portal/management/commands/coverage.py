@@ -21,6 +21,7 @@ from xingjia.standards.coverage.rules import (
     BASES,
     CONTRACT_KINDS,
     OPERATING,
+    OVERDUE,
     WITH_UNION,
 )
 from xingjia.toolkit.ui.templatetags.ui import day, rate
@@ -179,12 +180,19 @@ def title(line: Line) -> str:
 def header(first: str) -> list[str]:
     """The heads of the columns; each rate names its base."""
     contracts = [_("集体合同/已建会"), _("工资专项/已建会"), _("女职工专项/已建会")]
-    return [first, _("投产"), _("建会/投产"), _("三项合同/已建会"), *contracts]
+    return [
+        first,
+        _("投产"),
+        _("建会/投产"),
+        _("三项合同/已建会"),
+        *contracts,
+        _("换届超期/已建会"),
+    ]
 
 
 def row(first: str, figures: dict[str, Figure]) -> list[str]:
     """One line of the table."""
-    shown = [WITH_UNION, ALL_THREE, *(f"contracts_{kind}" for kind in CONTRACT_KINDS)]
+    shown = [WITH_UNION, ALL_THREE, *(f"contracts_{kind}" for kind in CONTRACT_KINDS), OVERDUE]
     operating = figures[OPERATING].count
     return [first, "—" if operating is None else str(operating)] + [
         among(figures[code]) for code in shown

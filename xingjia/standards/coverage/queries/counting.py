@@ -9,10 +9,18 @@ from django.db.models import Count, QuerySet
 
 from xingjia.access.rules import Actor, Right
 from xingjia.orgtree.models import Node
-from xingjia.orgtree.queries import children_on, path_on, under
+from xingjia.orgtree.queries import as_named_on, children_on, path_on, under
 from xingjia.orgtree.rules import child_step
 from xingjia.standards.coverage.models import Stretch
-from xingjia.standards.coverage.rules import BASE_MEASURE, BASES, IDLE, OPERATING, rate
+from xingjia.standards.coverage.rules import (
+    BASE_MEASURE,
+    BASES,
+    IDLE,
+    OPERATING,
+    TERM_UNKNOWN,
+    rate,
+    stored_base,
+)
 
 BECAUSE = "the node was opened under the actor's own right; its rows are counted, not named"
 Tally = dict[tuple[str, str, bool], int]
@@ -66,11 +74,16 @@ class Figure:
 
 @dataclass(frozen=True)
 class Line:
-    """The figures of one node; `node` is None for what stands directly under the parent."""
+    """The figures of one node; `node` is None for what stands directly under the parent.
+
+    `idle` and `term_unknown` are what no figure counts: not in production; unionised, though
+    nobody has said when the term ends.
+    """
 
     node: Node | None
     figures: dict[str, Figure]
     idle: int | None
+    term_unknown: int | None = None
 
 
 @dataclass(frozen=True)
@@ -110,7 +123,8 @@ def count(
         # Somebody reports here, though nobody in this slice: 0, not unknown.
         tallies.setdefault(child_step(path, branch), {}).setdefault(REPORTED, 0)
         whole.setdefault(REPORTED, 0)
-    lines = _lines(children_on(node, on), tallies) if children else []
+    under_it = as_named_on(children_on(node, on), on) if children else []
+    lines = _lines(under_it, tallies) if children else []
     return Coverage(node, on, _line(node, whole), tuple(lines))
 
 
@@ -164,7 +178,7 @@ def _line(node: Node | None, tally: Tally) -> Line:
             tuple(
                 BaseFigure(
                     base,
-                    number(measure, "" if base == "operating" else base),
+                    number(measure, stored_base(measure, base)),
                     number(BASE_MEASURE[base]),
                 )
                 for base in bases
@@ -172,4 +186,4 @@ def _line(node: Node | None, tally: Tally) -> Line:
         )
         for measure, bases in BASES.items()
     }
-    return Line(node, figures, number(IDLE))
+    return Line(node, figures, number(IDLE), number(TERM_UNKNOWN))

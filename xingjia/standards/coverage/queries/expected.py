@@ -1,6 +1,6 @@
 """The stretches that the records ask for, and those that are stored."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.utils.translation import gettext as _
 
@@ -9,6 +9,7 @@ from xingjia.facts.sources import facts_about
 from xingjia.orgtree.models import Node
 from xingjia.orgtree.queries import placements_of
 from xingjia.registry.models import Employer
+from xingjia.registry.queries.parameters import three_of
 from xingjia.standards.coverage.models import Stretch
 from xingjia.standards.coverage.rules import Cell, cells
 from xingjia.toolkit.audit.checks import Finding
@@ -40,9 +41,10 @@ def expected_rows(employers: list[int]) -> Iterator[Row]:
         .filter(pk__in=employers)
         .values_list("pk", "organisation__code")
     )
-    found = {pk: cells(facts[pk], places[pk]) for pk in places}
-    said = {cell.place for mine in found.values() for cell in mine}
-    standing = _standing(said | set(places.values()))
+    nodes = {node.code: node for node in Node.objects.filter(code__in=_codes(facts, places))}
+    three = three_of(nodes.values())
+    found = {pk: cells(facts[pk], places[pk], three) for pk in places}
+    standing = _standing(nodes)
     for pk, mine in found.items():
         for cell in mine:
             # A place that is not in the tree says nothing: it stands where it stands now.
@@ -50,12 +52,18 @@ def expected_rows(employers: list[int]) -> Iterator[Row]:
             yield from _placed(pk, cell, at)
 
 
-def _standing(codes: Iterable[str]) -> dict[str, list[tuple[str, Span]]]:
+def _codes(facts: Mapping[int, Iterable[Fact]], places: Mapping[int, str]) -> set[str]:
+    """The codes of all places these employers stand at or are said to have stood at."""
+    said = (fact for mine in facts.values() for fact in mine if fact.kind == "place")
+    return {dict(fact.attributes)["value"] for fact in said} | set(places.values())
+
+
+def _standing(nodes: Mapping[str, Node]) -> dict[str, list[tuple[str, Span]]]:
     """For each node code, the paths it stood at and when."""
-    nodes = dict(Node.objects.filter(code__in=list(codes)).values_list("pk", "code"))
+    codes = {node.pk: code for code, node in nodes.items()}
     return {
-        nodes[pk]: [(p.path, Span(p.start, p.end)) for p in placements]
-        for pk, placements in placements_of(nodes).items()
+        codes[pk]: [(p.path, Span(p.start, p.end)) for p in placements]
+        for pk, placements in placements_of(codes).items()
     }
 
 

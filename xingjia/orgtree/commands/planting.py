@@ -1,4 +1,4 @@
-"""Changes of the tree.
+"""Nodes that are added to the tree.
 
 Access stands on the tree and not the other way round, so these take the label of whoever acts
 (`by`), and the commands above that call them have asked for the right.
@@ -12,7 +12,8 @@ from django.db import transaction
 
 from xingjia.orgtree.divisions import DivisionRow
 from xingjia.orgtree.models import Division, Node, Placement
-from xingjia.orgtree.rules import EVER, path_of
+from xingjia.orgtree.queries import placements_of
+from xingjia.orgtree.rules import EVER, TreeFault, path_of
 from xingjia.toolkit.audit.commands import record
 
 NATION_CODE = "000000"
@@ -36,6 +37,7 @@ class Planting:
 @transaction.atomic
 def plant_all(by: str, plantings: Sequence[Planting]) -> list[Node]:
     """Add nodes to the tree; their parents are there already. In the order given."""
+    above = _parents(plantings)
     nodes = [
         Node(code=one.code, name=one.name, kind=one.kind, path=f"new {one.code}")
         for one in plantings
@@ -43,13 +45,46 @@ def plant_all(by: str, plantings: Sequence[Planting]) -> list[Node]:
     Node.objects.bulk_create(nodes, batch_size=BATCH)
     placements = []
     for node, one in zip(nodes, plantings, strict=True):
-        node.path = path_of(one.parent.path if one.parent else "", node.pk)
-        placements.append(Placement(node=node, parent=one.parent, path=node.path, start=one.start))
+        if one.parent is None:
+            node.path = path_of("", node.pk)
+            placements.append(Placement(node=node, path=node.path, start=one.start))
+            continue
+        parent, stood = above[one.parent.pk]
+        node.path = path_of(parent.path, node.pk)
+        placements += _follow(node, one, stood)
     Node.objects.bulk_update(nodes, ["path"], batch_size=BATCH)
     Placement.objects.bulk_create(placements, batch_size=BATCH)
     if nodes:
         record(by, "orgtree.planted", "orgtree.node", nodes=[node.pk for node in nodes])
     return nodes
+
+
+def _parents(plantings: Sequence[Planting]) -> dict[int, tuple[Node, list[Placement]]]:
+    """The parents as they stand now, held until the end, and where they stood on other days."""
+    keys = {one.parent.pk for one in plantings if one.parent}
+    if not keys:
+        return {}
+    held = Node.objects.select_for_update().order_by("pk").in_bulk(keys)
+    stood = placements_of(keys)
+    return {pk: (node, stood.get(pk, [])) for pk, node in held.items()}
+
+
+def _follow(node: Node, one: Planting, stood: list[Placement]) -> list[Placement]:
+    """A node stands wherever its parent stood: on days before a move, at the place before it."""
+    found = [
+        Placement(
+            node=node,
+            parent=one.parent,
+            path=path_of(above.path, node.pk),
+            start=max(one.start, above.start),
+            end=above.end,
+        )
+        for above in stood
+        if above.end > one.start
+    ]
+    if not found:
+        raise TreeFault("target_closed")
+    return found
 
 
 @transaction.atomic

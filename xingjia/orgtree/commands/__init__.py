@@ -1,0 +1,5 @@
+"""What changes the tree: nodes are planted, and change from a day on."""
+
+from xingjia.orgtree.commands.planting import NATION_CODE, Planting, load_divisions, plant_all
+
+__all__ = ["NATION_CODE", "Planting", "load_divisions", "plant_all"]

@@ -1,0 +1,102 @@
+"""Entering the clock of a contract by hand."""
+
+from datetime import date
+
+from django.db import transaction
+
+from xingjia.access.checks import Refused, Unacceptable
+from xingjia.access.rules import Actor, Right
+from xingjia.facts.sources import facts_changed
+from xingjia.registry.models import Contract, ContractEmployer
+from xingjia.registry.queries.contracts import dates_of, may_edit
+from xingjia.registry.rules.contract_steps import (
+    STEPS,
+    Finding,
+    forbidden,
+    unwise,
+    written,
+)
+from xingjia.toolkit.audit.commands import record as log
+
+BECAUSE = "the contract was opened under the actor's right to edit it"
+# What belongs to a step beside its day.
+DETAILS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(STEPS, ()),
+    "congress_on": ("should_attend", "present", "in_favour"),
+    "received_on": ("receipt_no",),
+    "objected_on": ("opinion_no",),
+    "effective_on": ("opinion_no",),
+    "ended_on": ("ended_why",),
+}
+
+
+class Forbidden(Unacceptable):
+    """A date that cannot stand; `findings` say why, with the article."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        super().__init__(findings[0].code)
+        self.findings = findings
+
+
+class Stale(Unacceptable):
+    """Somebody else entered another date meanwhile; `now` is what stands."""
+
+    def __init__(self, now: str) -> None:
+        super().__init__("stale")
+        self.now = now
+
+
+@transaction.atomic
+def record_step(
+    actor: Actor,
+    contract: Contract,
+    *,
+    field: str,
+    day: date,
+    on: date,
+    before: str | None = None,
+    details: dict[str, int | str | None] | None = None,
+) -> list[Finding]:
+    """Enter or mend the day of one step; returns what is unwise about it.
+
+    `details` are what DETAILS names beside the day; those left out stay as they are. `on` is
+    today; `before` is the date the form showed (None: not asked). Raises `Refused`
+    without the right, `Forbidden` for what cannot be or the law forbids, `Stale` when
+    another date stands than the form showed.
+    """
+    if not may_edit(actor, contract):
+        raise Refused(f"{Right.EDIT} of contract {contract.pk}")
+    if field not in STEPS:
+        raise Unacceptable("no_such_step")
+    one = Contract.objects.everything(because=BECAUSE).select_for_update().get(pk=contract.pk)
+    stood = dates_of(one)
+    if before is not None and written(stood, field) != before:
+        raise Stale(written(stood, field))
+    values: dict[str, object] = {field: day.isoformat() if field == "filed_on" else day}
+    values |= {name: told for name, told in (details or {}).items() if name in DETAILS[field]}
+    changed = [name for name, value in values.items() if _said(one, name) != value]
+    for name in changed:
+        setattr(one, name, values[name] if values[name] is not None else _nothing(name))
+    dates = dates_of(one)
+    if findings := list(forbidden(dates, field, on)):
+        raise Forbidden(findings)
+    if changed:
+        one.save(update_fields=changed)
+        log(actor.label, "registry.contract_step", one, field=field, day=day.isoformat())
+        facts_changed.send(sender=record_step, kind="employer", keys=_employers(one))
+    return list(unwise(dates, field))
+
+
+def _said(one: Contract, name: str) -> object:
+    """A stored value; None where nobody has said."""
+    value = getattr(one, name)
+    return None if value == "" else value
+
+
+def _nothing(name: str) -> str | None:
+    return "" if name in ("receipt_no", "opinion_no", "ended_why") else None
+
+
+def _employers(contract: Contract) -> set[int]:
+    rows = ContractEmployer.objects.everything(because=BECAUSE).filter(contract=contract)
+    return set(rows.values_list("employer", flat=True))

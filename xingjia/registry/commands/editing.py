@@ -1,0 +1,199 @@
+"""Entering and mending employers and unions by hand.
+
+What is said becomes dated statements; nothing is overwritten. Every command raises `Refused`
+without the right here, and `Objected` with what stands in the way (see `rules.editing`).
+"""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from xingjia.access.checks import Refused, require
+from xingjia.access.rules import Actor, Right
+from xingjia.facts.sources import facts_changed
+from xingjia.orgtree.models import Node
+from xingjia.registry.commands.statements import say_by_hand
+from xingjia.registry.models import Employer, EmployerStatement, Union, UnionStatement
+from xingjia.registry.queries.newest import (
+    code_is_taken,
+    covered_keys,
+    covers_running,
+    name_is_known,
+    staff_of,
+    values_of,
+)
+from xingjia.registry.queries.said import said_after
+from xingjia.registry.rules.editing import (
+    OF_CHAIR,
+    Finding,
+    Level,
+    Stale,
+    employer_findings,
+    settle,
+    union_findings,
+    version_of,
+)
+from xingjia.registry.rules.names import name_key, search_text
+from xingjia.toolkit.audit.commands import record as log
+
+OF_EMPLOYER = frozenset(EmployerStatement.Field.values)
+OF_UNION = frozenset(UnionStatement.Field.values)
+PLACES = frozenset({Node.Kind.TOWNSHIP.value, Node.Kind.PARK.value})
+Notes = tuple[Finding, ...]
+
+
+@transaction.atomic
+def add_employer(
+    actor: Actor, place: Node, *, day: date, name: str, reason: str = "", **values: Any
+) -> tuple[Employer, Notes]:
+    """Enter an employer under the township or park responsible for it, with what is known of it
+    from a day on. An employer of the same name in the county is warned of."""
+    require(actor, Right.EDIT, place.path)
+    values = _known_fields(values, OF_EMPLOYER) | {"name": name}
+    findings = employer_findings(values, values)
+    if place.kind not in PLACES or place.closed_on:
+        findings.append(Finding("place_unfit", field="place"))
+    code = str(values.get("code") or "")
+    if code_is_taken(Employer, code):
+        findings.append(Finding("code_taken", field="code"))
+    if name_is_known(name, place):
+        findings.append(Finding("name_known", Level.WARNED, "name"))
+    notes = settle(findings, superior=actor.may_from_above(Right.EDIT, place.path), reason=reason)
+    employer = Employer.objects.everything(because="it is new").create(
+        organisation=place,
+        name=name,
+        name_key=name_key(name),
+        code=code,
+        search=search_text(name, code),
+    )
+    values["place"] = place.code
+    say_by_hand(actor, employer, values, day=day, reason=reason)
+    facts_changed.send(sender=add_employer, kind="employer", keys={employer.pk})
+    log(actor.label, "registry.employer_added", employer, fields=sorted(values), day=str(day))
+    return employer, notes
+
+
+@transaction.atomic
+def change_employer(
+    actor: Actor,
+    employer: Employer,
+    *,
+    day: date,
+    version: str,
+    reason: str = "",
+    **values: Any,
+) -> Notes:
+    """Say what is so of an employer from a day on.
+
+    `version` is `version_of` the values the form was opened with; raises `Stale` when others
+    stand now. A name, code or place of a day before what is known already changes only history.
+    """
+    mine = Employer.objects.visible_to(actor, Right.EDIT).filter(pk=employer.pk)
+    found = mine.select_for_update(of=("self",)).select_related("organisation").first()
+    if found is None:
+        raise Refused(f"{Right.EDIT} of employer {employer.pk}")
+    require(actor, Right.EDIT, found.organisation.path)
+    values = _known_fields(values, OF_EMPLOYER)
+    stands = values_of(found)
+    changed = _changed(stands, values, version)
+    if not changed:
+        return ()
+    findings = employer_findings(stands | changed, changed)
+    to = _place(actor, changed["place"]) if "place" in changed else found.organisation
+    if to is None:
+        findings.append(Finding("place_unfit", field="place"))
+    if code_is_taken(found, str(changed.get("code", ""))):
+        findings.append(Finding("code_taken", field="code"))
+    superior = actor.may_from_above(Right.EDIT, found.organisation.path)
+    notes = settle(findings, superior=superior, reason=reason)
+    later = {name for _, name in said_after(EmployerStatement, [found.pk], day)}
+    say_by_hand(actor, found, changed, day=day, reason=reason)
+    if to and "place" not in later:
+        found.organisation = to
+    _rename(found, {name: value for name, value in changed.items() if name not in later})
+    facts_changed.send(sender=change_employer, kind="employer", keys={found.pk})
+    log(actor.label, "registry.employer_changed", found, fields=sorted(changed), day=str(day))
+    return notes
+
+
+@transaction.atomic
+def change_union(
+    actor: Actor,
+    union: Union,
+    *,
+    day: date,
+    version: str,
+    reason: str = "",
+    **values: Any,
+) -> Notes:
+    """Say what is so of a union from a day on; a chair only what she keeps herself.
+
+    `version` and `Stale` as in `change_employer`.
+    """
+    found = locked_union(actor, union)
+    values = _known_fields(values, OF_UNION)
+    stands = values_of(found)
+    changed = _changed(stands, values, version)
+    if not changed:
+        return ()
+    superior = actor.may_from_above(Right.EDIT, found.organisation.path)
+    covered = {one.employer_id for one in covers_running(found, day) if one.start <= day}
+    findings = union_findings(stands | changed, changed, staff_of(covered, day))
+    if not superior:
+        findings += [Finding("not_yours", field=name) for name in changed.keys() - OF_CHAIR]
+    if code_is_taken(found, str(changed.get("code", ""))):
+        findings.append(Finding("code_taken", field="code"))
+    notes = settle(findings, superior=superior, reason=reason)
+    later = {name for _, name in said_after(UnionStatement, [found.pk], day)}
+    say_by_hand(actor, found, changed, day=day, reason=reason)
+    _rename(found, {name: value for name, value in changed.items() if name not in later})
+    facts_changed.send(sender=change_union, kind="employer", keys=covered_keys(found))
+    log(actor.label, "registry.union_changed", found, fields=sorted(changed), day=str(day))
+    return notes
+
+
+def _place(actor: Actor, code: str) -> Node | None:
+    """The township or park with this code, if the actor keeps the register there."""
+    node = Node.objects.filter(code=code, kind__in=PLACES, closed_on=None).first()
+    return node if node and actor.may(Right.EDIT, node.path) else None
+
+
+def locked_union(actor: Actor, union: Union) -> Union:
+    """The union, locked, if the actor may mend it; else raises `Refused`."""
+    mine = Union.objects.visible_to(actor, Right.EDIT).filter(pk=union.pk)
+    found: Union | None = (
+        mine.select_for_update(of=("self",)).select_related("organisation").first()
+    )
+    if found is None:
+        raise Refused(f"{Right.EDIT} of union {union.pk}")
+    return found
+
+
+def _known_fields(values: dict[str, Any], fields: frozenset[str]) -> dict[str, Any]:
+    unknown = values.keys() - fields
+    if unknown:
+        raise TypeError(f"no such values: {sorted(unknown)}")
+    return dict(values)
+
+
+def _changed(stands: dict[str, Any], values: dict[str, Any], version: str) -> dict[str, Any]:
+    """What differs from what stands; raises `Stale` if that is not what the form showed."""
+    if version != version_of(stands):
+        raise Stale(stands, values)
+    return {
+        name: value
+        for name, value in values.items()
+        if value != stands.get(name) or type(value) is not type(stands.get(name))
+    }
+
+
+def _rename(one: Employer | Union, values: dict[str, Any]) -> None:
+    """Name and code of the record follow what is said of now."""
+    one.name = values.get("name", one.name)
+    one.code = values.get("code", one.code)
+    one.search = search_text(one.name, one.code)
+    if isinstance(one, Employer):
+        one.name_key = name_key(one.name)
+    if values.keys() & {"name", "code", "place"}:
+        one.save()

@@ -1,0 +1,89 @@
+"""What a form for mending a record is opened with: the newest that was said, whatever its day."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from xingjia.orgtree.models import Node
+from xingjia.orgtree.queries import under
+from xingjia.registry.models import (
+    Cover,
+    Employer,
+    EmployerStatement,
+    Officer,
+    Union,
+    UnionStatement,
+)
+from xingjia.registry.queries.known import county_of
+from xingjia.registry.queries.said import all_said, said_on
+from xingjia.registry.rules.names import name_key
+
+BECAUSE = "of a record the caller may mend, or to keep codes and names apart"
+
+
+def newest_of(owner: Employer | Union) -> dict[str, Any]:
+    """Per field, the newest statement about it."""
+    model = EmployerStatement if isinstance(owner, Employer) else UnionStatement
+    return {one.field: one for one in all_said(model, owner.pk)}
+
+
+def values_of(owner: Employer | Union) -> dict[str, Any]:
+    """Per field, the value that stands; name, code and place as the record itself has them."""
+    own = {"name": owner.name} | ({"code": owner.code} if owner.code else {})
+    if isinstance(owner, Employer):
+        own["place"] = owner.organisation.code
+    return {name: one.value for name, one in newest_of(owner).items()} | own
+
+
+def code_is_taken(owner: Employer | Union | type[Employer], code: str) -> bool:
+    """Whether another employer (or union) bears this code; it is unique in the country."""
+    model = Union if isinstance(owner, Union) else Employer
+    others = model.objects.everything(because=BECAUSE).filter(code=code)
+    if isinstance(owner, Employer | Union):
+        others = others.exclude(pk=owner.pk)
+    return bool(code) and others.exists()
+
+
+def name_is_known(name: str, at: Node) -> bool:
+    """Whether the county has an employer of this name."""
+    return (
+        Employer.objects.everything(because=BECAUSE)
+        .filter(under("organisation__path", county_of(at).path), name_key=name_key(name))
+        .exists()
+    )
+
+
+def covers_running(union: Union, on: date) -> list[Cover]:
+    """Which employers the union covers on a day or will cover later."""
+    covers = Cover.objects.everything(because=BECAUSE).filter(union=union, end__gt=on)
+    return list(covers.select_related("employer__organisation").order_by("start", "pk"))
+
+
+def covered_keys(union: Union) -> set[int]:
+    """Ids of all employers the union ever covered: whose facts a change of it may touch."""
+    covers = Cover.objects.everything(because=BECAUSE).filter(union=union)
+    return set(covers.values_list("employer", flat=True))
+
+
+def staff_of(employers: Collection[int], on: date) -> int | None:
+    """The staff of these employers together; None unless all of them are known."""
+    said = said_on(EmployerStatement, employers, on)
+    known = [said[key]["staff"] for key in employers if "staff" in said.get(key, {})]
+    return sum(known) if known and len(known) == len(employers) else None
+
+
+def chairs_of(union: Union) -> list[Officer]:
+    """Everybody who was ever chair, the one elected last first."""
+    chairs = Officer.objects.everything(because=BECAUSE).filter(
+        union=union, post=Officer.Post.CHAIR
+    )
+    return sorted(chairs, key=lambda one: (one.elected_on or date.min, one.pk), reverse=True)
+
+
+def chair_on(union: Union, on: date) -> Officer | None:
+    """Who holds the chair on a day, elected by then and not gone."""
+    for one in chairs_of(union):
+        begun = one.elected_on is None or one.elected_on <= on
+        if begun and (one.left_on is None or one.left_on > on):
+            return one
+    return None
