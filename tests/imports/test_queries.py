@@ -2,14 +2,13 @@ import pytest
 
 from tests.factories import appoint, make_account, make_actor, make_node
 from tests.imports.registers import WRONG_CODE, a_row, bring_in, jianhu, receive
-from xingjia.access.queries import actor_for
+from xingjia.access.queries import actor_for, names_behind
 from xingjia.access.rules import NOBODY
 from xingjia.imports.queries import (
     batches_for,
     earlier,
     entry,
     history,
-    names_of,
     places_for,
     plans_of,
     rows_for,
@@ -128,5 +127,5 @@ def test_only_people_have_names(county: Node):
     appoint(account, "officer", county)
     label = actor_for(account.pk, county.placements.first().start).label
 
-    assert names_of([label, "system:import_sheet", "nobody", "account:x"]) == {label: "周建业"}
-    assert names_of([]) == {}
+    assert names_behind([label, "system:import_sheet", "nobody", "account:x"]) == {label: "周建业"}
+    assert names_behind([]) == {}

@@ -6,8 +6,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from tests.browsing import queries_of, signed_in
 from tests.factories import make_node
-from tests.imports.browsing import LIST, afresh, page_of, queries_of, signed_in, text_of
+from tests.imports.browsing import LIST, afresh, page_of, text_of
 from tests.imports.registers import WRONG_CODE, a_file, a_row, bring_in, jianhu, receive
 from xingjia.imports.models import Import
 from xingjia.orgtree.models import Node

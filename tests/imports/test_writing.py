@@ -6,7 +6,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from tests.imports.browsing import LIST, afresh, page_of, signed_in, text_of
+from tests.browsing import signed_in
+from tests.imports.browsing import LIST, afresh, page_of, text_of
 from tests.imports.registers import WRONG_CODE, a_row, a_workbook, bring_in, jianhu, receive
 from xingjia.imports.models import Import, ImportRow
 from xingjia.orgtree.models import Node

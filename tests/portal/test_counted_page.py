@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from tests.browsing import links_of, queries_of, signed_in, words_of
 from tests.factories import (
     make_contract,
     make_county,
@@ -9,7 +10,6 @@ from tests.factories import (
     make_union,
     state_employer,
 )
-from tests.portal.browsing import links_of, queries_of, signed_in, words_of
 from xingjia.orgtree.models import Node
 
 pytestmark = pytest.mark.django_db

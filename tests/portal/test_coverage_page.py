@@ -3,6 +3,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from tests.browsing import links_of, queries_of, signed_in, words_of
 from tests.factories import (
     make_contract,
     make_county,
@@ -11,7 +12,6 @@ from tests.factories import (
     make_union,
     state_employer,
 )
-from tests.portal.browsing import links_of, queries_of, signed_in, words_of
 from xingjia.orgtree.models import Node, Placement
 
 pytestmark = pytest.mark.django_db

@@ -4,8 +4,8 @@ from urllib.parse import unquote
 import pytest
 from openpyxl import load_workbook
 
+from tests.browsing import links_of, signed_in
 from tests.factories import make_contract, make_county, make_employer, make_union
-from tests.portal.browsing import links_of, signed_in
 from xingjia.orgtree.models import Node
 
 pytestmark = pytest.mark.django_db

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from tests.browsing import links_of, session_of, signed_in, words_of
 from tests.factories import (
     appoint,
     make_account,
@@ -11,7 +12,6 @@ from tests.factories import (
     make_employer,
     make_union,
 )
-from tests.portal.browsing import links_of, session_of, signed_in, words_of
 from xingjia.imports.models import Import
 from xingjia.orgtree.models import Node
 from xingjia.toolkit.files.models import Blob

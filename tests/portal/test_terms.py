@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from tests.browsing import links_of, queries_of, signed_in, words_of
 from tests.factories import DAY, make_actor, make_chair, make_county, make_employer, make_union
-from tests.portal.browsing import links_of, queries_of, signed_in, words_of
 from xingjia.orgtree.models import Node
 from xingjia.portal.queries.places import Place
 from xingjia.portal.queries.terms import next_to_end

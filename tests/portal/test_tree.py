@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from tests.browsing import session_of, words_of
 from tests.factories import (
     TESTER,
     make_actor,
 )
-from tests.portal.browsing import session_of, words_of
 from tests.portal.land import BEFORE, DAY, TODAY, Land, again, post, visible
 from xingjia.access.checks import Refused
 from xingjia.access.models import Appointment

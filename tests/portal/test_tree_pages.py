@@ -2,11 +2,11 @@
 
 import pytest
 
+from tests.browsing import links_of, queries_of, session_of, words_of
 from tests.factories import (
     make_actor,
     make_node,
 )
-from tests.portal.browsing import links_of, queries_of, session_of, words_of
 from tests.portal.land import TODAY, Land, post
 from xingjia.orgtree.queries import path_on
 

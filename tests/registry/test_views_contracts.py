@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from tests.browsing import links_of, queries_of, signed_in, words_of
 from tests.factories import make_contract, make_county, make_employer, make_union
-from tests.portal.browsing import links_of, queries_of, signed_in, words_of
 from xingjia.orgtree.models import Node
 from xingjia.registry.models import Contract
 

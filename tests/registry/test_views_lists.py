@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from tests.browsing import links_of, queries_of, session_of, signed_in, words_of
 from tests.factories import (
     DAY,
     make_actor,
@@ -14,7 +15,6 @@ from tests.factories import (
     make_union,
     state_employer,
 )
-from tests.portal.browsing import links_of, queries_of, session_of, signed_in, words_of
 from xingjia.access.models import Account
 from xingjia.orgtree.models import Node
 

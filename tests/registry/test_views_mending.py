@@ -7,6 +7,7 @@ from html import unescape
 import pytest
 from django.test import Client
 
+from tests.browsing import links_of, signed_in, words_of
 from tests.factories import (
     BECAUSE,
     make_chair,
@@ -14,7 +15,6 @@ from tests.factories import (
     make_employer,
     make_union,
 )
-from tests.portal.browsing import links_of, signed_in, words_of
 from xingjia.orgtree.models import Node
 from xingjia.registry.models import Cover, Employer, EmployerStatement, Officer, UnionStatement
 from xingjia.registry.queries.newest import values_of

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
+from tests.browsing import links_of, queries_of, signed_in, words_of
 from tests.factories import (
     BECAUSE,
     DAY,
@@ -16,7 +17,6 @@ from tests.factories import (
     make_union,
     state_employer,
 )
-from tests.portal.browsing import links_of, queries_of, signed_in, words_of
 from xingjia.imports.models import Import, ImportRow
 from xingjia.orgtree.models import Node
 from xingjia.registry.models import Employer, EmployerStatement, Union

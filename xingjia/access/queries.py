@@ -1,5 +1,6 @@
 """Reading who someone is and whom they may see."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
@@ -188,3 +189,14 @@ def inviter_of(invitation: Invitation) -> Account | None:
     """Who made a link; None when it was made on the server."""
     kind, _, rest = invitation.made_by.partition(":")
     return Account.objects.filter(pk=int(rest)).first() if kind == "account" else None
+
+
+def names_behind(labels: Iterable[str]) -> dict[str, str]:
+    """The names behind labels such as "account:12"; labels of named jobs are left out."""
+    keys = {
+        label: int(key)
+        for label in labels
+        if (key := label.removeprefix("account:")) != label and key.isdecimal()
+    }
+    names = dict(Account.objects.filter(pk__in=set(keys.values())).values_list("pk", "name"))
+    return {label: names[key] for label, key in keys.items() if key in names}

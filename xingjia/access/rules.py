@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from hashlib import sha256
 
-from xingjia.orgtree.rules import STEP
+from xingjia.orgtree.rules import OPEN, STEP
 
 
 class Right(StrEnum):
@@ -148,7 +148,6 @@ def masked(text: str) -> str:
 JOIN_WITHIN = timedelta(days=7)
 RECOVER_WITHIN = timedelta(hours=24)
 SECRET_BYTES = 24  # 192 bits, 32 characters in a link
-FOREVER = date(9999, 12, 31)
 
 
 def digest_of(secret: str) -> str:
@@ -158,7 +157,7 @@ def digest_of(secret: str) -> str:
 
 def last_day(end: date) -> date | None:
     """The last day of a span that ends before `end`; None when its end is open."""
-    return None if end == FOREVER else end - timedelta(days=1)
+    return None if end == OPEN else end - timedelta(days=1)
 
 
 # ---- named persons --------------------------------------------------------------------------

@@ -7,8 +7,7 @@ from typing import Any
 from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
-from xingjia.access.models import Account
-from xingjia.access.queries import home_of, nodes_for
+from xingjia.access.queries import home_of, names_behind, nodes_for
 from xingjia.access.rules import Actor, Right
 from xingjia.imports.models import Import, ImportRow
 from xingjia.imports.rules import Change, Outcome, Plan, Reason
@@ -79,7 +78,7 @@ def batches_for(actor: Actor) -> QuerySet[Import]:
 def history(actor: Actor, batches: Collection[Import]) -> list[Entry]:
     """What the history says of these batches, in their order."""
     tallies = _tallies(actor, batches)
-    names = names_of(batch.asked_by for batch in batches)
+    names = names_behind(batch.asked_by for batch in batches)
     under_way = [batch for batch in batches if batch.state == Import.State.WRITING]
     jobs = [batch.job_id for batch in under_way if batch.job_id]
     stopped = Job.objects.filter(pk__in=jobs, state=Job.State.FAILED)
@@ -114,18 +113,6 @@ def _tallies(actor: Actor, batches: Collection[Import]) -> dict[int, Tally]:
         mine[outcome] = number
         mine["written"] += written
     return {batch: Tally(**numbers) for batch, numbers in counted.items()}
-
-
-def names_of(labels: Iterable[str]) -> dict[str, str]:
-    """The names of the people behind labels such as "account:12"."""
-    keys = {label: label.removeprefix("account:") for label in labels}
-    ids = {int(key) for key in keys.values() if key.isdecimal()}
-    names = {str(pk): name for pk, name in _account_names(ids)} if ids else {}
-    return {label: names[key] for label, key in keys.items() if key in names}
-
-
-def _account_names(ids: Iterable[int]) -> Iterable[tuple[int, str]]:
-    return Account.objects.filter(pk__in=ids).values_list("pk", "name")
 
 
 def rows_for(actor: Actor, batch: Import, show: str = "") -> QuerySet[ImportRow]:

@@ -7,8 +7,8 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
+from tests.browsing import session_of
 from tests.factories import appoint, make_account, make_county, make_employer, make_union
-from tests.portal.browsing import session_of
 from xingjia.orgtree.models import Node
 from xingjia.toolkit.language.traditional import to_traditional
 

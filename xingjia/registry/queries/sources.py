@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from xingjia.access.models import Account
 from xingjia.access.rules import Actor, Right
 from xingjia.imports.models import ImportRow
 
@@ -39,14 +38,3 @@ def sources(actor: Actor, origins: Iterable[str]) -> dict[str, Source]:
 def _row_key(origin: str) -> str:
     kind, _, key = origin.partition(":")
     return key if kind == IMPORT_ROW and key.isdecimal() else ""
-
-
-def people(labels: Iterable[str]) -> dict[str, str]:
-    """The names behind labels such as "account:12"; labels of named jobs are left out."""
-    keys = {
-        label: int(label.removeprefix("account:"))
-        for label in labels
-        if label.startswith("account:")
-    }
-    names = dict(Account.objects.filter(pk__in=set(keys.values())).values_list("pk", "name"))
-    return {label: names[key] for label, key in keys.items() if key in names}

@@ -6,11 +6,12 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from xingjia.access.queries import names_behind
 from xingjia.access.rules import Actor, masked
 from xingjia.registry.models import EmployerStatement
 from xingjia.registry.queries.history import Event
 from xingjia.registry.queries.known import places
-from xingjia.registry.queries.sources import Source, people, sources
+from xingjia.registry.queries.sources import Source, sources
 from xingjia.registry.words import measured, who
 
 PLACE = EmployerStatement.Field.PLACE
@@ -68,7 +69,7 @@ class Telling:
     def __post_init__(self) -> None:
         said = self.statements
         self.sources = sources(self.actor, {one.origin for one in (*said, *self.records)})
-        self._people = people({one.said_by for one in said})
+        self._people = names_behind({one.said_by for one in said})
         codes = {str(one.value) for one in said if one.field == PLACE}
         self._places = {code: node.name for code, node in places(codes).items()}
 

@@ -1,4 +1,4 @@
-"""A person at the pages of the portal."""
+"""A person at the pages."""
 
 import re
 from html import unescape
