@@ -12,6 +12,8 @@ from collections import Counter
 from datetime import date
 from statistics import median
 
+from bench import queries
+
 DAY = date(2013, 12, 31)
 RUNS = 15
 LARGE = 5000  # employers of the invented large county
@@ -30,8 +32,10 @@ def main() -> None:
         call_command("migrate", verbosity=0)
         call_command("seed_demo", stdout=open(os.devnull, "w"))  # noqa: SIM115
         measure("320925")
+        alone = queries.counts()
         fill("320924", LARGE)
         measure("320924")
+        queries.tell(alone, queries.counts())
 
 
 def fill(code: str, employers: int) -> None:

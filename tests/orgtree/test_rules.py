@@ -1,9 +1,17 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xingjia.orgtree.rules import ancestors_of, branch_range, child_step, is_within, path_of
+from xingjia.orgtree.rules import (
+    LAST_ID,
+    ancestors_of,
+    branch_range,
+    child_step,
+    is_within,
+    path_of,
+)
 
-ids = st.integers(1, 99_999_999)
+ids = st.integers(1, LAST_ID)
 ways = st.lists(ids, min_size=1, max_size=6)
 
 
@@ -32,6 +40,18 @@ def test_the_step_below_a_branch_is_the_child_it_goes_through(way, child):
     assert child_step(path([*way, child]), path(way)) == child
     assert child_step(path([*way, child, 7]), path(way)) == child
     assert child_step(path(way), path(way)) is None
+
+
+@pytest.mark.parametrize("node_id", [0, LAST_ID + 1])
+def test_a_node_beyond_the_last_number_has_no_path(node_id):
+    with pytest.raises(ValueError, match="no path"):
+        path_of("", node_id)
+
+
+def test_the_branch_of_the_last_number_holds_what_is_in_it():
+    lower, upper = branch_range(path([LAST_ID]))
+
+    assert lower <= path([LAST_ID, LAST_ID]) < upper
 
 
 def test_seven_is_not_seventy():

@@ -162,6 +162,28 @@ def test_a_line_shows_the_day(places, officer):
     assert before.unions == []
 
 
+def test_a_line_shows_the_name_and_code_of_the_day(places, officer):
+    employer = make_employer(places[1], "新名厂", code="91320925MA1W0X0X05")
+    state_employer(employer, "name", "旧名厂", day=DAY)
+    state_employer(employer, "code", "320925000012345", day=DAY)
+    state_employer(employer, "name", "新名厂", day=AFTER)
+    state_employer(employer, "code", "91320925MA1W0X0X05", day=AFTER)
+
+    def shown(on: date) -> tuple[str, str]:
+        line = lines(list(employers_for(officer, Asked(on))), on)[0]
+        return line.name, line.code
+
+    assert shown(DAY) == ("旧名厂", "320925000012345")
+    assert shown(AFTER) == ("新名厂", "91320925MA1W0X0X05")
+
+
+def test_a_name_in_traditional_characters_is_found_by_both(places, officer):
+    make_employer(places[1], "鹽城紡織廠")
+
+    assert names(officer, q="盐城纺织厂") == names(officer, q="鹽城紡織廠") == ["鹽城紡織廠"]
+    assert names(officer, q="ycfzc") == ["鹽城紡織廠"]
+
+
 def test_the_first_register_is_that_of_ones_own_branch(places, officer):
     make_employer(places[1])
     make_employer(make_county("射阳县")[1][0], day=date(2010, 1, 1))

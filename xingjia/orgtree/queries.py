@@ -114,6 +114,12 @@ def placements_of(nodes: Iterable[int]) -> dict[int, list[Placement]]:
     return found
 
 
+def placements_at(codes: Iterable[str]) -> QuerySet[Placement]:
+    """All placements of the nodes with these codes, each with its node, the oldest first."""
+    placed = Placement.objects.filter(node__code__in=list(codes))
+    return placed.select_related("node").order_by("start")
+
+
 def demo_day() -> date | None:
     """The day a demonstration is shown on; None on a real installation."""
     return Node.objects.filter(demo_on__isnull=False).values_list("demo_on", flat=True).first()

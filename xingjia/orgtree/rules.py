@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from datetime import date
 
 STEP = 8
+LAST_ID = 10**STEP - 2  # so that the path after a branch has as many digits
 EVER = date(1, 1, 1)
 OPEN = date(9999, 12, 31)  # the end of a span that has none; days are half-open
 
 
 def path_of(parent_path: str, node_id: int) -> str:
-    """The path of a node under `parent_path` ("" for the root)."""
+    """The path of a node under `parent_path` ("" for the root). Raises `ValueError` beyond it."""
+    if not 0 < node_id <= LAST_ID:
+        raise ValueError(f"no path for a node numbered {node_id}")
     return f"{parent_path}{node_id:0{STEP}d}"
 
 

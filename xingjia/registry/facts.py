@@ -7,25 +7,10 @@ from itertools import groupby
 from xingjia.facts.rules import OPEN, Fact, Span, Spans, Weight
 from xingjia.registry.models import ContractEmployer, Cover, EmployerStatement
 from xingjia.registry.queries.unions import tenures_of
+from xingjia.registry.rules.claims import CLAIMS, FLAGS, TRAITS
 from xingjia.registry.rules.contract_clock import CLOCK, Dates, in_force
 from xingjia.registry.rules.terms import elections_due, elections_held, in_term, overdue
 
-Field = EmployerStatement.Field
-
-# A flag of the register, and the fact it claims.
-FLAGS: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
-    Field.IN_PRODUCTION: ("operating", ()),
-    Field.COLLECTIVE: ("contract", (("kind", "collective"),)),
-    Field.WAGE: ("contract", (("kind", "wage"),)),
-    Field.WOMEN: ("contract", (("kind", "women"),)),
-}
-# A value that sorts employers into slices or places; one value at a time.
-TRAITS: dict[str, str] = {
-    Field.PLACE: "place",
-    Field.OWNERSHIP: "ownership",
-    Field.INDUSTRY: "industry",
-    Field.STAFF: "staff",
-}
 # Facts of a union's terms, which hold of each employer while the union covers it: days on which
 # the term runs, on which it is over, and years in which an election is due and was held.
 TERMS = {
@@ -48,7 +33,7 @@ def about_employers(subject: str, keys: Collection[int]) -> Iterator[Fact]:
 def _statements(keys: Collection[int]) -> Iterator[Fact]:
     said = (
         EmployerStatement.objects.everything(because=BECAUSE)
-        .filter(employer__in=keys, field__in=[*FLAGS, *TRAITS])
+        .filter(employer__in=keys, field__in=CLAIMS)
         .order_by("employer", "field", "day")
         .values_list("employer", "field", "day", "value", "origin")
     )

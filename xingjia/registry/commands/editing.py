@@ -17,13 +17,13 @@ from xingjia.registry.commands.statements import say_by_hand
 from xingjia.registry.models import Employer, EmployerStatement, Union, UnionStatement
 from xingjia.registry.queries.newest import (
     code_is_taken,
-    covered_keys,
     covers_running,
     name_is_known,
     staff_of,
     values_of,
 )
-from xingjia.registry.queries.said import said_after
+from xingjia.registry.queries.said import all_said
+from xingjia.registry.rules.claims import CLAIMS
 from xingjia.registry.rules.editing import (
     OF_CHAIR,
     Finding,
@@ -89,13 +89,10 @@ def change_employer(
     `version` is `version_of` the values the form was opened with; raises `Stale` when others
     stand now. A name, code or place of a day before what is known already changes only history.
     """
-    mine = Employer.objects.visible_to(actor, Right.EDIT).filter(pk=employer.pk)
-    found = mine.select_for_update(of=("self",)).select_related("organisation").first()
-    if found is None:
-        raise Refused(f"{Right.EDIT} of employer {employer.pk}")
-    require(actor, Right.EDIT, found.organisation.path)
+    found = locked_employer(actor, employer)
     values = _known_fields(values, OF_EMPLOYER)
-    stands = values_of(found)
+    said = all_said(EmployerStatement, found.pk)
+    stands = values_of(found, said)
     changed = _changed(stands, values, version)
     if not changed:
         return ()
@@ -107,12 +104,13 @@ def change_employer(
         findings.append(Finding("code_taken", field="code"))
     superior = actor.may_from_above(Right.EDIT, found.organisation.path)
     notes = settle(findings, superior=superior, reason=reason)
-    later = {name for _, name in said_after(EmployerStatement, [found.pk], day)}
-    say_by_hand(actor, found, changed, day=day, reason=reason)
+    later = {one.field for one in said if one.day > day}
+    say_by_hand(actor, found, changed, day=day, reason=reason, said=said)
     if to and "place" not in later:
         found.organisation = to
     _rename(found, {name: value for name, value in changed.items() if name not in later})
-    facts_changed.send(sender=change_employer, kind="employer", keys={found.pk})
+    if changed.keys() & CLAIMS:
+        facts_changed.send(sender=change_employer, kind="employer", keys={found.pk})
     log(actor.label, "registry.employer_changed", found, fields=sorted(changed), day=str(day))
     return notes
 
@@ -133,7 +131,8 @@ def change_union(
     """
     found = locked_union(actor, union)
     values = _known_fields(values, OF_UNION)
-    stands = values_of(found)
+    said = all_said(UnionStatement, found.pk)
+    stands = values_of(found, said)
     changed = _changed(stands, values, version)
     if not changed:
         return ()
@@ -145,10 +144,9 @@ def change_union(
     if code_is_taken(found, str(changed.get("code", ""))):
         findings.append(Finding("code_taken", field="code"))
     notes = settle(findings, superior=superior, reason=reason)
-    later = {name for _, name in said_after(UnionStatement, [found.pk], day)}
-    say_by_hand(actor, found, changed, day=day, reason=reason)
+    later = {one.field for one in said if one.day > day}
+    say_by_hand(actor, found, changed, day=day, reason=reason, said=said)
     _rename(found, {name: value for name, value in changed.items() if name not in later})
-    facts_changed.send(sender=change_union, kind="employer", keys=covered_keys(found))
     log(actor.label, "registry.union_changed", found, fields=sorted(changed), day=str(day))
     return notes
 
@@ -157,6 +155,18 @@ def _place(actor: Actor, code: str) -> Node | None:
     """The township or park with this code, if the actor keeps the register there."""
     node = Node.objects.filter(code=code, kind__in=PLACES, closed_on=None).first()
     return node if node and actor.may(Right.EDIT, node.path) else None
+
+
+def locked_employer(actor: Actor, employer: Employer) -> Employer:
+    """The employer, locked, if the actor keeps it (a chair sees hers); else raises `Refused`."""
+    mine = Employer.objects.visible_to(actor, Right.EDIT).filter(pk=employer.pk)
+    found: Employer | None = (
+        mine.select_for_update(of=("self",)).select_related("organisation").first()
+    )
+    if found is None:
+        raise Refused(f"{Right.EDIT} of employer {employer.pk}")
+    require(actor, Right.EDIT, found.organisation.path)
+    return found
 
 
 def locked_union(actor: Actor, union: Union) -> Union:

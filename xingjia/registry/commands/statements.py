@@ -1,6 +1,6 @@
 """Keeping what was said, with who said it and the row it comes from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -67,16 +67,24 @@ def _fill(one: Any, saying: Saying, actor: Actor) -> Any:
 
 
 def say_by_hand(
-    actor: Actor, owner: Employer | Union, values: Mapping[str, Any], *, day: date, reason: str = ""
+    actor: Actor,
+    owner: Employer | Union,
+    values: Mapping[str, Any],
+    *,
+    day: date,
+    reason: str = "",
+    said: Iterable[Any] | None = None,
 ) -> None:
     """Store what a person says from a day on.
 
     A second saying for the same day takes the place of the first, which is kept in `replaced`.
+    `said` are all statements about the owner, for whoever has read them already.
     """
     model = EmployerStatement if isinstance(owner, Employer) else UnionStatement
     whose = {OWNERS[model]: owner}
-    said: Any = model.objects.everything(because=BECAUSE)
-    known = {one.field: one for one in said.filter(**whose, day=day, field__in=values)}
+    rows: Any = model.objects.everything(because=BECAUSE)
+    before_now = rows.filter(**whose, day=day) if said is None else said
+    known = {one.field: one for one in before_now if one.day == day}
     written = {"said_by": actor.label, "origin": BY_HAND, "reason": reason}
     fresh, mended = [], []
     for name, value in values.items():
@@ -88,5 +96,5 @@ def say_by_hand(
         one.replaced = [*one.replaced, before]
         one.value, one.said_by, one.origin, one.reason = value, actor.label, BY_HAND, reason
         mended.append(one)
-    said.bulk_create(fresh)
-    said.bulk_update(mended, ["value", "said_by", "origin", "reason", "replaced"])
+    rows.bulk_create(fresh)
+    rows.bulk_update(mended, ["value", "said_by", "origin", "reason", "replaced"])

@@ -62,6 +62,16 @@ class Line:
     said: dict[str, Any]
     unions: list[Cover] = field(default_factory=list)
 
+    @property
+    def name(self) -> str:
+        """What it was called on the day."""
+        return str(self.said.get(Field.NAME) or self.employer.name)
+
+    @property
+    def code(self) -> str:
+        """The code it bore on the day; "" when unknown."""
+        return str(self.said.get(Field.CODE) or self.employer.code)
+
 
 def employers_for(actor: Actor, asked: Asked) -> QuerySet[Employer]:
     """The employers in the actor's reach that are asked for, in the order asked for."""

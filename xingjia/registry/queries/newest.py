@@ -1,6 +1,6 @@
 """What a form for mending a record is opened with: the newest that was said, whatever its day."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -27,12 +27,16 @@ def newest_of(owner: Employer | Union) -> dict[str, Any]:
     return {one.field: one for one in all_said(model, owner.pk)}
 
 
-def values_of(owner: Employer | Union) -> dict[str, Any]:
-    """Per field, the value that stands; name, code and place as the record itself has them."""
+def values_of(owner: Employer | Union, said: Sequence[Any] | None = None) -> dict[str, Any]:
+    """Per field, the value that stands; name, code and place as the record itself has them.
+
+    `said` are all statements about it, oldest first, for whoever has read them already.
+    """
+    newest = newest_of(owner) if said is None else {one.field: one for one in said}
     own = {"name": owner.name} | ({"code": owner.code} if owner.code else {})
     if isinstance(owner, Employer):
         own["place"] = owner.organisation.code
-    return {name: one.value for name, one in newest_of(owner).items()} | own
+    return {name: one.value for name, one in newest.items()} | own
 
 
 def code_is_taken(owner: Employer | Union | type[Employer], code: str) -> bool:

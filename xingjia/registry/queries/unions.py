@@ -76,6 +76,16 @@ class Line:
     term: Standing = Standing.UNKNOWN
     covers: list[Cover] = field(default_factory=list)
 
+    @property
+    def name(self) -> str:
+        """What it was called on the day."""
+        return str(self.said.get(Field.NAME) or self.union.name)
+
+    @property
+    def code(self) -> str:
+        """The code it bore on the day; "" when unknown."""
+        return str(self.said.get(Field.CODE) or self.union.code)
+
 
 def unions_for(actor: Actor, asked: Asked) -> QuerySet[Union]:
     """The unions in the actor's reach that stood on the day and are asked for, in order."""

@@ -6,6 +6,8 @@ from datetime import date
 
 from pypinyin import Style, lazy_pinyin
 
+from xingjia.toolkit.sheets.words import simplified
+
 
 def name_key(name: str) -> str:
     """A name for comparing: NFKC, no spaces, brackets of one width."""
@@ -13,10 +15,10 @@ def name_key(name: str) -> str:
 
 
 def search_text(*parts: str) -> str:
-    """What a search box looks through: the text, its pinyin and the initials."""
+    """What a search box looks through: the text in simplified characters, pinyin, initials."""
     found: list[str] = []
     for part in parts:
-        text = name_key(part)
+        text = name_key(simplified(part))
         if not text:
             continue
         syllables = lazy_pinyin(text, style=Style.NORMAL)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from xingjia.facts.rules import Fact, Span, Spans
 from xingjia.facts.sources import facts_about
 from xingjia.orgtree.models import Node
-from xingjia.orgtree.queries import placements_of
+from xingjia.orgtree.queries import placements_at
 from xingjia.registry.models import Employer
 from xingjia.registry.queries.parameters import three_of
 from xingjia.standards.coverage.models import Stretch
@@ -41,10 +41,9 @@ def expected_rows(employers: list[int]) -> Iterator[Row]:
         .filter(pk__in=employers)
         .values_list("pk", "organisation__code")
     )
-    nodes = {node.code: node for node in Node.objects.filter(code__in=_codes(facts, places))}
-    three = three_of(nodes.values())
+    nodes, standing = _standing(_codes(facts, places))
+    three = three_of(nodes)
     found = {pk: cells(facts[pk], places[pk], three) for pk in places}
-    standing = _standing(nodes)
     for pk, mine in found.items():
         for cell in mine:
             # A place that is not in the tree says nothing: it stands where it stands now.
@@ -58,13 +57,14 @@ def _codes(facts: Mapping[int, Iterable[Fact]], places: Mapping[int, str]) -> se
     return {dict(fact.attributes)["value"] for fact in said} | set(places.values())
 
 
-def _standing(nodes: Mapping[str, Node]) -> dict[str, list[tuple[str, Span]]]:
-    """For each node code, the paths it stood at and when."""
-    codes = {node.pk: code for code, node in nodes.items()}
-    return {
-        codes[pk]: [(p.path, Span(p.start, p.end)) for p in placements]
-        for pk, placements in placements_of(codes).items()
-    }
+def _standing(codes: Iterable[str]) -> tuple[list[Node], dict[str, list[tuple[str, Span]]]]:
+    """The nodes with these codes and, for each, the paths it stood at and when."""
+    nodes: dict[str, Node] = {}
+    stood: dict[str, list[tuple[str, Span]]] = {}
+    for placed in placements_at(codes):
+        nodes[placed.node.code] = placed.node
+        stood.setdefault(placed.node.code, []).append((placed.path, Span(placed.start, placed.end)))
+    return list(nodes.values()), stood
 
 
 def _placed(pk: int, cell: Cell, standing: list[tuple[str, Span]]) -> Iterator[Row]:

@@ -1,0 +1,121 @@
+"""How many queries a page of the seed county and a save take, alone and beside a large county.
+
+The issue's line is 15 for a page and 12 for a save. Statements of the transaction itself (BEGIN,
+SAVEPOINT, COMMIT) are not counted; the page's session, account and rights are.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+DAY = date(2013, 12, 31)
+PAGE_LINE, SAVE_LINE = 15, 12
+Counts = dict[str, tuple[int, int]]  # per page or save: queries, and the line to keep to
+PAGES = (
+    "/",
+    "/coverage/320925/",
+    "/coverage/320925/with_union/",
+    "/employers/",
+    "/employers/{employer}/",
+    "/unions/",
+    "/unions/{union}/",
+    "/contracts/",
+    "/contracts/{contract}/",
+    "/imports/",
+    "/people/",
+    "/tree/320925/",
+)
+
+
+def tell(alone: Counts, beside: Counts) -> None:
+    """Print the counts, and those that grew when employers came to another county."""
+    print("queries of pages and saves")
+    for name, (number, line) in alone.items():
+        over = "" if number <= line else f"  over the line of {line}"
+        grown = "" if beside[name][0] == number else f"  {beside[name][0]} beside a large county"
+        print(f"{number:3} {name}{grown}{over}")
+
+
+def counts() -> Counts:
+    """Counted on the demonstration, whatever else is in the database."""
+    return {name: (number, PAGE_LINE) for name, number in pages().items()} | {
+        name: (number, SAVE_LINE) for name, number in saves().items()
+    }
+
+
+def pages() -> dict[str, int]:
+    """Each page, opened by the county's officer who has opened one before."""
+    from django.test import Client
+
+    from xingjia.access.models import Account
+    from xingjia.registry.models import Contract, Employer, Union
+
+    models = {"employer": Employer, "union": Union, "contract": Contract}
+    keys = {name: sixth(model).pk for name, model in models.items()}
+    client = Client(SERVER_NAME="127.0.0.1")
+    client.force_login(Account.objects.get(username="mengzhiqiu"))
+    client.get("/")
+
+    def opened(address: str) -> Callable[[], None]:
+        def open_it() -> None:
+            assert client.get(address).status_code == 200, address
+
+        return open_it
+
+    return {page: counted(opened(page.format(**keys))) for page in PAGES}
+
+
+def saves() -> dict[str, int]:
+    """What an officer saves most, each on the records of the demonstration."""
+    from xingjia.access.models import Account
+    from xingjia.access.queries import actor_for
+    from xingjia.registry.commands.editing import change_employer, change_union
+    from xingjia.registry.commands.offices import appoint_chair
+    from xingjia.registry.models import Employer, Union
+    from xingjia.registry.queries.newest import values_of
+    from xingjia.registry.rules.editing import version_of
+
+    actor = actor_for(Account.objects.get(username="mengzhiqiu").pk, date.today())  # noqa: DTZ011
+    employer = sixth(Employer)
+    union = sixth(Union)
+    opened = {one: version_of(values_of(one)) for one in (employer, union)}
+    staff = values_of(employer).get("staff", 0) + 1
+
+    def address() -> None:
+        version = opened[employer]
+        change_employer(actor, employer, day=DAY, version=version, address=f"{staff} 号")
+
+    def number() -> None:
+        change_employer(actor, employer, day=DAY, version=opened[employer], staff=staff)
+
+    def telephone() -> None:
+        change_union(
+            actor, union, day=DAY, version=opened[union], chair_phone=f"0515-8000{staff:04}"
+        )
+
+    def chair() -> None:
+        appoint_chair(actor, union, name="王建国", elected_on=DAY, term_years=3, reason="届满换届")
+
+    return {
+        "save an address": counted(address),
+        "save a head-count (changes figures)": counted(number),
+        "save a telephone": counted(telephone),
+        "save an elected chair (changes figures)": counted(chair),
+    }
+
+
+def sixth(model: Any) -> Any:
+    """One record of the demonstration, whatever came after it."""
+    return model.objects.everything(because="bench").order_by("pk")[5]
+
+
+def counted(act: Callable[[], None]) -> int:
+    """How many queries it took, without the statements of the transaction."""
+    from django.db import connection, transaction
+    from django.test.utils import CaptureQueriesContext
+
+    with transaction.atomic(), CaptureQueriesContext(connection) as queries:
+        act()
+        transaction.set_rollback(True)  # so that it can be done again
+    own = ("BEGIN", "SAVEPOINT", "RELEASE", "COMMIT")
+    return sum(not query["sql"].startswith(own) for query in queries)
