@@ -11,6 +11,7 @@ from xingjia.access.queries import home_of, nodes_for
 from xingjia.access.rules import Actor
 from xingjia.orgtree.models import Node, Placement
 from xingjia.orgtree.queries import children_on, path_on, under, way_to
+from xingjia.orgtree.rules import ancestors_of
 from xingjia.registry.models import Employer, EmployerStatement
 from xingjia.registry.queries.said import newest
 
@@ -38,7 +39,7 @@ def choices(actor: Actor, place: Node | None, on: date) -> list[Node]:
 
 def way_for(actor: Actor, node: Node) -> list[Node]:
     """The nodes from the highest one in the actor's reach down to `node`."""
-    return list(nodes_for(actor).filter(pk__in=[one.pk for one in way_to(node)]).order_by("path"))
+    return list(nodes_for(actor).filter(pk__in=ancestors_of(node.path)).order_by("path"))
 
 
 def stated_place(on: date) -> Combinable:
