@@ -1,7 +1,10 @@
 """Build rows with believable defaults. Name only what the test is about."""
 
 from datetime import date
+from io import BytesIO
 from itertools import count
+
+from openpyxl import Workbook
 
 from xingjia.access.models import Account, Appointment
 from xingjia.access.queries import actor_for
@@ -10,6 +13,7 @@ from xingjia.facts.sources import facts_changed
 from xingjia.orgtree.commands import Planting, plant_all
 from xingjia.orgtree.models import Node
 from xingjia.orgtree.rules import EVER, OPEN
+from xingjia.portal.reports.models import Report
 from xingjia.registry.models import (
     Contract,
     ContractEmployer,
@@ -21,6 +25,7 @@ from xingjia.registry.models import (
     UnionStatement,
 )
 from xingjia.registry.rules.names import name_key, search_text
+from xingjia.toolkit.files.commands import keep
 
 DAY = date(2013, 12, 31)
 BECAUSE = "a test lays the table"
@@ -169,3 +174,37 @@ def touch(*employers: Employer) -> None:
 
 
 TESTER = system("test")
+
+
+def form_of(*townships: str) -> bytes:
+    """A superior's empty form: a title, a two-row head, a line per place, a sum."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "进展"
+    sheet.append(["三项合同签订进展情况统计表"])
+    sheet.append(["镇（街道）", "企业数", "工会组建", None, "集体合同", "三项合同齐全率", "备注"])
+    sheet.append([None, None, "建会数", "建会率", None, None, None])
+    for name in townships:
+        sheet.append([name])
+    last = 3 + len(townships)
+    sheet.append(["合计", f"=SUM(B4:B{last})"])
+    for merged in ("A1:G1", "A2:A3", "B2:B3", "C2:D2", "E2:E3", "F2:F3", "G2:G3"):
+        sheet.merge_cells(merged)
+    sheet[f"D{last + 1}"].number_format = "0.0%"
+    kept = BytesIO()
+    book.save(kept)
+    return kept.getvalue()
+
+
+def make_report(at: Node, title: str = "市总报表") -> Report:
+    """An empty form kept for a place, with nothing pointed to."""
+    raw = form_of("上冈镇")
+    rows = [["表头"], ["上冈镇"]]
+    return Report.objects.everything(because=BECAUSE).create(
+        organisation=at,
+        title=title,
+        filename=f"{title}.xlsx",
+        blob=keep(BytesIO(raw), name="form"),
+        sheets=[{"name": "进展", "rows": rows, "merges": [], "formulas": []}],
+        kept_by="system:test",
+    )

@@ -47,7 +47,13 @@ OWN = {
 }
 # Lists: open to everybody with a post, holding only what is his.
 LISTS = {"registry:employers", "registry:unions", "registry:contracts"}
-DESK_LISTS = {"imports:list", "access:people", "access:invite", "registry:add_employer"}
+DESK_LISTS = {
+    "reports:reports",
+    "imports:list",
+    "access:people",
+    "access:invite",
+    "registry:add_employer",
+}
 # Records: the arguments that name the one of a place.
 RECORDS = {
     "portal:coverage": lambda place: {"code": place.node.code},
@@ -74,6 +80,10 @@ DESK_RECORDS = {
     "access:appoint": lambda place: {"pk": place.person.pk},
     "access:recover": lambda place: {"pk": place.person.pk},
     "registry:contract_step": lambda place: {"pk": place.contract.pk, "step": "signed_on"},
+    "reports:report": lambda place: {"pk": place.report.pk},
+    "reports:accept": lambda place: {"pk": place.report.pk},
+    "reports:fill": lambda place: {"pk": place.report.pk},
+    "reports:retire": lambda place: {"pk": place.report.pk},
     "access:end": lambda place: {"pk": place.person.pk, "held": place.held.pk},
 }
 OWN_DESK = {("chair", "registry:change_union")}  # her own union

@@ -17,6 +17,7 @@ from tests.factories import (
     make_contract,
     make_employer,
     make_node,
+    make_report,
     make_union,
 )
 from xingjia.access.commands import invite
@@ -24,6 +25,7 @@ from xingjia.access.models import Account, Appointment
 from xingjia.access.rules import Role
 from xingjia.imports.models import Import, ImportRow
 from xingjia.orgtree.models import Node
+from xingjia.portal.reports.models import Report
 from xingjia.registry.models import Contract, Employer, Union
 from xingjia.toolkit.files.models import Blob
 
@@ -42,6 +44,7 @@ class Place:
     batch: Import
     held: Appointment
     secret: str
+    report: Report
 
     @property
     def person(self) -> Account:
@@ -121,7 +124,8 @@ def make_place(name: str, node: Node) -> Place:
     held = Appointment.objects.everything(because="a test").get(
         account__username=f"chair.{name.lower()}"
     )
-    return Place(node, employer, union, contract, batch, held, secret)
+    report = make_report(node, f"{mark}报表")
+    return Place(node, employer, union, contract, batch, held, secret, report)
 
 
 def make_accounts(nodes: dict[str, Node], first: Place) -> dict[str, Account]:

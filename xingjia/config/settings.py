@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "xingjia.registry",
     "xingjia.standards.coverage",
     "xingjia.portal",
+    "xingjia.portal.reports",
     # After our own apps, so that our templates of their pages are found first.
     "axes",
     "allauth",
