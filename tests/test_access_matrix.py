@@ -54,6 +54,8 @@ DESK_LISTS = {
     "access:invite",
     "registry:add_employer",
 }
+# The same lists as files; tests/registry/test_exports.py looks into them.
+FILES = {"registry:export_employers", "registry:export_unions", "registry:export_contracts"}
 # Records: the arguments that name the one of a place.
 RECORDS = {
     "portal:coverage": lambda place: {"code": place.node.code},
@@ -136,7 +138,7 @@ def leaks(body: str, seen: set[str]) -> list[str]:
 
 
 def test_every_address_has_a_policy():
-    known = PUBLIC | OWN | LISTS | DESK_LISTS | set(RECORDS) | set(DESK_RECORDS) | ELSEWHERE
+    known = PUBLIC | OWN | LISTS | FILES | DESK_LISTS | set(RECORDS) | set(DESK_RECORDS) | ELSEWHERE
     known |= set(TREE_RECORDS)
 
     assert sorted(set(addresses()) - known) == []
@@ -195,7 +197,7 @@ def test_a_desk_record_opens_to_the_officer_responsible(world: World, name: str)
 
 
 @pytest.mark.parametrize("role", SEES)
-@pytest.mark.parametrize("name", sorted(LISTS | DESK_LISTS | ELSEWHERE | OWN))
+@pytest.mark.parametrize("name", sorted(LISTS | FILES | DESK_LISTS | ELSEWHERE | OWN))
 def test_a_list_holds_only_what_is_ones_own(world: World, name: str, role: str):
     client = client_of(world, role)
     url = reverse(name)

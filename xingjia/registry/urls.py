@@ -18,6 +18,9 @@ urlpatterns = [
     path("unions/<int:pk>/covers/<int:cover>/end/", views.uncover, name="uncover"),
     path("unions/<int:pk>/handover/", views.handover, name="handover"),
     path("contracts/", views.contracts, name="contracts"),
+    path("employers/export/", views.export_employers, name="export_employers"),
+    path("unions/export/", views.export_unions, name="export_unions"),
+    path("contracts/export/", views.export_contracts, name="export_contracts"),
     path("contracts/<int:pk>/", views.contract, name="contract"),
     path("contracts/<int:pk>/<str:step>/", views.contract_step, name="contract_step"),
 ]

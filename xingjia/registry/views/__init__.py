@@ -1,6 +1,7 @@
 """Pages of the register: employers, unions and contracts, on any day, and mending them."""
 
 from xingjia.registry.views.contracts import contract, contract_step, contracts
+from xingjia.registry.views.downloads import export_contracts, export_employers, export_unions
 from xingjia.registry.views.handover import handover
 from xingjia.registry.views.lists import employers, unions
 from xingjia.registry.views.mending import add_employer, change_employer, change_union
@@ -26,6 +27,9 @@ __all__ = [
     "cover",
     "employer",
     "employers",
+    "export_contracts",
+    "export_employers",
+    "export_unions",
     "handover",
     "uncover",
     "union",

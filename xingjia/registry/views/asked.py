@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
 from django.http import Http404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from xingjia.access.http import Request
@@ -126,3 +127,10 @@ def orders(request: Request, names: Iterable[str], current: str) -> dict[str, di
             "now": "ascending" if sorted_up else "descending" if sorted_down else "",
         }
     return found
+
+
+def export_address(request: Request, name: str) -> str:
+    """Where the same list leaves as a workbook: all that is asked for, not one page."""
+    query = request.GET.copy()
+    query.pop("page", None)
+    return f"{reverse(name)}?{query.urlencode()}"

@@ -28,6 +28,7 @@ from xingjia.registry.views.asked import (
     chosen,
     cleared,
     day_of,
+    export_address,
     menu,
     orders,
     page_of,
@@ -52,11 +53,12 @@ ORDERS = {
 @login_required
 def contracts(request: Request) -> HttpResponse:
     """Every contract in reach, on a day, as far as the address narrows it."""
-    asked = _asked(request)
+    asked = contracts_asked(request)
     page = page_of(request, queries.contracts_for(request.actor, asked))
     context = _around(request, asked) | {
         "page": page,
         "lines": queries.lines(request.actor, list(page), asked.on),
+        "export_url": export_address(request, "registry:export_contracts"),
         "all": Contract.objects.visible_to(request.actor).count(),
         "filters": _filters(request, asked),
     }
@@ -147,7 +149,8 @@ def _path(actor: Actor, one: Contract, on: date) -> list[dict[str, str]]:
     ]
 
 
-def _asked(request: Request) -> queries.Asked:
+def contracts_asked(request: Request) -> queries.Asked:
+    """Which contracts the address asks for."""
     turns = [f"{sign}{name}" for name in ORDERS for sign in ("", "-")]
     return queries.Asked(
         on=day_of(request),

@@ -25,6 +25,7 @@ from xingjia.registry.views.asked import (
     chosen,
     cleared,
     day_of,
+    export_address,
     menu,
     orders,
     page_of,
@@ -63,11 +64,12 @@ UNION_ORDERS = {
 @login_required
 def employers(request: Request) -> HttpResponse:
     """Every employer in reach, on a day, as far as the address narrows it."""
-    asked = _employers_asked(request)
+    asked = employers_asked(request)
     page = page_of(request, employer_queries.employers_for(request.actor, asked))
     found = employer_queries.lines(list(page), asked.on)
     silent = bool(found) and not any(line.said for line in found)
     context = _list(request, asked, EMPLOYER_ORDERS) | {
+        "export_url": export_address(request, "registry:export_employers"),
         "page": page,
         "lines": found,
         "all": Employer.objects.visible_to(request.actor).count(),
@@ -85,10 +87,11 @@ def employers(request: Request) -> HttpResponse:
 @login_required
 def unions(request: Request) -> HttpResponse:
     """Every union in reach that stood on a day, as far as the address narrows it."""
-    asked = _unions_asked(request)
+    asked = unions_asked(request)
     page = page_of(request, union_queries.unions_for(request.actor, asked))
     standing = union_queries.standing_on(request.actor, asked.on).count()
     context = _list(request, asked, UNION_ORDERS) | {
+        "export_url": export_address(request, "registry:export_unions"),
         "page": page,
         "lines": union_queries.lines(list(page), asked.on),
         "all": standing,
@@ -120,7 +123,8 @@ def _sort(request: Request, names: dict[str, Any]) -> str:
     )
 
 
-def _employers_asked(request: Request) -> employer_queries.Asked:
+def employers_asked(request: Request) -> employer_queries.Asked:
+    """Which employers the address asks for."""
     return employer_queries.Asked(
         on=day_of(request),
         q=request.GET.get("q", "").strip(),
@@ -132,7 +136,8 @@ def _employers_asked(request: Request) -> employer_queries.Asked:
     )
 
 
-def _unions_asked(request: Request) -> union_queries.Asked:
+def unions_asked(request: Request) -> union_queries.Asked:
+    """Which unions the address asks for."""
     return union_queries.Asked(
         on=day_of(request),
         q=request.GET.get("q", "").strip(),

@@ -1,0 +1,172 @@
+"""Lists leave in columns that the import reads: brought back unchanged they change nothing."""
+
+from datetime import date
+from io import BytesIO
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+from openpyxl import load_workbook
+
+from tests.browsing import links_of, queries_of, signed_in
+from tests.factories import (
+    DAY,
+    make_actor,
+    make_chair,
+    make_contract,
+    make_county,
+    make_employer,
+    make_node,
+    make_union,
+)
+from xingjia.imports.commands import receive
+from xingjia.imports.models import ImportRow
+from xingjia.orgtree.models import Node
+from xingjia.registry.models import Employer
+
+BECAUSE = "a test"
+
+
+@pytest.fixture
+def township() -> Node:
+    return make_county("建湖县", "上冈镇")[1][0]
+
+
+def rows_of(content: bytes) -> list[list]:
+    sheet = load_workbook(BytesIO(content)).active
+    return [list(row) for row in sheet.iter_rows(values_only=True)]
+
+
+def outcomes(actor, county: Node, content: bytes) -> list[tuple[str, list]]:
+    batch = receive(actor, county, stream=BytesIO(content), filename="回来.xlsx", on=DAY)
+    assert batch.as_of == DAY
+    rows = ImportRow.objects.everything(because=BECAUSE).filter(batch=batch)
+    return [(row.outcome, row.plan["changes"]) for row in rows]
+
+
+@pytest.mark.django_db
+def test_the_list_leaves_as_it_is_narrowed_with_what_is_known(township):
+    make_employer(township, "甲厂", staff=30, ownership="private", industry="C")
+    make_employer(township, "乙厂", in_production=False)
+    client = signed_in("officer", township)
+
+    page = client.get(f"/employers/?on={DAY}&production=yes")
+    link = next(one for one in links_of(page) if one.startswith("/employers/export/"))
+    answer = client.get(link)
+
+    assert "filename*=UTF-8''" in answer["Content-Disposition"]
+    titles, until, head, *rows = rows_of(answer.content)
+    assert (titles[0], until[0]) == ("企业工会登记册", "截至2013年12月31日")
+    line = dict(zip(head, rows[0], strict=True))
+    assert len(rows) == 1
+    assert (line["企业名称"], line["职工人数"], line["行业门类"]) == ("甲厂", 30, "C 制造业")
+    assert (line["女职工人数"], line["工会名称"]) == (None, None)
+
+
+@pytest.mark.django_db
+def test_a_name_that_looks_like_a_formula_stays_text(township):
+    make_employer(township, "=1+1有限公司", address="@cmd")
+
+    answer = signed_in("officer", township).get(f"/employers/export/?on={DAY}")
+
+    cells = load_workbook(BytesIO(answer.content)).active["A4"], 0
+    assert (cells[0].value, cells[0].data_type) == ("=1+1有限公司", "s")
+
+
+@pytest.mark.django_db
+def test_mobiles_leave_only_with_those_whose_work_needs_them(township):
+    make_union(make_employer(township), chair_phone="13951110000")
+
+    def telephone(role: str) -> str:
+        content = signed_in(role, township).get(f"/unions/export/?on={DAY}").content
+        _, _, head, row = rows_of(content)
+        return dict(zip(head, row, strict=True))["主席办公电话"]
+
+    assert telephone("officer") == "13951110000"
+    assert telephone("leader") == "139****0000"
+
+
+@pytest.mark.django_db
+def test_nothing_of_another_branch_leaves(township):
+    other = make_county("射阳县", "合德镇")[1][0]
+    make_contract(make_employer(other, "金丝雀厂"), number="金丝雀号")
+    client = signed_in("officer", township)
+
+    for name in ("employers", "unions", "contracts"):
+        content = client.get(f"/{name}/export/?on={DAY}").content
+        assert "金丝雀" not in str(rows_of(content))
+
+
+@pytest.mark.django_db
+def test_the_number_of_queries_does_not_grow_with_the_rows(township):
+    client = signed_in("officer", township)
+
+    def fill() -> None:
+        union = make_union(employer := make_employer(township, staff=3))
+        make_chair(union)
+        make_contract(employer)
+
+    fill()
+    addresses = [f"/{name}/export/?on={DAY}" for name in ("employers", "unions", "contracts")]
+    before = [queries_of(client, one) for one in addresses]
+    fill()
+    fill()
+
+    assert [queries_of(client, one) for one in addresses] == before
+
+
+# Simplified characters as registers use them: what is read is simplified.
+names = st.text(
+    "盐城建湖上冈近海东方永兴华龙恒泰金石油机械纺织服装电器阀门粮食喆堃犇", min_size=2, max_size=8
+)
+counts = st.one_of(st.none(), st.integers(0, 99_999))
+flags = st.one_of(st.none(), st.booleans())
+days = st.dates(date(2000, 1, 1), DAY)
+said = st.fixed_dictionaries(
+    {
+        "staff": counts,
+        "in_production": flags,
+        "ownership": st.sampled_from([None, "private", "state_owned", "hk_macao_tw", "collective"]),
+        "industry": st.sampled_from([None, *"ABCDEFGHIJKLMNOPQRST"]),
+        "address": st.one_of(st.none(), names),
+        "contracts_wage": flags,
+        "registered_capital": st.sampled_from(
+            [None, {"amount": 450000, "currency": "CNY"}, {"amount": 12.5, "currency": "USD"}]
+        ),
+        "registered_on": st.sampled_from([None, "2013-04", "2009-05-01", "2001"]),
+    }
+)
+union_said = st.fixed_dictionaries(
+    {"members": counts, "sign_displayed": flags, "office_place": st.one_of(st.none(), names)}
+)
+firms = st.lists(
+    st.tuples(names, said, st.booleans(), union_said, days),
+    min_size=1,
+    max_size=5,
+    unique_by=lambda one: one[0],
+)
+
+
+class WhatLeavesComesBack(TestCase):
+    @settings(max_examples=8)
+    @given(firms)
+    def test_every_row_is_the_same(self, firms):
+        county = make_node("建湖县", make_node("盐城市", kind="city"), code="320925")
+        township = make_node("上冈镇", county, kind="township", code="320925108")
+        for name, values, unionised, of_union, day in firms:
+            employer = make_employer(township, f"{name}有限公司", **values)
+            if unionised:
+                known = {key: value for key, value in of_union.items() if value is not None}
+                union = make_union(employer, name=f"{name}有限公司工会", start=day, **known)
+                make_chair(union, "王建国", elected_on=day)
+            make_contract(employer, number=f"建{name}", kind="wage")
+        actor = make_actor("officer", county)
+        client = signed_in("officer", county)
+
+        for list_name in ("employers", "unions", "contracts"):
+            content = client.get(f"/{list_name}/export/?on={DAY}").content
+            if len(rows_of(content)) > 3:
+                for outcome, changes in outcomes(actor, county, content):
+                    assert (outcome, changes) == ("same", []), list_name
+        assert Employer.objects.everything(because=BECAUSE).count() == len(firms)

@@ -1,0 +1,177 @@
+"""Lists of the register as workbooks, in columns that the import reads: what leaves can come
+back, and unchanged it changes nothing."""
+
+from collections.abc import Collection, Iterator
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from xingjia.access.rules import Actor, masked
+from xingjia.orgtree.models import Node
+from xingjia.registry.models import Contract, ContractEmployer, Employer
+from xingjia.registry.queries.known import known_employers, places
+from xingjia.registry.rules.register import KnownEmployer
+from xingjia.registry.words import CHOICES, INDUSTRY, shown
+from xingjia.toolkit.sheets.writing import Value, workbook
+
+BECAUSE = "of employers and contracts that the reader was given"
+BATCH = 500
+# The import reads simplified Chinese, whatever language the reader has chosen.
+LANGUAGE = "zh-hans"
+SHOWN, SIGNED = ("已亮", "未亮"), ("已签", "未签")
+# Head → what it shows: of the employer, its union or its chair.
+REGISTER: tuple[tuple[str, str, str], ...] = (
+    ("企业名称", "employer", "name"),
+    ("统一社会信用代码", "employer", "code"),
+    ("镇、街道", "place", "name"),
+    ("行政区划代码", "place", "code"),
+    ("地址", "employer", "address"),
+    ("登记注册类型", "employer", "ownership"),
+    ("行业门类", "employer", "industry"),
+    ("是否投产", "employer", "in_production"),
+    ("职工人数", "employer", "staff"),
+    ("女职工人数", "employer", "women_staff"),
+    ("农民工人数", "employer", "migrant_staff"),
+    ("工会名称", "union", "name"),
+    ("工会统一社会信用代码", "union", "code"),
+    ("工会成立日期", "union", "founded_on"),
+    ("会员人数", "union", "members"),
+    ("女会员人数", "union", "women_members"),
+    ("主席姓名", "chair", "name"),
+    ("当选日期", "chair", "elected_on"),
+    ("任期届满日期", "chair", "term_ends_on"),
+    ("主席办公电话", "union", "chair_phone"),
+    ("工会办公场所", "union", "office_place"),
+    ("亮牌子", "union", "sign_displayed"),
+    ("亮身份", "union", "identity_displayed"),
+    ("集体合同", "employer", "contracts_collective"),
+    ("工资专项集体合同", "employer", "contracts_wage"),
+    ("女职工专项合同", "employer", "contracts_women"),
+    ("注册资本", "employer", "registered_capital"),
+    ("注册日期", "employer", "registered_on"),
+)
+CONTRACTS: tuple[tuple[str, str], ...] = (
+    ("企业名称", "employer_name"),
+    ("统一社会信用代码", "employer_code"),
+    ("合同编号", "number"),
+    ("合同种类", "kind"),
+    ("签订方式", "reach"),
+    ("覆盖企业数", "employers_stated"),
+    ("覆盖企业名单", "employers"),
+    ("签订日期", "signed_on"),
+    ("生效日期", "valid_from"),
+    ("到期日期", "valid_to"),
+    ("报送审查日", "filed_on"),
+    ("审查意见书", "review_opinion"),
+    ("覆盖职工", "staff_covered"),
+    ("覆盖女职工", "women_covered"),
+    ("备注", "remark"),
+)
+
+
+def register(actor: Actor, employers: Collection[Employer], on: date) -> tuple[bytes, int]:
+    """The employers with their unions and chairs as they stood on a day, and how many rows."""
+    with override(LANGUAGE):
+        head = [title for title, *_rest in REGISTER]
+        return workbook(
+            _titles(_("企业工会登记册"), on), head, _register_rows(actor, employers, on)
+        )
+
+
+def _titles(name: str, on: date) -> list[str]:
+    return [name, f"截至{on.year}年{on.month}月{on.day}日"]
+
+
+def _register_rows(
+    actor: Actor, employers: Collection[Employer], on: date
+) -> Iterator[list[Value]]:
+    everyone = list(employers)
+    for begin in range(0, len(everyone), BATCH):
+        batch = everyone[begin : begin + BATCH]
+        known = {one.key: one for one in known_employers(batch, on)}
+        said = {str(one.employer.get("place") or "") for one in known.values()}
+        stood = places(said)
+        for one in batch:
+            row = known[one.pk]
+            place = stood.get(str(row.employer.get("place")))
+            yield [_value(actor, row, place, of, field) for _title, of, field in REGISTER]
+
+
+def _value(actor: Actor, row: KnownEmployer, place: Node | None, of: str, field: str) -> Value:
+    if of == "place":
+        # A local code is no division of the nation: the import could not read it back.
+        readable = place is not None and place.code.isdecimal()
+        return str(getattr(place, field)) if readable else None
+    value = getattr(row, of).get(field)
+    if field == "chair_phone" and not actor.needs_mobiles(row.path):
+        value = masked(str(value or "")) or None
+    return _written(field, value)
+
+
+def _written(field: str, value: Any) -> Value:
+    """A value as the import reads it back."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, bool):
+        return _flag(field, yes=value)
+    if isinstance(value, dict):
+        return _money(value)
+    if field == "industry" and value in INDUSTRY:
+        return f"{value} {INDUSTRY[value]}"
+    if field in CHOICES:
+        return shown(field, value)
+    return value if isinstance(value, int | float) else str(value)
+
+
+def _flag(field: str, *, yes: bool) -> str:
+    words = SHOWN if field.endswith("_displayed") else SIGNED
+    if field == "in_production":
+        words = ("投产", "未投产")
+    elif field == "review_opinion":
+        words = ("有", "无")
+    return words[0] if yes else words[1]
+
+
+def _money(value: dict[str, Any]) -> str:
+    units = {"CNY": "元", "USD": "美元", "HKD": "港元", "EUR": "欧元", "JPY": "日元"}
+    units |= {"GBP": "英镑", "TWD": "新台币"}
+    return f"{value['amount']}{units.get(str(value.get('currency')), '元')}"
+
+
+def contracts(actor: Actor, chosen: Collection[Contract], on: date) -> tuple[bytes, int]:
+    """The contracts with the employers under them that the actor may see, and how many rows."""
+    with override(LANGUAGE):
+        head = [title for title, _field in CONTRACTS]
+        return workbook(_titles(_("集体合同台账"), on), head, _contract_rows(actor, chosen))
+
+
+def _contract_rows(actor: Actor, chosen: Collection[Contract]) -> Iterator[list[Value]]:
+    everyone = list(chosen)
+    for begin in range(0, len(everyone), BATCH):
+        batch = everyone[begin : begin + BATCH]
+        under: dict[int, list[Employer]] = {}
+        covering = ContractEmployer.objects.everything(because=BECAUSE).filter(
+            contract__in=batch, employer__in=Employer.objects.visible_to(actor).values("pk")
+        )
+        for one in covering.select_related("employer").order_by("employer__name", "pk"):
+            under.setdefault(one.contract_id, []).append(one.employer)
+        for contract in batch:
+            covered = under.get(contract.pk, [])
+            yield [_of_contract(contract, covered, field) for _title, field in CONTRACTS]
+
+
+def _of_contract(contract: Contract, covered: list[Employer], field: str) -> Value:
+    """One employer is named in its own columns, several in a list."""
+    alone = covered[0] if len(covered) == 1 else None
+    if field == "employers":
+        return None if alone else "、".join(one.name for one in covered) or None
+    if field in {"employer_name", "employer_code"}:
+        return getattr(alone, field.removeprefix("employer_"), None) or None
+    value = getattr(contract, field)
+    if field in {"kind", "reach"}:
+        return str(getattr(contract, f"get_{field}_display")())
+    if isinstance(value, date):
+        return value.isoformat()
+    return _written(field, value)
