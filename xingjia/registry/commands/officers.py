@@ -122,18 +122,22 @@ def officer_left(
     Who left the enterprise or died has left every post in the union. Moved within the term or
     removed needs what 工会法 art. 18 asks for, given as the reason.
     """
-    found = led_union(actor, officer.union)
-    one, notes, posts = let_go(found, officer, on=on, why=why, reason=reason)
-    touched(found)
-    log(actor.label, "registry.officer_left", one, union=found.pk, why=why, on=str(on), posts=posts)
-    return one, notes
+    union = led_union(actor, officer.union)
+    return let_go(actor, union, officer, "officer_left", on=on, why=why, reason=reason)
 
 
 def let_go(
-    union: Union, officer: Officer, *, on: date, why: str, reason: str
-) -> tuple[Officer, Notes, int]:
-    """Judge and write that somebody leaves, in the caller's transaction, lock and log; also says
-    how many posts became empty."""
+    actor: Actor,
+    union: Union,
+    officer: Officer,
+    action: str,
+    *,
+    on: date,
+    why: str,
+    reason: str,
+) -> tuple[Officer, Notes]:
+    """Judge, write and log that somebody leaves, in the caller's transaction; the union is led by
+    the actor and locked."""
     rows = Officer.objects.everything(because=BECAUSE).filter(union=union)
     one: Officer = rows.select_for_update(of=("self",)).get(pk=officer.pk)
     leads = one.post in LEADS
@@ -150,7 +154,10 @@ def let_go(
         whose |= Q(name=one.name, left_on=None) & ~Q(elected_on__gte=on)
     posts = rows.filter(whose).update(**gone)
     one.refresh_from_db()
-    return one, notes, posts
+    touched(union)
+    action = f"registry.{action}"
+    log(actor.label, action, union, officer=one.pk, why=why, on=str(on), posts=posts)
+    return one, notes
 
 
 @transaction.atomic
