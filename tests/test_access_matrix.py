@@ -3,13 +3,14 @@ policy fails the build."""
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.world import PLACES, Place, World, canary, make_world
-from xingjia.registry.models import Cover
+from xingjia.registry.models import Cover, Election, Officer
 
 pytestmark = pytest.mark.django_db
 METHODS = ("get", "head", "options", "post", "put", "patch", "delete")
@@ -56,6 +57,7 @@ RECORDS = {
     "registry:union": lambda place: {"pk": place.union.pk},
     "registry:handover": lambda place: {"pk": place.union.pk},
     "registry:contract": lambda place: {"pk": place.contract.pk},
+    "registry:elections": lambda place: {"pk": place.union.pk},
 }
 DESK_RECORDS = {
     "registry:change_employer": lambda place: {"pk": place.employer.pk},
@@ -75,6 +77,11 @@ DESK_RECORDS = {
     "access:recover": lambda place: {"pk": place.person.pk},
     "registry:contract_step": lambda place: {"pk": place.contract.pk, "step": "signed_on"},
     "access:end": lambda place: {"pk": place.person.pk, "held": place.held.pk},
+    "registry:hold_election": lambda place: {"pk": place.union.pk},
+    "registry:by_election": lambda place: {"pk": place.union.pk},
+    "registry:approve_election": lambda place: {"pk": election_of(place)},
+    "registry:officer_left": lambda place: {"pk": chair_of(place)},
+    "registry:declare_officer": lambda place: {"pk": chair_of(place)},
 }
 OWN_DESK = {("chair", "registry:change_union")}  # her own union
 # How a place stands: of officers alone.
@@ -89,6 +96,15 @@ NO_COVERAGE = {"chair"}  # a union is no branch with figures of its own
 
 def cover_of(place: Place) -> int:
     return Cover.objects.everything(because="a test").get(union=place.union).pk
+
+
+def election_of(place: Place) -> int:
+    elections = Election.objects.everything(because="a test")
+    return elections.get_or_create(union=place.union, held_on=date(2011, 4, 4))[0].pk
+
+
+def chair_of(place: Place) -> int:
+    return Officer.objects.everything(because="a test").get(union=place.union).pk
 
 
 def addresses(patterns: list | None = None, prefix: str = "") -> Iterator[str]:

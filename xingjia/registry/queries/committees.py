@@ -3,17 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.db.models import F
+
 from xingjia.access.rules import Actor
 from xingjia.registry.models import Election, Officer, Union
 from xingjia.registry.rules.committees import Sitting
 
 BECAUSE = "of a union that the reader was given"
+EARLIEST_FIRST = F("elected_on").asc(nulls_first=True)
 
 
 def people_of(union: Union) -> list[Officer]:
-    """Everybody who ever held a post in the union, by post and day. One query."""
+    """Everybody who ever held a post in the union, who was elected first comes first. One query."""
     officers = Officer.objects.everything(because=BECAUSE).filter(union=union)
-    return list(officers.select_related("election").order_by("elected_on", "pk"))
+    return list(officers.select_related("election", "union").order_by(EARLIEST_FIRST, "pk"))
 
 
 def sittings(officers: Iterable[Officer]) -> list[Sitting]:
