@@ -13,6 +13,7 @@ from tests.factories import (
     make_officer,
     make_union,
 )
+from xingjia.registry.models import Officer
 
 pytestmark = pytest.mark.django_db
 ON = "?on=2013-12-31"
@@ -98,3 +99,14 @@ def test_the_sheet_for_the_next_chair_names_the_committee(clerk, union):
     words = words_of(clerk.get(f"/unions/{union.pk}/handover/{ON}"))
 
     assert "主席 姚国平、副主席 甲明月" in words
+
+
+def test_a_chair_elected_again_has_not_left(clerk, union):
+    everybody = Officer.objects.everything(because="a test lays the table")
+    everybody.filter(union=union).update(left_on=date(2013, 6, 1), left_why="replaced")
+    make_chair(union, elected_on=date(2013, 6, 1), term_ends_on=date(2018, 5, 31))
+
+    words = words_of(clerk.get(f"/unions/{union.pk}/{ON}"))
+
+    assert "2013年6月1日 姚国平当选工会主席" in words
+    assert "不再担任" not in words

@@ -96,7 +96,7 @@ def test_an_election_is_entered_and_shown_with_its_checks(clerk, union):
     assert "选委员 3 名，候选人 4 名，要 4 名以上" in words
     assert "公示 10 天" in words
     assert "上级不晚于 2016年4月4日答复" in words
-    assert "孟知秋 主席 声明不属于不得作候选人的情形 80 票" in words
+    assert "孟知秋 主席 已声明，可以作候选人 80 票" in words
     assert officers(union=union, name="姚国平").get().left_why == "replaced"
 
 

@@ -140,4 +140,6 @@ def declaration(declared: Iterable[str] | None) -> str:
     if declared is None:
         return _("没有声明")
     words = [str(RELATIONS[Relation(one)]) for one in declared]
-    return "、".join(words) if words else _("声明不属于不得作候选人的情形")
+    if not words:
+        return _("已声明，可以作候选人")
+    return _("声明：%(relations)s") % {"relations": "、".join(words)}

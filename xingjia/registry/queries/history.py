@@ -65,11 +65,16 @@ def contracted(contracts: Iterable[Contract]) -> Iterator[Event]:
 
 
 def governed(officers: Iterable[Officer]) -> Iterator[Event]:
-    """Chairs are elected, leave, and have the last day of their term if they stay to it."""
+    """Chairs are elected, leave, and have the last day of their term if they stay to it.
+
+    Who is elected again has not left.
+    """
+    officers = list(officers)
+    again = {(one.union_id, one.name, one.elected_on) for one in officers}
     for one in officers:
         if one.elected_on:
             yield Event(one.elected_on, "elected", one)
-        if one.left_on:
+        if one.left_on and (one.union_id, one.name, one.left_on) not in again:
             yield Event(one.left_on, "left", one)
         if one.term_ends_on and (one.left_on is None or one.term_ends_on < one.left_on):
             yield Event(one.term_ends_on, "term_ends", one)
