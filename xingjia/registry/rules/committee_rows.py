@@ -95,7 +95,7 @@ def plan(record: Record, meant: KnownUnion | Reason, branch: str, unfit: frozens
 
     def held(reason: Reason | None = None) -> Plan:
         told = (reason, *reasons) if reason else tuple(reasons)
-        return Plan(Outcome.HELD, title, "", (), told)
+        return Plan(Outcome.HELD, title, name, (), told)
 
     against = meant if isinstance(meant, Reason) else _against(values, meant, branch, name in unfit)
     if against or union is None:
@@ -106,14 +106,14 @@ def plan(record: Record, meant: KnownUnion | Reason, branch: str, unfit: frozens
     before = next((one for one in union.seated.get(office, ()) if one.name == name), None)
     holder = next((one.name for one in union.seated.get(office, ()) if one.name != name), None)
     if before is None and holder and office in SINGLE:
-        return held(Reason("seat_taken", "post", holder))
+        return held(Reason("seat_taken", "person_name", holder))
     if before is None or renewed(values, before):
         changes = tuple(_fresh(values, name))
         key = before.key if before else None
-        return Plan(Outcome.NEW, title, "", changes, tuple(reasons), key)
+        return Plan(Outcome.NEW, title, name, changes, tuple(reasons), key)
     changes = tuple(_better(values, before))
     outcome = Outcome.CHANGED if changes else Outcome.SAME
-    return Plan(outcome, title, "", changes, tuple(reasons), before.key)
+    return Plan(outcome, title, name, changes, tuple(reasons), before.key)
 
 
 def renewed(values: Mapping[str, Any], before: KnownOfficer) -> bool:
@@ -157,12 +157,12 @@ def _once(
     key = (union.key, post, name)
     if key in said:
         outcome = Outcome.SAME if said[key] == values else Outcome.HELD
-        reasons = planned.reasons if outcome is Outcome.SAME else (Reason("duplicate", "post"),)
-        return Plan(outcome, planned.title, "", (), reasons, planned.subject_key)
+        reasons = planned.reasons if outcome is Outcome.SAME else (Reason("duplicate", "person_name"),)
+        return Plan(outcome, planned.title, name, (), reasons, planned.subject_key)
     said[key] = values
     if post in SINGLE and taken.setdefault((union.key, post), name) != name:
         holder = taken[union.key, post]
-        return Plan(Outcome.HELD, planned.title, "", (), (Reason("seat_taken", "post", holder),))
+        return Plan(Outcome.HELD, planned.title, name, (), (Reason("seat_taken", "person_name", holder),))
     return planned
 
 
