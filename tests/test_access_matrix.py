@@ -79,6 +79,7 @@ DESK_RECORDS = {
     "access:end": lambda place: {"pk": place.person.pk, "held": place.held.pk},
     "registry:hold_election": lambda place: {"pk": place.union.pk},
     "registry:by_election": lambda place: {"pk": place.union.pk},
+    "registry:complete_election": lambda place: {"pk": election_of(place)},
     "registry:approve_election": lambda place: {"pk": election_of(place)},
     "registry:officer_left": lambda place: {"pk": chair_of(place)},
     "registry:declare_officer": lambda place: {"pk": chair_of(place)},

@@ -15,9 +15,9 @@ from tests.factories import (
 )
 from xingjia.access.checks import Refused, Unacceptable
 from xingjia.registry.commands.elections import hold_election
-from xingjia.registry.commands.officers import approve_election
+from xingjia.registry.commands.officers import approve_election, complete_election
 from xingjia.registry.commands.parameters import decide_women_committee
-from xingjia.registry.queries.committees import people_of, sittings
+from xingjia.registry.queries.committees import counted, elected_by, people_of, sittings
 from xingjia.registry.queries.parameters import women_committee_from
 from xingjia.registry.rules.ballots import Body, Count, Elected
 from xingjia.registry.rules.committees import Membership, bodies_on
@@ -124,6 +124,76 @@ def test_an_election_is_answered_once(clerk, union):
         approve(clerk, election)
 
     assert codes(objected) == ["approved_already"]
+
+
+# ---- what was not known
+
+
+def bare(clerk, union):
+    """An election of which only the result is known."""
+    seats = [Elected("chair", "孟知秋"), Elected("member", "甲明月")]
+    day = date(2016, 3, 20)
+    return hold_election(
+        clerk,
+        union,
+        held_on=day,
+        term_years=5,
+        count=Count(),
+        seats=seats,
+        reason="委员会只登记两人",
+    )[0]
+
+
+def votes_of(election, number):
+    return dict.fromkeys([one.pk for one in elected_by(election)], number)
+
+
+def test_what_was_not_known_is_entered_afterwards(clerk, union):
+    election = bare(clerk, union)
+    count = Count("members", 101, 90, 90, 88, date(2016, 3, 10), 3)
+
+    found, notes = complete_election(clerk, election, count=count, votes=votes_of(election, 60))
+
+    found.refresh_from_db()
+    assert notes == ()
+    assert counted(found) == count
+    assert [one.votes for one in elected_by(election)] == [60, 60]
+    assert last_action() == "registry.election_completed"
+
+
+def test_what_is_known_is_not_overwritten(clerk, union):
+    election = held(clerk, union)
+
+    with pytest.raises(Objected) as objected:
+        complete_election(clerk, election, count=Count(should_attend=50), votes={})
+
+    assert codes(objected) == ["nothing_new"]
+
+
+def test_an_election_that_held_nobody_is_not_completed(clerk, union):
+    """Trap 6: half of those who should attend, whenever it is entered."""
+    election = bare(clerk, union)
+
+    with pytest.raises(Objected) as objected:
+        complete_election(
+            clerk,
+            election,
+            count=Count(should_attend=101, present=68),
+            votes=votes_of(election, 50),
+            reason="大家同意",
+        )
+
+    assert codes(objected) == ["not_elected", "not_elected"]
+    election.refresh_from_db()
+    assert election.should_attend is None
+
+
+def test_only_who_leads_the_union_completes(county, clerk, union):
+    election = bare(clerk, union)
+
+    for actor in strangers(county, union):
+        with pytest.raises(Refused):
+            complete_election(actor, election, count=Count(should_attend=101), votes={})
 
 
 # ---- the line of the women's committee

@@ -246,6 +246,25 @@ def test_a_declaration_is_entered_afterwards(clerk, union):
     assert clerk.get(address).status_code == 404
 
 
+def test_what_is_not_known_yet_is_asked_for_by_itself(clerk, union):
+    """A chair entered alone leaves an election of which nothing was counted."""
+    clerk.post(
+        f"/unions/{union.pk}/chair/",
+        {"name": "孟知秋", "elected_on": "2016-03-20", "term_years": "5"},
+    )
+    one = elections(union).get()
+    address = f"/elections/{one.pk}/complete/"
+    assert address in links_of(clerk.get(f"/unions/{union.pk}/elections/"))
+    votes = f"votes_{officers(name='孟知秋').get().pk}"
+
+    wrong = clerk.post(address, {"should_attend": "101", "present": "68", votes: "50"})
+    right = clerk.post(address, {"should_attend": "101", "present": "68", votes: "51"}, follow=True)
+
+    assert "孟知秋得 50 票，没有当选" in words_of(wrong)
+    assert "得票过应到人数的一半 都得了 51 票以上" in words_of(right)
+    assert 'name="should_attend"' not in clerk.get(address).content.decode()
+
+
 # ---- the list, and the sheet for the next chair
 
 

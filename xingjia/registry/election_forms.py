@@ -1,6 +1,7 @@
 """Reading what people enter about elections, officers and the superior's answer."""
 
 from collections.abc import Iterable, Mapping
+from copy import deepcopy
 from typing import Any
 
 from django import forms
@@ -12,6 +13,7 @@ from xingjia.registry.advice import advice
 from xingjia.registry.committee_words import RELATIONS
 from xingjia.registry.forms import DatedForm, reason_field
 from xingjia.registry.models import Election, Officer
+from xingjia.registry.queries.committees import COUNTED
 from xingjia.registry.rules.ballots import Count, Elected, place_of
 from xingjia.registry.rules.editing import TERM_YEARS, Level, Objected
 from xingjia.registry.rules.elections import Relation
@@ -190,6 +192,43 @@ class ElectionForm(DatedForm):
 def _typed(prefix: str, given: Mapping[str, Any]) -> dict[str, Any]:
     """What was typed into one row."""
     return {name[len(prefix) :]: value for name, value in given.items() if name.startswith(prefix)}
+
+
+class CompletingForm(DatedForm):
+    """What is not known yet of an election: its counts, its days, the votes of each."""
+
+    OPEN = ("form", "should_attend", "present", "issued", "returned", "candidates", "notice_from")
+
+    def __init__(
+        self, election: Election, officers: Iterable[Officer], *args: Any, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        declared = ElectionForm.base_fields
+        for name in self.OPEN:
+            if getattr(election, COUNTED[name]) in (None, ""):
+                self.fields[name] = deepcopy(declared[name])
+                self.fields[name].required = False
+        self.voters = {f"votes_{one.pk}": one.pk for one in officers if one.votes is None}
+        for one in officers:
+            if one.votes is None:
+                self.fields[f"votes_{one.pk}"] = _number(
+                    _("%(name)s得票") % {"name": f"{one.name}（{one.get_post_display()}）"}
+                )
+        if election.reported_on is None:
+            self.fields["reported_on"] = deepcopy(declared["reported_on"])
+        self.fields["reason"] = reason_field()
+
+    @property
+    def details(self) -> dict[str, Any]:
+        """What the command takes."""
+        given = self.cleaned_data
+        votes = {key: given[name] for name, key in self.voters.items()}
+        return {
+            "count": Count(**{name: given[name] for name in self.OPEN if name in given}),
+            "votes": {key: number for key, number in votes.items() if number is not None},
+            "reported_on": given.get("reported_on"),
+            "reason": given["reason"],
+        }
 
 
 class AnswerForm(DatedForm):

@@ -26,4 +26,5 @@ urlpatterns = [
     path("elections/<int:pk>/approve/", views.approve_election, name="approve_election"),
     path("officers/<int:pk>/left/", views.officer_left, name="officer_left"),
     path("officers/<int:pk>/declare/", views.declare_officer, name="declare_officer"),
+    path("elections/<int:pk>/complete/", views.complete_election, name="complete_election"),
 ]

@@ -7,9 +7,20 @@ from django.db.models import F
 
 from xingjia.access.rules import Actor
 from xingjia.registry.models import Election, Officer, Union
+from xingjia.registry.rules.ballots import Count
 from xingjia.registry.rules.committees import Sitting
 
 BECAUSE = "of a union that the reader was given"
+# A number of a count, and the field of the election that keeps it.
+COUNTED = {
+    "form": "form",
+    "should_attend": "should_attend",
+    "present": "present",
+    "issued": "ballots_issued",
+    "returned": "ballots_returned",
+    "notice_from": "notice_from",
+    "candidates": "candidates",
+}
 EARLIEST_FIRST = F("elected_on").asc(nulls_first=True)
 
 
@@ -34,6 +45,17 @@ def sittings(officers: Iterable[Officer]) -> list[Sitting]:
         )
         for one in officers
     ]
+
+
+def counted(election: Election) -> Count:
+    """What was counted at an election, as the rules take it."""
+    return Count(**{source: getattr(election, name) for source, name in COUNTED.items()})
+
+
+def elected_by(election: Election) -> list[Officer]:
+    """Who was elected by it, as entered."""
+    officers = Officer.objects.everything(because=BECAUSE).filter(election=election)
+    return list(officers.order_by("pk"))
 
 
 @dataclass(frozen=True)

@@ -157,12 +157,16 @@ def _once(
     key = (union.key, post, name)
     if key in said:
         outcome = Outcome.SAME if said[key] == values else Outcome.HELD
-        reasons = planned.reasons if outcome is Outcome.SAME else (Reason("duplicate", "person_name"),)
+        reasons = (
+            planned.reasons if outcome is Outcome.SAME else (Reason("duplicate", "person_name"),)
+        )
         return Plan(outcome, planned.title, name, (), reasons, planned.subject_key)
     said[key] = values
     if post in SINGLE and taken.setdefault((union.key, post), name) != name:
         holder = taken[union.key, post]
-        return Plan(Outcome.HELD, planned.title, name, (), (Reason("seat_taken", "person_name", holder),))
+        return Plan(
+            Outcome.HELD, planned.title, name, (), (Reason("seat_taken", "person_name", holder),)
+        )
     return planned
 
 

@@ -4,6 +4,7 @@ from xingjia.registry.views.contracts import contract, contract_step, contracts
 from xingjia.registry.views.elections import (
     approve_election,
     by_election,
+    complete_election,
     declare_officer,
     elections,
     hold_election,
@@ -30,6 +31,7 @@ __all__ = [
     "change_employer",
     "change_union",
     "close_union",
+    "complete_election",
     "contract",
     "contract_step",
     "contracts",

@@ -21,6 +21,7 @@ from xingjia.registry.advice import advice
 from xingjia.registry.commands.elections import hold_election as hold
 from xingjia.registry.commands.officers import approve_election as approve
 from xingjia.registry.commands.officers import by_election as fill
+from xingjia.registry.commands.officers import complete_election as fill_in
 from xingjia.registry.commands.officers import declare
 from xingjia.registry.commands.officers import officer_left as leave
 from xingjia.registry.election_forms import (
@@ -28,6 +29,7 @@ from xingjia.registry.election_forms import (
     MOST,
     USUAL,
     AnswerForm,
+    CompletingForm,
     DeclarationForm,
     ElectionForm,
 )
@@ -35,6 +37,8 @@ from xingjia.registry.forms import LeftForm
 from xingjia.registry.models import Election, Officer, Union
 from xingjia.registry.queries.committees import (
     Held,
+    counted,
+    elected_by,
     election_for,
     elections_of,
     officer_for,
@@ -42,13 +46,14 @@ from xingjia.registry.queries.committees import (
     sittings,
 )
 from xingjia.registry.queries.unions import union_for
-from xingjia.registry.rules.ballot_checks import Check, checks
-from xingjia.registry.rules.ballots import Count, Elected, answer_due
+from xingjia.registry.rules.ballot_checks import Check, Found, checks
+from xingjia.registry.rules.ballots import Elected, answer_due
 from xingjia.registry.rules.committees import vacancies
 from xingjia.registry.rules.editing import Objected
 from xingjia.registry.rules.elections import Relation
 from xingjia.registry.views.asked import day_of
 from xingjia.registry.views.offices import act, to_lead
+from xingjia.toolkit.ui.templatetags.ui import day
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -62,6 +67,7 @@ class Line:
     checks: tuple[Check, ...]
     due: date
     late: bool
+    incomplete: bool
 
 
 @require_GET
@@ -127,6 +133,29 @@ def approve_election(request: Request, pk: int) -> HttpResponse:
         return approve(actor, found, **details)
 
     return act(request, union, AnswerForm, answer, words)
+
+
+@never_cache
+@login_required
+@form_page
+def complete_election(request: Request, pk: int) -> HttpResponse:
+    """What was not known when an election was entered."""
+    found = election_for(request.actor, pk)
+    if found is None:
+        raise Http404
+    union = to_lead(request, found.union_id)
+    words = {
+        "title": _("补登 %(day)s 的选举") % {"day": day(found.held_on)},
+        "text": _("只列还没有填的。已经填过的不在这里改。"),
+        "button": _("登记"),
+        "done": _("已补登。"),
+        "back": reverse("registry:elections", args=[union.pk]),
+    }
+
+    def complete(actor: Any, union: Union, **details: Any) -> Any:
+        return fill_in(actor, found, **details)
+
+    return act(request, union, CompletingForm, complete, words, found, elected_by(found))
 
 
 @never_cache
@@ -226,16 +255,9 @@ def _leads(request: Request, union: Union) -> bool:
 
 def _line(held: Held, on: date) -> Line:
     one = held.election
-    count = Count(
-        one.form,
-        one.should_attend,
-        one.present,
-        one.ballots_issued,
-        one.ballots_returned,
-        one.notice_from,
-        one.candidates,
-    )
     seats = [Elected(who.post, who.name, who.votes) for who in held.officers]
+    known = checks(counted(one), seats, one.held_on)
+    open_ends = any(check.found is Found.UNKNOWN for check in known)
     due = answer_due(one.held_on, one.reported_on)
     late = one.approved_on is None and due < on
-    return Line(one, held.officers, checks(count, seats, one.held_on), due, late)
+    return Line(one, held.officers, known, due, late, open_ends)

@@ -141,5 +141,6 @@ def act(
 
 
 def _details(form: forms.DatedForm) -> dict[str, Any]:
-    """What the command takes: the fields of the form."""
-    return {name: form.cleaned_data[name] for name in form.fields}
+    """What the command takes: the fields of the form, unless it puts them together itself."""
+    own: dict[str, Any] | None = getattr(form, "details", None)
+    return own or {name: form.cleaned_data[name] for name in form.fields}
