@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.world import PLACES, Place, World, canary, make_world
-from xingjia.registry.models import Cover
+from xingjia.registry.models import Cover, Election, Officer
 
 pytestmark = pytest.mark.django_db
 METHODS = ("get", "head", "options", "post", "put", "patch", "delete")
@@ -64,6 +64,7 @@ RECORDS = {
     "registry:union": lambda place: {"pk": place.union.pk},
     "registry:handover": lambda place: {"pk": place.union.pk},
     "registry:contract": lambda place: {"pk": place.contract.pk},
+    "registry:elections": lambda place: {"pk": place.union.pk},
 }
 DESK_RECORDS = {
     "registry:change_employer": lambda place: {"pk": place.employer.pk},
@@ -87,6 +88,12 @@ DESK_RECORDS = {
     "reports:fill": lambda place: {"pk": place.report.pk},
     "reports:retire": lambda place: {"pk": place.report.pk},
     "access:end": lambda place: {"pk": place.person.pk, "held": place.held.pk},
+    "registry:hold_election": lambda place: {"pk": place.union.pk},
+    "registry:by_election": lambda place: {"pk": place.union.pk},
+    "registry:complete_election": lambda place: {"pk": election_of(place)},
+    "registry:approve_election": lambda place: {"pk": election_of(place)},
+    "registry:officer_left": lambda place: {"pk": chair_of(place)},
+    "registry:declare_officer": lambda place: {"pk": chair_of(place)},
 }
 OWN_DESK = {("chair", "registry:change_union")}  # her own union
 # How a place stands: of officers alone.
@@ -101,6 +108,14 @@ NO_COVERAGE = {"chair"}  # a union is no branch with figures of its own
 
 def cover_of(place: Place) -> int:
     return Cover.objects.everything(because="a test").get(union=place.union).pk
+
+
+def election_of(place: Place) -> int:
+    return Election.objects.everything(because="a test").get(union=place.union).pk
+
+
+def chair_of(place: Place) -> int:
+    return Officer.objects.everything(because="a test").get(union=place.union).pk
 
 
 def addresses(patterns: list | None = None, prefix: str = "") -> Iterator[str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from xingjia.registry import election_words
 from xingjia.registry.rules.editing import Finding
 
 if TYPE_CHECKING:
@@ -45,11 +46,9 @@ SENTENCES: dict[str, StrOrPromise] = {
     "left_before_elected": _("离任日期要晚于当选日期。"),
     "why_unfit": _("请选一个原因。"),
     "moved_in_term": _(
-        "任期未满不得随意调动主席；确需调动，要征得本级工会委员会和上级工会同意（工会法第十八条）。"
+        "任期未满不得随意调动主席、副主席；确需调动，要征得本级工会委员会和上级工会同意（工会法第十八条）。"
     ),
-    "removed": _(
-        "罢免主席须召开会员大会或会员代表大会，全体会员或代表过半数通过（工会法第十八条）。"
-    ),
+    "removed": _("罢免须召开会员大会或会员代表大会，全体会员或代表过半数通过（工会法第十八条）。"),
     "closed_at_will": _(
         "不得随意撤销工会；所在单位终止或被撤销的，工会才相应撤销，并报告上级工会（工会法第十三条）。"
     ),
@@ -68,4 +67,5 @@ SENTENCES: dict[str, StrOrPromise] = {
 
 def advice(finding: Finding) -> str:
     """The sentence for a finding."""
-    return str(SENTENCES[finding.code])
+    sentence = str((SENTENCES | election_words.SENTENCES)[finding.code])
+    return sentence % dict(finding.said) if finding.said else sentence

@@ -2,6 +2,15 @@
 
 from xingjia.registry.views.contracts import contract, contract_step, contracts
 from xingjia.registry.views.downloads import export_contracts, export_employers, export_unions
+from xingjia.registry.views.elections import (
+    approve_election,
+    by_election,
+    complete_election,
+    declare_officer,
+    elections,
+    hold_election,
+    officer_left,
+)
 from xingjia.registry.views.handover import handover
 from xingjia.registry.views.lists import employers, unions
 from xingjia.registry.views.mending import add_employer, change_employer, change_union
@@ -17,20 +26,27 @@ from xingjia.registry.views.records import employer, union
 __all__ = [
     "add_employer",
     "appoint_chair",
+    "approve_election",
+    "by_election",
     "chair_left",
     "change_employer",
     "change_union",
     "close_union",
+    "complete_election",
     "contract",
     "contract_step",
     "contracts",
     "cover",
+    "declare_officer",
+    "elections",
     "employer",
     "employers",
     "export_contracts",
     "export_employers",
     "export_unions",
     "handover",
+    "hold_election",
+    "officer_left",
     "uncover",
     "union",
     "unions",

@@ -27,6 +27,7 @@ from xingjia.registry.models import (
 from xingjia.registry.queries import employers as employer_queries
 from xingjia.registry.queries import history
 from xingjia.registry.queries import unions as union_queries
+from xingjia.registry.queries.committees import people_of
 from xingjia.registry.queries.contracts import contracts_seen, dates_of
 from xingjia.registry.queries.newest import staff_of
 from xingjia.registry.queries.parameters import three_on
@@ -36,6 +37,7 @@ from xingjia.registry.queries.sources import Source
 from xingjia.registry.rules.contract_clock import in_force
 from xingjia.registry.rules.standing import Held, Standing, held, of_span, of_term
 from xingjia.registry.views.asked import day_of
+from xingjia.registry.views.committees import committees, known_elections
 from xingjia.registry.views.telling import Telling, share
 
 
@@ -85,7 +87,7 @@ def _employer(actor: Actor, of: Employer, on: date) -> dict[str, Any]:
     covers = employer_queries.covers_of(of)
     contracts = employer_queries.contracts_of(of)
     unions = {cover.union for cover in covers}
-    officers = union_queries.officers_of([one.pk for one in unions])
+    officers = union_queries.chairs_of([one.pk for one in unions])
     records = [*covers, *contracts, *officers]
     telling = Telling(actor, statements, records, of.organisation.path)
     said = {one.field: one.value for one in statements if one.day <= on}
@@ -118,14 +120,17 @@ def _employer(actor: Actor, of: Employer, on: date) -> dict[str, Any]:
 def _union(actor: Actor, of: Union, on: date) -> dict[str, Any]:
     statements = all_said(UnionStatement, of.pk)
     covers = union_queries.covers_of(of)
-    officers = union_queries.officers_of([of.pk])
-    telling = Telling(actor, statements, [*covers, *officers], of.organisation.path)
+    people = people_of(of)
+    officers = [one for one in reversed(people) if one.post == Officer.Post.CHAIR]
+    telling = Telling(actor, statements, [*covers, *people], of.organisation.path)
     said = {one.field: one.value for one in statements if one.day <= on}
     events = history.newest_first(
         history.told(statements),
         history.existed([of]),
         history.covered(covers),
         history.governed(officers),
+        history.seated(people),
+        history.answered(known_elections(people)),
     )
     place = union_queries.above([of.organisation_id], on).get(of.organisation_id)
     current = [cover for cover in covers if cover.start <= on < cover.end]
@@ -149,6 +154,7 @@ def _union(actor: Actor, of: Union, on: date) -> dict[str, Any]:
         "term": of_term(chair.term_ends_on if chair else None, on),
         "current": current,
         "other": [cover for cover in covers if cover not in current],
+        **committees(of, people, said, telling, on),
         **telling.events(events, on),
     }
 
