@@ -138,6 +138,26 @@ def make_chair(
     return chair
 
 
+def make_officer(
+    union: Union,
+    post: str,
+    name: str,
+    *,
+    elected_on: date | None = date(2011, 4, 4),
+    term_ends_on: date | None = date(2016, 4, 3),
+    left_on: date | None = None,
+) -> Officer:
+    """Somebody in a post beside the chair; no figure counts her."""
+    return Officer.objects.everything(because=BECAUSE).create(
+        union=union,
+        post=post,
+        name=name,
+        elected_on=elected_on,
+        term_ends_on=term_ends_on,
+        left_on=left_on,
+    )
+
+
 def make_contract(
     *employers: Employer,
     kind: str = "collective",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from xingjia.registry import election_words
 from xingjia.registry.rules.editing import Finding
 
 if TYPE_CHECKING:
@@ -68,4 +69,5 @@ SENTENCES: dict[str, StrOrPromise] = {
 
 def advice(finding: Finding) -> str:
     """The sentence for a finding."""
-    return str(SENTENCES[finding.code])
+    sentence = str((SENTENCES | election_words.SENTENCES)[finding.code])
+    return sentence % dict(finding.said) if finding.said else sentence

@@ -1,27 +1,30 @@
 """Chairs who come and go, employers covered, and the end of a union, entered by hand."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 
-from xingjia.access.checks import Refused, require
-from xingjia.access.rules import Actor, Right, name_fault, plain_name
+from xingjia.access.checks import require
+from xingjia.access.rules import Actor, Right
 from xingjia.facts.sources import facts_changed
 from xingjia.orgtree.rules import OPEN
-from xingjia.registry.commands.editing import Notes, locked_union
+from xingjia.registry.commands.editing import Notes
+from xingjia.registry.commands.elections import seat_all
+from xingjia.registry.commands.leading import closed_findings, led_union, touched
 from xingjia.registry.commands.statements import BY_HAND, say_by_hand
 from xingjia.registry.models import Cover, Employer, EmployerStatement, Officer, Union
-from xingjia.registry.queries.newest import chair_on, chairs_of, covered_keys, covers_running
+from xingjia.registry.queries.newest import chairs_of, covers_running
 from xingjia.registry.queries.said import said_on
+from xingjia.registry.rules.ballots import Elected
 from xingjia.registry.rules.editing import (
     Finding,
     Objected,
     Term,
     closing_findings,
-    election_findings,
     leaving_findings,
     settle,
-    term_ends,
 )
 from xingjia.toolkit.audit.commands import record as log
 
@@ -41,34 +44,28 @@ def appoint_chair(
     phone: str = "",
     reason: str = "",
 ) -> tuple[Officer, Notes]:
-    """Enter an elected chair for a term of 3 or 5 years (工会法 art. 16).
+    """Enter an elected chair for a term of 3 or 5 years (工会法 art. 16), and nothing more of the
+    election; `hold_election` takes all of it.
 
     Whoever was chair then leaves on that day. `phone` counts from the day of the election.
     """
-    found = _led(actor, union)
-    name = plain_name(name)
-    before = next(iter(chairs_of(found)), None)
-    findings = [Finding("name_unfit", field="name")] if name_fault(name) else []
-    findings += election_findings(elected_on, term_years, found.founded_on, _term(before))
-    findings += _closed(found)
-    notes = settle(findings, superior=True, reason=reason)
-    if before and (before.left_on is None or before.left_on > elected_on):
-        before.left_on, before.left_why = elected_on, Officer.Left.REPLACED
-        before.save(update_fields=["left_on", "left_why"])
-    chair = Officer.objects.everything(because=BECAUSE).create(
-        union=found,
-        post=Officer.Post.CHAIR,
-        name=name,
-        elected_on=elected_on,
-        term_ends_on=term_ends(elected_on, term_years),
-        origin=BY_HAND,
-        reason=reason,
-    )
+    found = led_union(actor, union)
+    chair = Elected(Officer.Post.CHAIR, name)
+    try:
+        _election, (made,), notes = seat_all(
+            actor, found, [chair], held_on=elected_on, term_years=term_years, reason=reason
+        )
+    except Objected as objected:
+        places = {"seats-0": "name", "held_on": "elected_on"}
+        findings = [
+            replace(one, field=places.get(one.field, one.field)) for one in objected.findings
+        ]
+        raise Objected(findings) from None
     if phone:
         say_by_hand(actor, found, {"chair_phone": phone}, day=elected_on)
-    _touched(found)
-    log(actor.label, "registry.chair_appointed", found, chair=chair.pk, years=term_years)
-    return chair, notes
+    touched(found)
+    log(actor.label, "registry.chair_appointed", found, chair=made.pk, years=term_years)
+    return made, notes
 
 
 @transaction.atomic
@@ -79,7 +76,7 @@ def chair_left(
 
     Moved within the term or removed needs what 工会法 art. 18 asks for, given as the reason.
     """
-    found = _led(actor, union)
+    found = led_union(actor, union)
     chair = next((one for one in chairs_of(found) if one.left_on is None), None)
     if chair is None:
         raise Objected([Finding("no_chair")])
@@ -89,7 +86,7 @@ def chair_left(
     chair.left_on, chair.left_why = on, why
     chair.reason = reason or chair.reason
     chair.save(update_fields=["left_on", "left_why", "reason"])
-    _touched(found)
+    touched(found)
     log(actor.label, "registry.chair_left", found, chair=chair.pk, why=why, on=str(on))
     return chair, notes
 
@@ -98,25 +95,26 @@ def chair_left(
 def close_union(
     actor: Actor, union: Union, *, on: date, why: str, reason: str = ""
 ) -> tuple[Union, Notes]:
-    """End a union (工会法 art. 13): on the same day it ceases to cover anybody and to have a
-    chair. What was said of it stays."""
-    found = _led(actor, union)
+    """End a union (工会法 art. 13): on the same day it ceases to cover anybody and to have
+    officers. What was said of it stays."""
+    found = led_union(actor, union)
     covers = covers_running(found, on)
     findings = closing_findings(on, why, found.founded_on, still_working=_working(covers, on))
-    findings += _closed(found)
+    findings += closed_findings(found)
     if any(cover.start >= on for cover in covers):
         findings.append(Finding("covers_ahead", field="on"))
     notes = settle(findings, superior=True, reason=reason)
     Cover.objects.everything(because=BECAUSE).filter(pk__in=[cover.pk for cover in covers]).update(
         end=on
     )
-    chair = chair_on(found, on)
-    if chair:
-        chair.left_on, chair.left_why = on, Officer.Left.CLOSED
-        chair.save(update_fields=["left_on", "left_why"])
+    Officer.objects.everything(because=BECAUSE).filter(
+        Q(elected_on__isnull=True) | Q(elected_on__lte=on),
+        Q(left_on__isnull=True) | Q(left_on__gt=on),
+        union=found,
+    ).update(left_on=on, left_why=Officer.Left.CLOSED)
     found.closed_on, found.closed_why, found.closed_reason = on, why, reason
     found.save(update_fields=["closed_on", "closed_why", "closed_reason"])
-    _touched(found)
+    touched(found)
     log(actor.label, "registry.union_closed", found, why=why, on=str(on), covers=len(covers))
     return found, notes
 
@@ -126,9 +124,9 @@ def cover(
     actor: Actor, union: Union, employer: Employer, *, start: date, reason: str = ""
 ) -> tuple[Cover, Notes]:
     """Enter that the union covers an employer from a day on; both must be the actor's to mend."""
-    found = _led(actor, union)
+    found = led_union(actor, union)
     require(actor, Right.EDIT, employer.organisation.path)
-    findings = _closed(found)
+    findings = closed_findings(found)
     if found.founded_on and start < found.founded_on:
         findings.append(Finding("cover_before_founding", field="start"))
     if any(one.employer_id == employer.pk for one in covers_running(found, start)):
@@ -137,7 +135,7 @@ def cover(
     made = Cover.objects.everything(because=BECAUSE).create(
         union=found, employer=employer, start=start, origin=BY_HAND
     )
-    _touched(found)
+    touched(found)
     log(actor.label, "registry.employer_covered", found, employer=employer.pk, start=str(start))
     return made, notes
 
@@ -145,7 +143,7 @@ def cover(
 @transaction.atomic
 def uncover(actor: Actor, cover: Cover, *, on: date) -> Cover:
     """Enter that the union no longer covers an employer; `on` is the first day without."""
-    found = _led(actor, cover.union)
+    found = led_union(actor, cover.union)
     one: Cover = Cover.objects.everything(because=BECAUSE).get(pk=cover.pk)
     if not one.start < on < one.end or one.end != OPEN:
         raise Objected([Finding("cover_over", field="on")])
@@ -156,27 +154,7 @@ def uncover(actor: Actor, cover: Cover, *, on: date) -> Cover:
     return one
 
 
-def _led(actor: Actor, union: Union) -> Union:
-    """The union, locked, if the actor leads it from above: no chair elects or ends herself."""
-    found = locked_union(actor, union)
-    if not actor.may_from_above(Right.EDIT, found.organisation.path):
-        raise Refused(f"{Right.EDIT} over {found.organisation.path}")
-    return found
-
-
-def _closed(union: Union) -> list[Finding]:
-    return [Finding("closed_already")] if union.closed_on else []
-
-
-def _term(chair: Officer | None) -> Term | None:
-    return Term(chair.elected_on, chair.term_ends_on) if chair else None
-
-
 def _working(covers: list[Cover], on: date) -> bool:
     """Whether an employer covered is said to be in production."""
     said = said_on(EmployerStatement, [cover.employer_id for cover in covers], on)
     return any(values.get("in_production") for values in said.values())
-
-
-def _touched(union: Union) -> None:
-    facts_changed.send(sender=Union, kind="employer", keys=covered_keys(union))

@@ -1,4 +1,5 @@
 from xingjia.registry.models.contracts import Contract, ContractEmployer
+from xingjia.registry.models.elections import Election
 from xingjia.registry.models.employers import Employer
 from xingjia.registry.models.parameters import CountyParameter
 from xingjia.registry.models.statements import EmployerStatement, Statement, UnionStatement
@@ -9,6 +10,7 @@ __all__ = [
     "ContractEmployer",
     "CountyParameter",
     "Cover",
+    "Election",
     "Employer",
     "EmployerStatement",
     "Officer",

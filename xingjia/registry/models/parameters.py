@@ -13,6 +13,7 @@ class CountyParameter(Scoped):
 
     class Name(models.TextChoices):
         THREE = "three_contracts", _("三项合同包括")
+        WOMEN_COMMITTEE_FROM = "women_committee_from", _("女会员满几人设女职工委员会")
 
     organisation = models.ForeignKey(Node, models.PROTECT, related_name="+")
     name = models.CharField(max_length=40, choices=Name)

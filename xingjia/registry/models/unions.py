@@ -70,13 +70,22 @@ class Cover(Scoped):
 
 
 class Officer(Scoped):
-    """A person holds a post in a union for a term.
+    """A person holds a post in a union, or in its audit or women's committee, for a term.
 
-    `term_ends_on` is the last valid day, as it is written in sheets and on boards.
+    `term_ends_on` is the last valid day, as it is written in sheets and on boards. `declared` are
+    relations of `rules.elections.Relation` that the person said of herself before standing: []
+    none of them, None nobody asked; `declared_by` is who entered that.
     """
 
     class Post(models.TextChoices):
         CHAIR = "chair", _("主席")
+        VICE_CHAIR = "vice_chair", _("副主席")
+        MEMBER = "member", _("委员")
+        ORGANISER = "organiser", _("组织员")
+        AUDIT_CHAIR = "audit_chair", _("经审委主任")
+        AUDIT_MEMBER = "audit_member", _("经审委委员")
+        WOMEN_CHAIR = "women_chair", _("女职工委主任")
+        WOMEN_MEMBER = "women_member", _("女职工委委员")
 
     class Left(models.TextChoices):
         REPLACED = "replaced", _("换届")
@@ -98,6 +107,13 @@ class Officer(Scoped):
     left_why = models.CharField(_("离任原因"), max_length=20, choices=Left, blank=True)
     reason = models.CharField(_("理由"), max_length=200, blank=True)
     origin = models.CharField(max_length=60, blank=True)
+    election = models.ForeignKey(
+        "registry.Election", models.PROTECT, related_name="+", null=True, blank=True
+    )
+    votes = models.PositiveIntegerField(_("得票"), null=True, blank=True)
+    declared = models.JSONField(_("候选人声明"), null=True, blank=True)
+    declared_on = models.DateField(_("声明日期"), null=True, blank=True)
+    declared_by = models.CharField(_("谁填的"), max_length=60, blank=True)
 
     objects: ClassVar[ScopedManager[Any]] = ScopedManager()
 

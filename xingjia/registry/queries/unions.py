@@ -236,7 +236,9 @@ def covers_of(union: Union) -> list[Cover]:
     return list(_covers().filter(union=union))
 
 
-def officers_of(unions: Collection[int]) -> list[Officer]:
-    """Everybody who ever held a post in these unions, the one elected last first."""
-    officers = Officer.objects.everything(because=BECAUSE).filter(union__in=unions)
+def chairs_of(unions: Collection[int]) -> list[Officer]:
+    """Everybody who was ever chair of one of these unions, the one elected last first."""
+    officers = Officer.objects.everything(because=BECAUSE).filter(
+        union__in=unions, post=Officer.Post.CHAIR
+    )
     return list(officers.select_related("union").order_by(LATEST_FIRST, "-pk"))

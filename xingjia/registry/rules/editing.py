@@ -65,11 +65,13 @@ class Level(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """Something to say about what was entered; `code` names its sentence, `field` its place."""
+    """Something to say about what was entered; `code` names its sentence, `field` its place, and
+    `said` the names and numbers that stand in the sentence."""
 
     code: str
     level: Level = Level.BLOCKED
     field: str = ""
+    said: tuple[tuple[str, object], ...] = ()
 
 
 class Objected(ValueError):

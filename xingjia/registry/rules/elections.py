@@ -13,6 +13,7 @@ from math import ceil
 LAW = "工会法"
 ELECTIONS = "总工发〔2016〕27号"
 CHAIRS = "企业工会主席产生办法"
+AUDITS = "工会经费审查委员会的规定"
 CHARTER = "工会章程"
 
 
@@ -30,6 +31,7 @@ class Parameters:
     call_meeting: Fraction = Fraction(1, 3)  # of the members may call for one; 工会法 art. 17
     answer_days: int = 15  # the superior answers a reported result; 总工发〔2016〕27号
     vacancy_months: int = 6  # a chair's seat stands empty no longer; same, recollected
+    seat_months: int = 3  # another seat of the committee; a company's guide, domain.md §4.2
 
 
 NATIONAL = Parameters()
@@ -161,6 +163,7 @@ class Relation(StrEnum):
     HR_HEAD = "hr_head"
     FOREIGN_STAFF = "foreign_staff"
     MEMBERSHIP_KEPT = "membership_kept"  # 保留会籍: neither votes nor stands
+    FINANCE_STAFF = "finance_staff"  # keeps the union's money, or leads who does
 
 
 class Workplace(StrEnum):
@@ -176,6 +179,8 @@ class Post(StrEnum):
 
     CHAIR = "chair"
     COMMITTEE = "committee"
+    AUDIT = "audit"
+    WOMEN = "women"
 
 
 @dataclass(frozen=True)
@@ -194,6 +199,9 @@ _EVERYWHERE = {
     Relation.RELATIVE_OF_HEAD: (LAW, "10"),
     Relation.MEMBERSHIP_KEPT: (ELECTIONS, ""),
 }
+# Article 10 and the rules of elections speak of the committee itself, not of the bodies beside it.
+_BESIDE = {Relation.MEMBERSHIP_KEPT: (ELECTIONS, "")}
+_AUDIT = {Relation.FINANCE_STAFF: (AUDITS, "")}
 _ENTERPRISE_CHAIR = {
     Relation.DEPUTY_HEAD: (CHAIRS, "6"),
     Relation.HR_HEAD: (CHAIRS, "6"),
@@ -205,9 +213,11 @@ def bars(declared: Iterable[Relation], post: Post, workplace: Workplace) -> tupl
     """Each declared relation that forbids standing, with its rule; () when one may stand.
 
     Deputy heads, heads of personnel and foreign staff are barred only from the chair of an
-    enterprise's union; a personnel head of a government office may stand there.
+    enterprise's union; a personnel head of a government office may stand there. Who keeps the
+    union's money does not audit it (domain.md §4.4).
     """
-    rules = dict(_EVERYWHERE)
+    rules = dict(_EVERYWHERE if post in (Post.CHAIR, Post.COMMITTEE) else _BESIDE)
+    rules |= _AUDIT if post is Post.AUDIT else {}
     if post is Post.CHAIR and workplace is Workplace.ENTERPRISE:
         rules |= _ENTERPRISE_CHAIR
     return tuple(Bar(one, *rules[one]) for one in sorted(set(declared)) if one in rules)

@@ -85,7 +85,7 @@ def _employer(actor: Actor, of: Employer, on: date) -> dict[str, Any]:
     covers = employer_queries.covers_of(of)
     contracts = employer_queries.contracts_of(of)
     unions = {cover.union for cover in covers}
-    officers = union_queries.officers_of([one.pk for one in unions])
+    officers = union_queries.chairs_of([one.pk for one in unions])
     records = [*covers, *contracts, *officers]
     telling = Telling(actor, statements, records, of.organisation.path)
     said = {one.field: one.value for one in statements if one.day <= on}
@@ -118,7 +118,7 @@ def _employer(actor: Actor, of: Employer, on: date) -> dict[str, Any]:
 def _union(actor: Actor, of: Union, on: date) -> dict[str, Any]:
     statements = all_said(UnionStatement, of.pk)
     covers = union_queries.covers_of(of)
-    officers = union_queries.officers_of([of.pk])
+    officers = union_queries.chairs_of([of.pk])
     telling = Telling(actor, statements, [*covers, *officers], of.organisation.path)
     said = {one.field: one.value for one in statements if one.day <= on}
     events = history.newest_first(

@@ -1,0 +1,28 @@
+"""What every command asks that a federation over a union gives: is it mine, is it open, who is to
+be told."""
+
+from xingjia.access.checks import Refused
+from xingjia.access.rules import Actor, Right
+from xingjia.facts.sources import facts_changed
+from xingjia.registry.commands.editing import locked_union
+from xingjia.registry.models import Union
+from xingjia.registry.queries.newest import covered_keys
+from xingjia.registry.rules.editing import Finding
+
+
+def led_union(actor: Actor, union: Union) -> Union:
+    """The union, locked, if the actor leads it from above: no chair elects or ends herself."""
+    found = locked_union(actor, union)
+    if not actor.may_from_above(Right.EDIT, found.organisation.path):
+        raise Refused(f"{Right.EDIT} over {found.organisation.path}")
+    return found
+
+
+def closed_findings(union: Union) -> list[Finding]:
+    """About a union that is no more."""
+    return [Finding("closed_already")] if union.closed_on else []
+
+
+def touched(union: Union) -> None:
+    """Let the figures of everybody the union ever covered follow."""
+    facts_changed.send(sender=Union, kind="employer", keys=covered_keys(union))
