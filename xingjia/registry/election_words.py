@@ -81,4 +81,11 @@ SENTENCES: dict[str, StrOrPromise] = {
     "approval_no_missing": _("请写批复文号。"),
     "approved_already": _("这次选举已经有批复。"),
     "answered_late": _("上级应在 15 天内批复，这次晚了（总工发〔2016〕27号）。"),
+    "seat_taken": _("这个职务现在由%(name)s担任，先登记离任，再登记补选。"),
+    "sits_already": _("%(name)s已经在这个委员会里。"),
+    "by_before_term": _("补选日期早于本届当选日期，请核对。"),
+    "by_after_term": _("本届任期已经届满，应当换届，不再补选（工会法第十六条）。"),
+    "term_unknown": _("不知道本届哪天届满，补选的人任期到哪天也就算不出来。"),
+    "left_already": _("这位已经登记离任。"),
+    "declared_already": _("这位已经有声明，不重复登记。"),
 }

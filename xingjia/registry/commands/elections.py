@@ -116,13 +116,13 @@ def seat_all(
     """
     seats = [replace(one, name=plain_name(one.name)) for one in seats]
     of = electorate(union, held_on, enterprise=papers.get("enterprise", True))
-    findings = _named(seats) + _dated(union, held_on, term_years) + closed_findings(union)
+    findings = named_findings(seats) + _dated(union, held_on, term_years) + closed_findings(union)
     findings += seat_findings(seats, of) + _approved(held_on, papers)
     if count is not None:
         findings += whole_findings(seats, of) + ballot_findings(count, seats, of, held_on)
     notes = settle(findings, superior=True, reason=reason)
     _succeeded(union, seats, held_on)
-    election = _election(actor, union, count or Count(), papers)
+    election = new_election(actor, union, count or Count(), papers)
     election.held_on, election.term_years, election.reason = held_on, term_years, reason
     election.save()
     last = term_ends(held_on, term_years)
@@ -160,7 +160,8 @@ def seat(
     return found
 
 
-def _named(seats: Sequence[Elected]) -> list[Finding]:
+def named_findings(seats: Sequence[Elected]) -> list[Finding]:
+    """Names that are none."""
     return [
         Finding("name_unfit", field=place_of(index))
         for index, one in enumerate(seats)
@@ -205,7 +206,8 @@ def _succeeded(union: Union, seats: Sequence[Elected], held_on: date) -> None:
     ).update(left_on=held_on, left_why=Officer.Left.REPLACED)
 
 
-def _election(actor: Actor, union: Union, count: Count, papers: Papers) -> Election:
+def new_election(actor: Actor, union: Union, count: Count, papers: Papers) -> Election:
+    """An election with what was counted, not yet stored."""
     return Election(
         union=union,
         form=count.form,

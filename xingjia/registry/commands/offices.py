@@ -13,6 +13,7 @@ from xingjia.orgtree.rules import OPEN
 from xingjia.registry.commands.editing import Notes
 from xingjia.registry.commands.elections import seat_all
 from xingjia.registry.commands.leading import closed_findings, led_union, touched
+from xingjia.registry.commands.officers import let_go
 from xingjia.registry.commands.statements import BY_HAND, say_by_hand
 from xingjia.registry.models import Cover, Employer, EmployerStatement, Officer, Union
 from xingjia.registry.queries.newest import chairs_of, covers_running
@@ -21,16 +22,12 @@ from xingjia.registry.rules.ballots import Elected
 from xingjia.registry.rules.editing import (
     Finding,
     Objected,
-    Term,
     closing_findings,
-    leaving_findings,
     settle,
 )
 from xingjia.toolkit.audit.commands import record as log
 
 BECAUSE = "the caller holds the right over the union, which is locked"
-# How a person leaves; the other two come from an election and from the end of the union.
-LEAVING = frozenset(Officer.Left.values) - {Officer.Left.REPLACED, Officer.Left.CLOSED}
 
 
 @transaction.atomic
@@ -80,12 +77,7 @@ def chair_left(
     chair = next((one for one in chairs_of(found) if one.left_on is None), None)
     if chair is None:
         raise Objected([Finding("no_chair")])
-    findings = [] if why in LEAVING else [Finding("why_unfit", field="why")]
-    findings += leaving_findings(on, why, Term(chair.elected_on, chair.term_ends_on))
-    notes = settle(findings, superior=True, reason=reason)
-    chair.left_on, chair.left_why = on, why
-    chair.reason = reason or chair.reason
-    chair.save(update_fields=["left_on", "left_why", "reason"])
+    chair, notes, _posts = let_go(found, chair, on=on, why=why, reason=reason)
     touched(found)
     log(actor.label, "registry.chair_left", found, chair=chair.pk, why=why, on=str(on))
     return chair, notes

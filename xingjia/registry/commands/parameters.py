@@ -44,6 +44,32 @@ def decide_three(actor: Actor, county: Node, *, kinds: Collection[str], start: d
     return True
 
 
+@transaction.atomic
+def decide_women_committee(actor: Actor, county: Node, *, women: int, start: date) -> bool:
+    """Say from how many women members on a union has a women's committee, from a day on.
+
+    Ten by the charter; a county may have its own line. Returns whether anything changed. Raises
+    `Refused` without the right to edit the county, `Unacceptable` for a place that is no county or
+    a number that is none.
+    """
+    require(actor, Right.EDIT, county.path)
+    if county.kind != Node.Kind.COUNTY:
+        raise Unacceptable("no_county")
+    if women < 1:
+        raise Unacceptable("no_such_number")
+    rows = CountyParameter.objects.everything(because=BECAUSE).select_for_update()
+    known: dict[str, Any] = {
+        "organisation": county,
+        "name": CountyParameter.Name.WOMEN_COMMITTEE_FROM,
+        "start": start,
+    }
+    if rows.filter(**known, value=women).exists():
+        return False
+    decision, _ = rows.update_or_create(**known, defaults={"value": women})
+    log(actor.label, "registry.women_committee_decided", decision, women=women)
+    return True
+
+
 def _employers(county: Node) -> set[int]:
     """Everybody who stands in the county now or is said to have stood there."""
     codes = Node.objects.filter(under("path", county.path)).values_list("code", flat=True)

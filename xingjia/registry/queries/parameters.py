@@ -8,6 +8,7 @@ from xingjia.facts.rules import OPEN, Span
 from xingjia.orgtree.models import Node
 from xingjia.orgtree.rules import ancestors_of
 from xingjia.registry.models import Contract, CountyParameter
+from xingjia.registry.rules.elections import NATIONAL
 
 BECAUSE = "a county's decision names nobody; figures and pages follow it"
 Kind = Contract.Kind
@@ -51,3 +52,22 @@ def three_on(node: Node, on: date) -> tuple[str, ...]:
     """Which kinds make 三项 at a node on a day."""
     decided = three_of([node]).get(node.code, [])
     return next((kinds for span, kinds in decided if span.holds(on)), THREE)
+
+
+def women_committee_from(node: Node, on: date) -> int:
+    """From how many women members on a union at a node has a women's committee, on a day.
+
+    Ten (工会章程), unless the county has decided otherwise: often told as 25. One query.
+    """
+    decided = (
+        CountyParameter.objects.everything(because=BECAUSE)
+        .filter(
+            name=CountyParameter.Name.WOMEN_COMMITTEE_FROM,
+            organisation__in=ancestors_of(node.path),
+            start__lte=on,
+        )
+        .order_by("start")
+        .values_list("value", flat=True)
+        .last()
+    )
+    return int(decided) if decided else NATIONAL.women_committee_from

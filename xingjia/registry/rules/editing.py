@@ -251,13 +251,14 @@ def election_findings(
     return found
 
 
-def leaving_findings(on: date, why: str, term: Term) -> list[Finding]:
-    """About a chair who leaves: 工会法 art. 18 on moving and removing within the term."""
+def leaving_findings(on: date, why: str, term: Term, *, leads: bool = True) -> list[Finding]:
+    """About an officer who leaves: 工会法 art. 18 on moving within the term those who lead (chair
+    and vice-chairs), and on removing anybody."""
     if term.elected_on and on <= term.elected_on:
         return [Finding("left_before_elected", field="on")]
     if why == "removed":
         return [Finding("removed", Level.WARNED, "why")]
-    if why == "moved" and (term.ends_on is None or on <= term.ends_on):
+    if leads and why == "moved" and (term.ends_on is None or on <= term.ends_on):
         return [Finding("moved_in_term", Level.WARNED, "why")]
     return []
 

@@ -1,0 +1,183 @@
+"""What happens within a term: who leaves a post, who is elected into it, what was declared, and
+the superior's answer to an election. `Refused` and `Objected` as in `commands.elections`."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any, Unpack
+
+from django.db import transaction
+from django.db.models import Q
+
+from xingjia.access.rules import Actor, plain_name
+from xingjia.registry.commands.editing import Notes
+from xingjia.registry.commands.elections import (
+    BECAUSE,
+    Papers,
+    electorate,
+    named_findings,
+    new_election,
+    seat,
+)
+from xingjia.registry.commands.leading import closed_findings, led_union, touched
+from xingjia.registry.models import Election, Officer, Union
+from xingjia.registry.queries.committees import people_of, sittings
+from xingjia.registry.queries.unions import tenures_of
+from xingjia.registry.rules.ballots import (
+    Count,
+    Elected,
+    approval_findings,
+    ballot_findings,
+    seat_findings,
+)
+from xingjia.registry.rules.committees import by_election_findings
+from xingjia.registry.rules.editing import (
+    Finding,
+    Level,
+    Objected,
+    Term,
+    leaving_findings,
+    settle,
+)
+from xingjia.registry.rules.elections import Relation
+from xingjia.registry.rules.terms import tenure_on
+from xingjia.toolkit.audit.commands import record as log
+
+# How a person leaves; the other two come from an election and from the end of the union.
+LEAVING = frozenset(Officer.Left.values) - {Officer.Left.REPLACED, Officer.Left.CLOSED}
+# Who is gone from the enterprise is gone from every post.
+FROM_ALL = frozenset({Officer.Left.LEFT_UNIT, Officer.Left.DIED})
+LEADS = frozenset({Officer.Post.CHAIR, Officer.Post.VICE_CHAIR})
+
+
+@transaction.atomic
+def by_election(
+    actor: Actor,
+    union: Union,
+    *,
+    held_on: date,
+    count: Count,
+    seats: Sequence[Elected],
+    reason: str = "",
+    **papers: Unpack[Papers],
+) -> tuple[Election, Notes]:
+    """Enter who was elected into seats that stood empty, to the end of the running term."""
+    found = led_union(actor, union)
+    seats = [replace(one, name=plain_name(one.name)) for one in seats]
+    of = electorate(found, held_on, enterprise=papers.get("enterprise", True))
+    tenure = tenure_on(tenures_of([found.pk]).get(found.pk, []), held_on)
+    term = Term(tenure.elected_on, tenure.last) if tenure else None
+    people = sittings(people_of(found))
+    findings = named_findings(seats) + closed_findings(found) + seat_findings(seats, of)
+    findings += by_election_findings(seats, people, held_on, term, found.founded_on)
+    findings += ballot_findings(count, seats, of, held_on)
+    if papers.get("approval_no") or papers.get("approved_on"):
+        findings += approval_findings(
+            held_on,
+            papers.get("reported_on"),
+            papers.get("approved_on"),
+            papers.get("approval_no", ""),
+        )
+    notes = settle(findings, superior=True, reason=reason)
+    election = new_election(actor, found, count, papers)
+    election.kind, election.held_on, election.reason = Election.Kind.BY, held_on, reason
+    election.save()
+    made = seat(actor, election, seats, term.ends_on if term else None, reason)
+    touched(found)
+    officers = [one.pk for one in made]
+    log(actor.label, "registry.by_election_held", election, union=found.pk, officers=officers)
+    return election, notes
+
+
+@transaction.atomic
+def approve_election(
+    actor: Actor,
+    election: Election,
+    *,
+    approved_on: date,
+    approval_no: str,
+    answer: str = "",
+) -> tuple[Election, Notes]:
+    """Enter the superior's answer to a reported election, due in 15 days (总工发〔2016〕27号)."""
+    led_union(actor, election.union)
+    found: Election = (
+        Election.objects.everything(because=BECAUSE).select_for_update().get(pk=election.pk)
+    )
+    findings = approval_findings(found.held_on, found.reported_on, approved_on, approval_no)
+    if found.approved_on:
+        findings.append(Finding("approved_already"))
+    notes = settle(findings, superior=True, reason="")
+    found.approved_on, found.approval_no, found.answer = approved_on, approval_no.strip(), answer
+    found.save(update_fields=["approved_on", "approval_no", "answer"])
+    log(actor.label, "registry.election_approved", found, on=str(approved_on))
+    return found, notes
+
+
+@transaction.atomic
+def officer_left(
+    actor: Actor, officer: Officer, *, on: date, why: str, reason: str = ""
+) -> tuple[Officer, Notes]:
+    """Enter that somebody has left a post, `on` being the first day without her.
+
+    Who left the enterprise or died has left every post in the union. Moved within the term or
+    removed needs what 工会法 art. 18 asks for, given as the reason.
+    """
+    found = led_union(actor, officer.union)
+    one, notes, posts = let_go(found, officer, on=on, why=why, reason=reason)
+    touched(found)
+    log(actor.label, "registry.officer_left", one, union=found.pk, why=why, on=str(on), posts=posts)
+    return one, notes
+
+
+def let_go(
+    union: Union, officer: Officer, *, on: date, why: str, reason: str
+) -> tuple[Officer, Notes, int]:
+    """Judge and write that somebody leaves, in the caller's transaction, lock and log; also says
+    how many posts became empty."""
+    rows = Officer.objects.everything(because=BECAUSE).filter(union=union)
+    one: Officer = rows.select_for_update(of=("self",)).get(pk=officer.pk)
+    leads = one.post in LEADS
+    findings = [] if why in LEAVING else [Finding("why_unfit", field="why")]
+    if one.left_on is not None:
+        findings.append(Finding("left_already"))
+    findings += leaving_findings(on, why, Term(one.elected_on, one.term_ends_on), leads=leads)
+    notes = settle(findings, superior=True, reason=reason)
+    gone: dict[str, Any] = {"left_on": on, "left_why": why}
+    if reason:
+        gone["reason"] = reason
+    whose = Q(pk=one.pk)
+    if why in FROM_ALL:
+        whose |= Q(name=one.name, left_on=None) & ~Q(elected_on__gte=on)
+    posts = rows.filter(whose).update(**gone)
+    one.refresh_from_db()
+    return one, notes, posts
+
+
+@transaction.atomic
+def declare(
+    actor: Actor,
+    officer: Officer,
+    *,
+    relations: Collection[Relation],
+    on: date,
+    enterprise: bool = True,
+) -> tuple[Officer, Notes]:
+    """Keep what an officer declares of herself: which of the relations hold that bar from
+    standing. [] says none of them. One that bars is told, for the seat must then be filled anew.
+    """
+    found = led_union(actor, officer.union)
+    rows = Officer.objects.everything(because=BECAUSE).filter(union=found)
+    one: Officer = rows.select_for_update(of=("self",)).get(pk=officer.pk)
+    if one.declared is not None:
+        raise Objected([Finding("declared_already")])
+    said = Elected(one.post, one.name, declared=frozenset(relations))
+    judged = seat_findings([said], electorate(found, on, enterprise=enterprise))
+    notes = [
+        replace(finding, level=Level.NOTED)
+        for finding in judged
+        if finding.code.startswith("barred_")
+    ]
+    one.declared, one.declared_on, one.declared_by = sorted(relations), on, actor.label
+    one.save(update_fields=["declared", "declared_on", "declared_by"])
+    log(actor.label, "registry.officer_declared", one, union=found.pk, relations=len(relations))
+    return one, tuple(notes)

@@ -1,0 +1,73 @@
+"""Reading who holds which post in a union, and its elections."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from xingjia.access.rules import Actor
+from xingjia.registry.models import Election, Officer, Union
+from xingjia.registry.rules.committees import Sitting
+
+BECAUSE = "of a union that the reader was given"
+
+
+def people_of(union: Union) -> list[Officer]:
+    """Everybody who ever held a post in the union, by post and day. One query."""
+    officers = Officer.objects.everything(because=BECAUSE).filter(union=union)
+    return list(officers.select_related("election").order_by("elected_on", "pk"))
+
+
+def sittings(officers: Iterable[Officer]) -> list[Sitting]:
+    """The same as the rules take them."""
+    return [
+        Sitting(
+            one.pk,
+            one.post,
+            one.name,
+            one.elected_on,
+            one.term_ends_on,
+            one.left_on,
+            one.left_why,
+            one.election is not None and one.election.kind == Election.Kind.BY,
+        )
+        for one in officers
+    ]
+
+
+@dataclass(frozen=True)
+class Held:
+    """An election, and everybody who was elected by it."""
+
+    election: Election
+    officers: list[Officer] = field(default_factory=list)
+
+
+def elections_of(union: Union) -> list[Held]:
+    """The elections of a union, the newest first. Two queries."""
+    rows = Election.objects.everything(because=BECAUSE).filter(union=union)
+    found = {one.pk: Held(one) for one in rows.order_by("-held_on", "-pk")}
+    elected = Officer.objects.everything(because=BECAUSE).filter(election__in=found)
+    for one in elected.order_by("pk"):
+        found[one.election_id].officers.append(one)
+    return list(found.values())
+
+
+def election_for(actor: Actor, pk: int) -> Election | None:
+    """The election with this id, if its union is the actor's to see."""
+    found: Election | None = (
+        Election.objects.visible_to(actor)
+        .select_related("union__organisation")
+        .filter(pk=pk)
+        .first()
+    )
+    return found
+
+
+def officer_for(actor: Actor, pk: int) -> Officer | None:
+    """The officer with this id, if the union is the actor's to see."""
+    found: Officer | None = (
+        Officer.objects.visible_to(actor)
+        .select_related("union__organisation", "election")
+        .filter(pk=pk)
+        .first()
+    )
+    return found
