@@ -1,0 +1,4 @@
+"""Addresses of founding and re-election."""
+
+app_name = "organising"
+urlpatterns: list[object] = []
