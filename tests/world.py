@@ -23,6 +23,10 @@ from xingjia.access.commands import invite
 from xingjia.access.models import Account, Appointment
 from xingjia.access.rules import Role
 from xingjia.imports.models import Import, ImportRow
+from xingjia.organising.commands.opening import open_reelection
+from xingjia.organising.commands.recording import record_step
+from xingjia.organising.models import Procedure
+from xingjia.organising.rules.steps import Done
 from xingjia.orgtree.models import Node
 from xingjia.registry.models import Contract, Employer, Union
 from xingjia.toolkit.files.models import Blob
@@ -42,6 +46,7 @@ class Place:
     batch: Import
     held: Appointment
     secret: str
+    procedure: Procedure
 
     @property
     def person(self) -> Account:
@@ -121,7 +126,10 @@ def make_place(name: str, node: Node) -> Place:
     held = Appointment.objects.everything(because="a test").get(
         account__username=f"chair.{name.lower()}"
     )
-    return Place(node, employer, union, contract, batch, held, secret)
+    procedure, _ = open_reelection(TESTER, union, on=date(2013, 12, 1), reason="换届")
+    prepared = Done(date(2013, 12, 2))
+    record_step(TESTER, procedure, "prepare", new=prepared, on=date(2013, 12, 31))
+    return Place(node, employer, union, contract, batch, held, secret, procedure)
 
 
 def make_accounts(nodes: dict[str, Node], first: Place) -> dict[str, Account]:

@@ -5,9 +5,12 @@ from datetime import date
 from xingjia.organising.commands.opening import open_founding, open_reelection
 from xingjia.organising.commands.recording import record_step
 from xingjia.organising.models import Procedure
+from xingjia.organising.queries.procedures import done_of, records_of
 from xingjia.organising.rules.steps import Done
+from xingjia.registry.rules.editing import Level
 
-TODAY = date(2014, 12, 31)
+BECAUSE = "a test looks"
+OPENED, TODAY = date(2014, 1, 2), date(2014, 12, 31)
 MEETING = {
     "form": "members",
     "should_attend": 36,
@@ -60,10 +63,27 @@ def go(actor, procedure: Procedure, way: dict[str, Done], upto: str) -> Procedur
 
 
 def founding(actor, employer, upto: str = "") -> Procedure:
-    procedure, _ = open_founding(actor, employer, on=date(2014, 1, 2))
+    procedure, _ = open_founding(actor, employer, on=OPENED)
     return go(actor, procedure, FOUNDING, upto) if upto else procedure
 
 
 def reelection(actor, union, upto: str = "") -> Procedure:
-    procedure, _ = open_reelection(actor, union, on=date(2014, 1, 2))
+    procedure, _ = open_reelection(actor, union, on=OPENED)
     return go(actor, procedure, REELECTION, upto) if upto else procedure
+
+
+def record(actor, procedure: Procedure, code: str, new: Done, **how: str):
+    return record_step(actor, procedure, code, new=new, on=TODAY, **how)
+
+
+def steps(procedure: Procedure) -> set[str]:
+    return set(done_of(records_of([procedure])[procedure.pk].values()))
+
+
+def codes(objected) -> list[str]:
+    """What was objected to, each with what its sentence names."""
+    return [
+        ":".join((one.code, *map(str, dict(one.said).values())))
+        for one in objected.value.findings
+        if one.level is not Level.NOTED
+    ]

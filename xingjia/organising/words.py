@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from xingjia.organising.models import Procedure
+from xingjia.organising.models import Procedure, StepRecord
 from xingjia.organising.rules.steps import Mark, State, Step, Who
+from xingjia.organising.rules.steps import Stage as StageOfStep
 from xingjia.registry.advice import advice as registry_advice
+from xingjia.registry.models import Election, Officer
 from xingjia.registry.rules.editing import Finding
-from xingjia.registry.rules.terms import Milestone, Stage
 from xingjia.toolkit.ui.templatetags.ui import day
 
 if TYPE_CHECKING:
@@ -104,14 +105,6 @@ STATES: dict[State, tuple[str, str, StrOrPromise]] = {
     State.DONE: ("met", "", lazy("已办完")),
     State.ABANDONED: ("na", "", lazy("不再办")),
 }
-TERMS: dict[Stage, tuple[str, str, StrOrPromise]] = {
-    Stage.IN_TERM: ("met", "", lazy("任期内")),
-    Stage.PREPARE: ("lapsing", "", lazy("该准备换届")),
-    Stage.SUBMIT: ("lapsing", "", lazy("该报换届请示")),
-    Stage.OVERDUE: ("unmet", "", lazy("换届已超期")),
-    Stage.VETO: ("unmet", "", lazy("超期六个月以上")),
-    Stage.UNKNOWN: ("unknown", "", lazy("未填报")),
-}
 DUE: dict[str, StrOrPromise] = {
     "answer": lazy("报批后十五日内批复（工会基层组织选举工作条例）"),
     "register": lazy("成立后六十日内申请法人登记（总工办发〔2020〕20号；请与登记机关核对）"),
@@ -120,11 +113,6 @@ DUE: dict[str, StrOrPromise] = {
     "term_over": lazy("本届任期的最后一天（工会法第十六条）"),
     "extended": lazy("上级批准延期到这一天（工会基层组织选举工作条例）"),
     "notice": lazy("候选人公示满七天以后（企业工会主席产生办法）"),
-}
-MILESTONES: dict[str, StrOrPromise] = {
-    "months_before_end": lazy("届满前 %(months)s 个月起%(what)s（各地通行做法）"),
-    "term_over": lazy("任期已经届满，应按期换届（工会法第十六条）"),
-    "longest_delay": lazy("延期一般不超过六个月（工会基层组织选举工作条例）"),
 }
 LETTERS: dict[str, StrOrPromise] = {
     "prepare_request": lazy("筹建工会的请示"),
@@ -210,13 +198,25 @@ def why_due(step: Step, *, extended: bool) -> str:
     return str(DUE[rule])
 
 
-def why_term(milestone: Milestone | None) -> str:
-    """Why a term stands as it does, with the source."""
-    if milestone is None:
-        return ""
-    months = {Stage.PREPARE: (6, _("准备换届")), Stage.SUBMIT: (3, _("报换届请示"))}
-    said = dict(zip(("months", "what"), months.get(milestone.stage, ("", "")), strict=True))
-    return str(MILESTONES[milestone.rule]) % said
+def headline(title: str, stage: StageOfStep, on: date, *, yours: bool, why: str) -> str:
+    """What is to be done now, by whom and by when, in one line."""
+    said = {
+        "step": title,
+        "who": WAITING[stage.step.who],
+        "due": day(stage.due),
+        "why": why,
+        "span": span_word(stage.due, on) if stage.due else "",
+    }
+    if stage.due is None:
+        text = _("“%(step)s”由您办。") if yours else _("“%(step)s”%(who)s办。")
+    elif stage.due < on:
+        own = _("“%(step)s”由您办，应在 %(due)s前办好，已超 %(span)s。%(why)s。")
+        other = _("“%(step)s”%(who)s办，应在 %(due)s前办好，已超 %(span)s。%(why)s。")
+        text = own if yours else other
+    else:
+        own = _("“%(step)s”由您办，%(due)s前办好。%(why)s。")
+        text = own if yours else _("“%(step)s”%(who)s办，%(due)s前办好。%(why)s。")
+    return text % said
 
 
 def span_word(first: date, last: date) -> str:
@@ -227,6 +227,36 @@ def span_word(first: date, last: date) -> str:
     return _("%(n)s 天") % {"n": (last - first).days}
 
 
-def day_word(value: date | None) -> str:
-    """A day in words."""
-    return day(value)
+def told(record: StepRecord) -> list[tuple[str, str]]:
+    """What a record says beside its day, with the words of its fields."""
+    rows = [(str(FIELDS["doc_no"]), record.doc_no)] if record.doc_no else []
+    rows += [(str(FIELDS[name]), _shown(name, value)) for name, value in record.details.items()]
+    if record.note:
+        rows.append((_("备注"), record.note))
+    if record.reason:
+        rows.append((_("理由"), record.reason))
+    return rows
+
+
+def _shown(name: str, value: Any) -> str:
+    if name == "elected":
+        return _("、").join(_person(one) for one in value)
+    if name == "form":
+        return str(Election.Form(value).label)
+    if name == "until":
+        return day_of_text(value)
+    if name == "term_years":
+        return _("%(years)s 年") % {"years": value}
+    return _("、").join(value) if isinstance(value, list) else str(value)
+
+
+def _person(one: dict[str, Any]) -> str:
+    post = str(Officer.Post(one["post"]).label) if one.get("post") else _("没有当选")
+    if one.get("votes") is None:
+        return _("%(post)s %(name)s") % {"post": post, "name": one["name"]}
+    return _("%(post)s %(name)s（%(votes)s 票）") % {**one, "post": post}
+
+
+def day_of_text(text: str) -> str:
+    """A day as a record keeps it, in words; "" for none."""
+    return day(date.fromisoformat(text)) if text else ""

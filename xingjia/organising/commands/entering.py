@@ -156,7 +156,7 @@ def count_of(procedure: Procedure, done: Mapping[str, Done], meeting: Done) -> C
 
 
 def seats_of(details: Mapping[str, Any]) -> list[Elected]:
-    """Who was elected, as the register takes it."""
+    """Who was elected, as the register takes it; who stood and was not has no post."""
     return [
         Elected(
             one["post"],
@@ -165,4 +165,5 @@ def seats_of(details: Mapping[str, Any]) -> list[Elected]:
             None if one.get("declared") is None else frozenset(one["declared"]),
         )
         for one in details.get("elected", [])
+        if one.get("post")
     ]

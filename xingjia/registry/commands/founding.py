@@ -53,16 +53,35 @@ def found_union(
     day, such as how many members it has.
     """
     at = _locked(actor, employer)
-    findings = [] if name.strip() else [Finding("cannot_be_emptied", field="union_name")]
-    if not founding.approval_no.strip():
-        findings.append(Finding("approval_no_missing", field="doc_no"))
-    if covers_on(founded_on).filter(employer=at).exists():
-        findings.append(Finding("covered_already", field="employer"))
-    settle(findings, superior=True, reason="")
     name = name.strip()
+    settle(_findings(at, name, founded_on, founding), superior=True, reason="")
     union = _planted(actor, at, name, founded_on)
-    # The meeting elects, the approval founds: while the officers are seated nobody has said yet
-    # when the union was founded, for they are elected before.
+    election = _elected(actor, union, founded_on, founding, reason)
+    told = {"name": name, **said, "approval_no": founding.approval_no}
+    known = {field: value for field, value in told.items() if field in UnionStatement.Field.values}
+    say_by_hand(actor, union, known, day=founded_on)
+    Cover.objects.everything(because=BECAUSE).create(
+        union=union, employer=at, start=founded_on, origin=BY_HAND
+    )
+    facts_changed.send(sender=found_union, kind="employer", keys={at.pk})
+    log(actor.label, "registry.union_founded", union, employer=at.pk, on=str(founded_on))
+    return union, election
+
+
+def _findings(employer: Employer, name: str, on: date, founding: Founding) -> list[Finding]:
+    found = [] if name else [Finding("cannot_be_emptied", field="union_name")]
+    if not founding.approval_no.strip():
+        found.append(Finding("approval_no_missing", field="approval_no"))
+    if covers_on(on).filter(employer=employer).exists():
+        found.append(Finding("covered_already"))
+    return found
+
+
+def _elected(
+    actor: Actor, union: Union, founded_on: date, founding: Founding, reason: str
+) -> Election:
+    """Seat the committee. The meeting elects, the approval founds: nobody has said yet when the
+    union was founded, for its officers were elected before."""
     election, _, _ = seat_all(
         actor,
         union,
@@ -77,15 +96,7 @@ def found_union(
     )
     union.founded_on = founded_on
     union.save(update_fields=["founded_on"])
-    told = {"name": name, **said, "approval_no": founding.approval_no}
-    known = {field: value for field, value in told.items() if field in UnionStatement.Field.values}
-    say_by_hand(actor, union, known, day=founded_on)
-    Cover.objects.everything(because=BECAUSE).create(
-        union=union, employer=at, start=founded_on, origin=BY_HAND
-    )
-    facts_changed.send(sender=found_union, kind="employer", keys={at.pk})
-    log(actor.label, "registry.union_founded", union, employer=at.pk, on=str(founded_on))
-    return union, election
+    return election
 
 
 def _locked(actor: Actor, employer: Employer) -> Employer:

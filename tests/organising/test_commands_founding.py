@@ -1,79 +1,33 @@
-"""Founding and re-election by hand: works, refused, elsewhere, twice, and the register follows."""
+"""Founding by hand: works, refused, elsewhere, twice, and the register follows."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from tests.factories import make_actor, make_chair, make_county, make_employer, make_union
+from tests.factories import make_actor, make_county, make_employer, make_union
 from tests.organising.paths import (
+    BECAUSE,
     FOUNDING,
     MEETING,
-    REELECTION,
+    OPENED,
     TODAY,
+    codes,
     founding,
-    reelection,
+    record,
+    steps,
 )
 from xingjia.access.checks import Refused
-from xingjia.organising.commands.opening import abandon, open_founding, open_reelection
-from xingjia.organising.commands.recording import record_step, take_back
+from xingjia.organising.commands.opening import abandon, open_founding
+from xingjia.organising.commands.recording import take_back
 from xingjia.organising.models import Procedure, StepRecord
-from xingjia.organising.queries.procedures import done_of, records_of
 from xingjia.organising.rules.steps import Done
-from xingjia.registry.models import Cover, Election, Officer, Union
-from xingjia.registry.queries.unions import tenures_of
+from xingjia.registry.models import Cover, Officer, Union
 from xingjia.registry.rules.editing import Objected, Stale
-from xingjia.registry.rules.terms import overdue
 from xingjia.standards.coverage.models import Stretch
 from xingjia.toolkit.audit.models import Entry
 
 pytestmark = pytest.mark.django_db
-BECAUSE = "a test looks"
-OPENED = date(2014, 1, 2)
 FEW = [one | {"votes": 20} for one in MEETING["elected"]]
-
-
-@pytest.fixture
-def county():
-    return make_county("建湖县", "上冈镇")
-
-
-@pytest.fixture
-def clerk(county):
-    return make_actor("township_officer", county[1][0])
-
-
-@pytest.fixture
-def employer(county):
-    return make_employer(county[1][0], "甲厂", day=date(2013, 1, 1))
-
-
-@pytest.fixture
-def union(county):
-    union = make_union(make_employer(county[1][0], "乙厂", day=date(2008, 1, 1)), members=36)
-    make_chair(union, elected_on=date(2009, 3, 1), term_ends_on=date(2014, 2, 28))
-    return union
-
-
-@pytest.fixture
-def chair(union):
-    return make_actor("chair", union.organisation)
-
-
-def codes(objected) -> list[str]:
-    return [
-        ":".join((one.code, *map(str, dict(one.said).values())))
-        for one in objected.value.findings
-        if one.level != "noted"
-    ]
-
-
-def record(actor, procedure, code, new, **how):
-    return record_step(actor, procedure, code, new=new, on=TODAY, **how)
-
-
-def steps(procedure) -> set[str]:
-    return set(done_of(records_of([procedure])[procedure.pk].values()))
 
 
 def unionised(employer, on) -> bool:
@@ -81,9 +35,6 @@ def unionised(employer, on) -> bool:
     return rows.filter(
         employer_id=employer.pk, measure="with_union", start__lte=on, end__gt=on
     ).exists()
-
-
-# --- founding -----------------------------------------------------------------------------------
 
 
 def test_a_founding_goes_its_eleven_steps_and_the_union_stands(clerk, employer):
@@ -291,121 +242,6 @@ def test_what_is_abandoned_keeps_its_steps_and_takes_no_more(clerk, employer):
     assert codes(refused) == codes(twice) == ["procedure_over"]
     assert steps(procedure) == {"survey", "apply"}
     assert open_founding(clerk, employer, on=TODAY)[0].pk != procedure.pk
-
-
-# --- re-election --------------------------------------------------------------------------------
-
-
-def test_a_re_election_goes_its_ten_steps_and_the_term_is_renewed(clerk, union):
-    procedure = reelection(clerk, union, upto="show")
-
-    election = Election.objects.everything(because=BECAUSE).get(union=union)
-    assert procedure.closed_why == "done"
-    assert (election.held_on, election.approved_on) == (date(2014, 2, 20), date(2014, 2, 28))
-    assert election.approval_no == "上工〔2014〕9号"
-    assert not overdue(tenures_of([union.pk])[union.pk]).hold(TODAY)
-
-
-def test_what_a_superior_records_of_the_meeting_is_in_the_register_at_once(clerk, union):
-    procedure = reelection(clerk, union, upto="meet")
-
-    one = records_of([procedure])[procedure.pk]["meet"]
-    assert one.election.held_on == date(2014, 2, 20)
-
-
-def test_a_chair_records_her_steps_and_the_superior_his(clerk, union, chair):
-    procedure = reelection(chair, union, upto="request")
-
-    with pytest.raises(Refused):
-        record(chair, procedure, "permit", REELECTION["permit"])
-    record(clerk, procedure, "permit", REELECTION["permit"])
-    for code in ("nominate", "notice", "meet", "report"):
-        record(chair, procedure, code, REELECTION[code])
-    assert not Election.objects.everything(because=BECAUSE).exists()
-    record(clerk, procedure, "approve", REELECTION["approve"])
-
-    election = Election.objects.everything(because=BECAUSE).get(union=union)
-    assert (election.reported_on, election.approved_on) == (date(2014, 2, 21), date(2014, 2, 28))
-
-
-def test_a_chair_gives_herself_no_reason(clerk, union, chair):
-    procedure = reelection(clerk, union, upto="notice")
-    early = Done(date(2014, 2, 15), "", MEETING)
-
-    with pytest.raises(Objected) as refused:
-        record(chair, procedure, "meet", early, reason="我同意")
-
-    assert "notice_short:3" in codes(refused)
-
-
-def test_nobody_else_re_elects(county, union, clerk):
-    procedure = reelection(clerk, union)
-    for actor in (
-        make_actor("leader", county[0]),
-        make_actor("officer", make_county("射阳县")[0]),
-        make_actor("chair", make_union(make_employer(county[1][0])).organisation),
-    ):
-        with pytest.raises(Refused):
-            open_reelection(actor, union, on=OPENED)
-        with pytest.raises(Refused):
-            record(actor, procedure, "prepare", REELECTION["prepare"])
-
-
-def test_a_re_election_is_not_begun_twice_nor_long_before_its_time(clerk, chair, union):
-    with pytest.raises(Objected) as early:
-        open_reelection(chair, union, on=date(2013, 8, 30))
-    reelection(chair, union)
-    with pytest.raises(Objected) as twice:
-        open_reelection(clerk, union, on=OPENED)
-
-    assert codes(early) == ["term_runs"]
-    assert codes(twice) == ["open_already"]
-
-
-def test_a_superior_begins_early_with_a_reason(clerk, union):
-    procedure, _ = open_reelection(clerk, union, on=date(2013, 8, 30), reason="主席调离")
-
-    assert procedure.term_ends_on == date(2014, 2, 28)
-
-
-@pytest.mark.parametrize(
-    ("until", "found"),
-    [("2014-08-31", []), ("2014-09-01", ["extension_too_long"])],
-)
-def test_a_delay_is_approved_for_six_months_at_most(clerk, union, until, found):
-    procedure = reelection(clerk, union)
-    delay = Done(date(2014, 2, 1), "上工〔2014〕5号", {"until": until})
-
-    if not found:
-        one, _ = record(clerk, procedure, "extend", delay)
-        assert one.doc_no == "上工〔2014〕5号"
-        return
-    with pytest.raises(Objected) as refused:
-        record(clerk, procedure, "extend", delay)
-    assert codes(refused) == found
-
-
-def test_a_delay_has_its_number_and_is_not_a_chairs(clerk, chair, union):
-    procedure = reelection(clerk, union)
-    delay = Done(date(2014, 2, 1), "", {"until": "2014-08-01"})
-
-    with pytest.raises(Objected) as nameless:
-        record(clerk, procedure, "extend", delay)
-    with pytest.raises(Refused):
-        record(chair, procedure, "extend", replace(delay, doc_no="1号"))
-
-    assert codes(nameless) == ["required"]
-
-
-def test_what_the_register_refuses_leaves_no_step(clerk, union):
-    """The chair elected since, by another hand, makes this meeting impossible."""
-    procedure = reelection(clerk, union, upto="notice")
-    make_chair(union, "别人", elected_on=date(2014, 2, 25), term_ends_on=date(2019, 2, 24))
-
-    with pytest.raises(Objected):
-        record(clerk, procedure, "meet", REELECTION["meet"])
-
-    assert "meet" not in steps(procedure)
 
 
 def test_a_procedure_moves_with_its_employer(county, clerk, employer):
