@@ -169,6 +169,22 @@ def test_a_step_is_entered_on_the_page(clerk, officer, employer):
     assert "筹备组成员 沈听澜、马小川、陶雪舟" in words_of(answer)
 
 
+def test_each_step_to_be_done_has_its_form_on_the_page_and_the_meeting_a_page_of_its_own(
+    clerk, officer, employer
+):
+    procedure = founding(clerk, employer, upto="join")
+    address = f"/organising/{procedure.pk}/"
+    before = words_of(officer.get(address))
+    record(clerk, procedure, "call", FOUNDING["call"])
+
+    after = words_of(officer.get(address))
+
+    assert "候选人 一行一个名字" in before
+    assert "记下“候选人公示和大会请示”" in before
+    assert "填会议结果" in after
+    assert "最早 2014年2月19日开会" in after
+
+
 def test_the_meeting_is_entered_with_its_persons_and_the_union_founded(clerk, officer, employer):
     procedure = founding(clerk, employer, upto="call")
     form = words_of(officer.get(f"/organising/{procedure.pk}/steps/meet/"))

@@ -45,7 +45,7 @@ class StepForm(DatedForm):
     ) -> None:
         record = records.get(step.code)
         self.procedure, self.step = procedure, step
-        self.seats = _rows_of(records, record) if "elected" in step.asks else []
+        self.persons = _rows_of(records, record) if "elected" in step.asks else []
         inline = kwargs.pop("inline", False)
         super().__init__(*args, initial=_initial(procedure, step, record), **kwargs)
         if inline:  # several forms stand on one page; what objects is told on the step's own
@@ -64,7 +64,7 @@ class StepForm(DatedForm):
         if "elected" not in self.step.asks:
             return
         posts = [("", _("没有当选")), *Officer.Post.choices]
-        for number, row in enumerate(self.seats):
+        for number, row in enumerate(self.persons):
             said = {"number": number + 1}
             made: dict[str, forms.Field] = {
                 "name": forms.CharField(label=_("第 %(number)s 人姓名") % said, max_length=60),
@@ -98,7 +98,7 @@ class StepForm(DatedForm):
     def seat_fields(self) -> list[list[forms.BoundField]]:
         """One row of fields for each person."""
         names = ("name", "post", "votes")
-        return [[self[f"seats-{n}-{one}"] for one in names] for n in range(len(self.seats))]
+        return [[self[f"seats-{n}-{one}"] for one in names] for n in range(len(self.persons))]
 
     @property
     def done(self) -> Done:
@@ -115,7 +115,7 @@ class StepForm(DatedForm):
     def _elected(self) -> list[dict[str, Any]]:
         declared: list[str] | None = [] if self.cleaned_data.get(DECLARED) else None
         found = []
-        for number in range(len(self.seats)):
+        for number in range(len(self.persons)):
             row = {
                 name: self.cleaned_data.get(f"seats-{number}-{name}")
                 for name in ("name", "post", "votes")

@@ -144,7 +144,7 @@ FIELDS: dict[str, StrOrPromise] = {
     "issued": lazy("发出选票"),
     "returned": lazy("收回选票"),
     "term_years": lazy("任期"),
-    "elected": lazy("当选的人"),
+    "elected": lazy("得票和当选"),
     "union_name": lazy("工会名称"),
     "until": lazy("延期到哪天"),
 }

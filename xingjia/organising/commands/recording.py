@@ -17,7 +17,9 @@ from xingjia.organising.commands.entering import enter, meeting_findings
 from xingjia.organising.commands.opening import locked
 from xingjia.organising.models import Procedure, StepRecord
 from xingjia.organising.queries.procedures import (
+    SETTLED,
     done_of,
+    in_register,
     leads,
     may_act,
     plan_of,
@@ -39,7 +41,6 @@ from xingjia.registry.rules.editing import Finding, Stale, settle
 from xingjia.toolkit.audit.commands import record as log
 
 BECAUSE = "the caller holds the right over the procedure, which is locked"
-SETTLED = frozenset({"meet", "approve"})  # reach into the register
 
 
 @transaction.atomic
@@ -95,7 +96,7 @@ def take_back(actor: Actor, procedure: Procedure, code: str, *, reason: str) -> 
     objections += _over(found)
     for other in leaning_on(plan_of(found), done_of(records.values()), code):
         objections.append(Finding("leaned_on", said=(("step", other),)))
-    if code in SETTLED and _in_register(found, records):
+    if code in SETTLED and in_register(found, records):
         objections.append(Finding("in_register"))
     settle(objections, superior=True, reason="")
     _keep(one)
@@ -119,7 +120,7 @@ def _objections(
 ) -> list[Finding]:
     done = done_of(records.values())
     found = [*_over(procedure), *findings(plan_of(procedure), done, step, new, on)]
-    if step.code in SETTLED and _in_register(procedure, records) and step.code in done:
+    if step.code in SETTLED and in_register(procedure, records) and step.code in done:
         found.append(Finding("in_register"))
     if step.code == "extend":
         until = new.details.get("until")
@@ -140,13 +141,6 @@ def _members(details: Mapping[str, Any]) -> list[Finding]:
 def _over(procedure: Procedure) -> list[Finding]:
     abandoned = procedure.closed_why == Procedure.Closed.ABANDONED
     return [Finding("procedure_over")] if abandoned else []
-
-
-def _in_register(procedure: Procedure, records: Mapping[str, StepRecord]) -> bool:
-    """Whether the register holds already what these steps enter there."""
-    if procedure.kind == Procedure.Kind.FOUNDING:
-        return procedure.union_id is not None
-    return any(one.election_id is not None for one in records.values())
 
 
 def _asked(step: Step, details: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """One procedure: what was recorded of it, where it stands, and who may act on it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from xingjia.access.rules import Actor, Right
@@ -17,6 +17,7 @@ PLANS: dict[str, Plan] = {
     Procedure.Kind.FOUNDING: founding.PLAN,
     Procedure.Kind.RE_ELECTION: reelection.PLAN,
 }
+SETTLED = frozenset({"meet", "approve"})  # the steps that reach into the register
 RELATED = ("employer__organisation", "union__organisation")
 
 
@@ -84,6 +85,13 @@ def leads(actor: Actor, procedure: Procedure) -> bool:
     if procedure.kind == Procedure.Kind.FOUNDING:
         return actor.may(Right.EDIT, path)
     return actor.may_from_above(Right.EDIT, path)
+
+
+def in_register(procedure: Procedure, records: Mapping[str, StepRecord]) -> bool:
+    """Whether the register holds already what these steps enter there."""
+    if procedure.kind == Procedure.Kind.FOUNDING:
+        return procedure.union_id is not None
+    return any(one.election_id is not None for one in records.values())
 
 
 def subject_of(procedure: Procedure) -> Employer | Union:

@@ -20,6 +20,8 @@ from xingjia.organising.letters import write
 from xingjia.organising.models import Procedure, StepRecord
 from xingjia.organising.queries.letters import setting_of
 from xingjia.organising.queries.procedures import (
+    SETTLED,
+    in_register,
     leads,
     may_act,
     may_keep,
@@ -55,6 +57,8 @@ class Row:
     letters: list[tuple[str, str]]
     form: StepForm | None
     may_act: bool
+    yours: bool
+    in_register: bool
     check_order: list[str]
 
 
@@ -121,7 +125,7 @@ def _term(found: Procedure, stages: list[Stage], on: date) -> State | None:
 
 
 def _headline(now: Row, on: date) -> str:
-    return headline(now.title, now.stage, on, yours=now.may_act, why=now.why)
+    return headline(now.title, now.stage, on, yours=now.yours, why=now.why)
 
 
 def _rows(
@@ -133,6 +137,7 @@ def _rows(
 ) -> list[Row]:
     people = names_behind(one.said_by for one in records.values())
     moved = extended({one.step.code: one.done for one in stages if one.done})
+    entered, superior = in_register(found, records), leads(request.actor, found)
     given_up = found.closed_why == Procedure.Closed.ABANDONED
     rows = []
     for stage in stages:
@@ -153,10 +158,17 @@ def _rows(
                 letters=[(one, str(LETTERS[one])) for one in stage.step.letters],
                 form=_form(request, found, stage, records, mine=mine and on == request.today),
                 may_act=mine,
+                yours=mine and _is_own(stage.step.who, superior=superior),
+                in_register=entered and code in SETTLED,
                 check_order=not_ranked(candidates),
             )
         )
     return rows
+
+
+def _is_own(who: Who, *, superior: bool) -> bool:
+    """Whether a step is the reader's own work and not only his to enter."""
+    return superior if who in (Who.TOWNSHIP, Who.SUPERIOR) else not superior
 
 
 def _form(
