@@ -146,6 +146,11 @@ def test_a_step_does_not_precede_what_it_needs(clerk, employer):
             {"elected": [MEETING["elected"][0] | {"votes": 18}, *MEETING["elected"][1:]]},
             ["not_elected:沈听澜:18:36:19"],
         ),
+        ({"term_years": 4}, ["term_years"]),
+        (
+            {"elected": [MEETING["elected"][0] | {"name": "办公室"}, *MEETING["elected"][1:]]},
+            ["name_unfit"],
+        ),
         ({"elected": MEETING["elected"][1:]}, ["nobody_leads", "committee_size:36:2:3:7"]),
     ],
 )

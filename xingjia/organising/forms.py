@@ -19,6 +19,7 @@ from xingjia.toolkit.language.strokes import by_strokes
 
 SPARE_ROWS = 3
 FEWEST_ROWS = 5
+MOST_NAMES, LONGEST_NAME = 100, 60
 LARGEST = 10_000_000  # people; what is more is a slip of the keyboard
 COUNTS = frozenset(
     {"members", "women_members", "seats", "should_attend", "present", "issued", "returned"}
@@ -184,9 +185,11 @@ class NamesField(forms.CharField):
         return "\n".join(value) if isinstance(value, list) else value
 
     def validate(self, value: Any) -> None:
-        """At least one name where some are wanted."""
+        """At least one name where some are wanted; names, not sentences."""
         if self.required and not value:
             raise forms.ValidationError(self.error_messages["required"])
+        if len(value) > MOST_NAMES or any(len(one) > LONGEST_NAME for one in value):
+            raise forms.ValidationError(_("只写姓名，不超过 60 个字一位、100 位。"))
 
     def run_validators(self, value: Any) -> None:
         """A list of names has no length of its own."""

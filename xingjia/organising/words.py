@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import pgettext_lazy
 
 from xingjia.organising.models import Procedure, StepRecord
 from xingjia.organising.rules.steps import Mark, State, Step, Who
@@ -82,7 +83,7 @@ WHO: dict[Who, StrOrPromise] = {
     Who.TOWNSHIP: lazy("镇、街道工会"),
     Who.GROUP: lazy("企业和筹备组"),
     Who.UNION: lazy("本工会"),
-    Who.SUPERIOR: lazy("上级工会"),
+    Who.SUPERIOR: pgettext_lazy("who acts", "上级工会"),
 }
 WAITING: dict[Who, StrOrPromise] = {
     Who.TOWNSHIP: lazy("等镇、街道工会"),

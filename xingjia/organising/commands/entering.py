@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from xingjia.access.rules import Actor
+from xingjia.access.rules import Actor, name_fault
 from xingjia.organising.models import Procedure, StepRecord
 from xingjia.organising.queries.procedures import leads
 from xingjia.organising.rules.steps import Done, Step
@@ -18,10 +18,11 @@ from xingjia.registry.rules.ballots import (
     Elected,
     Electorate,
     ballot_findings,
+    place_of,
     seat_findings,
     whole_findings,
 )
-from xingjia.registry.rules.editing import Finding
+from xingjia.registry.rules.editing import TERM_YEARS, Finding
 
 NOTICE = {Procedure.Kind.FOUNDING: "call", Procedure.Kind.RE_ELECTION: "notice"}
 NOMINATION = {Procedure.Kind.FOUNDING: "call", Procedure.Kind.RE_ELECTION: "nominate"}
@@ -33,7 +34,14 @@ def meeting_findings(
     """What there is to say about the meeting: quorum, votes, contest, notice, who sits where."""
     count, seats = count_of(procedure, done, meeting), seats_of(meeting.details)
     of = _electorate(procedure, done, meeting.day)
-    found = seat_findings(seats, of) + whole_findings(seats, of)
+    found = [
+        Finding("name_unfit", field=place_of(index))
+        for index, one in enumerate(seats)
+        if name_fault(one.name)
+    ]
+    if meeting.details.get("term_years") not in (None, *TERM_YEARS):
+        found.append(Finding("term_years", field="term_years"))
+    found += seat_findings(seats, of) + whole_findings(seats, of)
     return found + ballot_findings(count, seats, of, meeting.day)
 
 
