@@ -24,6 +24,10 @@ from xingjia.access.commands import invite
 from xingjia.access.models import Account, Appointment
 from xingjia.access.rules import Role
 from xingjia.imports.models import Import, ImportRow
+from xingjia.organising.commands.opening import open_reelection
+from xingjia.organising.commands.recording import record_step
+from xingjia.organising.models import Procedure
+from xingjia.organising.rules.steps import Done
 from xingjia.orgtree.models import Node
 from xingjia.portal.reports.models import Report
 from xingjia.registry.models import Contract, Election, Employer, Union
@@ -45,6 +49,7 @@ class Place:
     held: Appointment
     secret: str
     report: Report
+    procedure: Procedure
 
     @property
     def person(self) -> Account:
@@ -127,8 +132,20 @@ def make_place(name: str, node: Node) -> Place:
     held = Appointment.objects.everything(because="a test").get(
         account__username=f"chair.{name.lower()}"
     )
-    report = make_report(node, f"{mark}报表")
-    return Place(node, employer, union, contract, batch, held, secret, report)
+    procedure, _ = open_reelection(TESTER, union, on=date(2013, 12, 1), reason="换届")
+    prepared = Done(date(2013, 12, 2))
+    record_step(TESTER, procedure, "prepare", new=prepared, on=date(2013, 12, 31))
+    return Place(
+        node,
+        employer,
+        union,
+        contract,
+        batch,
+        held,
+        secret,
+        procedure=procedure,
+        report=make_report(node, f"{mark}报表"),
+    )
 
 
 def make_accounts(nodes: dict[str, Node], first: Place) -> dict[str, Account]:

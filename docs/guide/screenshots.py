@@ -51,6 +51,8 @@ SHOTS = (
     Shot("unions", f"/unions/?on={DAY}", widths=()),
     Shot("import", "/imports/", widths=(DESKTOP, PHONE), height=1080, uploads=True),
     Shot("people", "/people/", widths=()),
+    Shot("organising", "/organising/", height=860),
+    Shot("procedure", "/organising/1/", height=940),  # the demonstration's founding
     Shot("invite", "/people/invite/", height=900),
 )
 

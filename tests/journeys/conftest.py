@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -39,16 +40,24 @@ def browser_type_launch_args() -> dict[str, object]:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a demonstration without data: tree and accounts only."""
+    with running_site(tmp_path_factory.mktemp("home"), "--bare") as address:
+        yield address
+
+
+@contextmanager
+def running_site(home: Path, *seeding: str) -> Iterator[str]:
+    """A web server and a worker on a demonstration of their own."""
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "xingjia.config.settings",
         "PYTHONPATH": str(ROOT),
-        "XINGJIA_HOME": str(tmp_path_factory.mktemp("home")),
+        "XINGJIA_HOME": str(home),
         "XINGJIA_DATABASE_URL": "",
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
     }
     manage = [sys.executable, "-m", "django"]
-    for command in (["migrate", "-v0"], ["catalogues", "--compile-only"], ["seed_demo", "--bare"]):
+    seed = ["seed_demo", *seeding]
+    for command in (["migrate", "-v0"], ["catalogues", "--compile-only"], seed):
         subprocess.run([*manage, *command], env=environment, check=True, capture_output=True)
     port = free_port()
     web = ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
@@ -57,11 +66,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         subprocess.Popen([*manage, "work"], env=environment),
     ]
     wait_for(port)
-    yield f"http://localhost:{port}"
-    for server in servers:
-        server.terminate()
-    for server in servers:
-        server.wait(20)
+    try:
+        yield f"http://localhost:{port}"
+    finally:
+        for server in servers:
+            server.terminate()
+        for server in servers:
+            server.wait(20)
 
 
 def free_port() -> int:

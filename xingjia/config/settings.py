@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "xingjia.facts",
     "xingjia.imports",
     "xingjia.registry",
+    "xingjia.organising",
     "xingjia.standards.coverage",
     "xingjia.portal",
     "xingjia.portal.reports",

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("xingjia.access.urls")),
     path("", include("xingjia.access.signin_urls")),
     path("", include("xingjia.registry.urls")),
+    path("", include("xingjia.organising.urls")),
     path("imports/", include("xingjia.imports.urls")),
     path("reports/", include("xingjia.portal.reports.urls")),
     path("language/", set_language, name="set_language"),

@@ -43,6 +43,7 @@ def menu(actor: Actor, path: str) -> list[dict[str, Any]]:
         entry(_("工会"), "registry:unions", "users-group", path),
         entry(_("三项合同"), "registry:contracts", "file-certificate", path),
     ]
+    records.append(entry(_("建会换届"), "organising:list", "list-check", path))
     if actor.branches(Right.IMPORT):
         records.append(entry(_("导入名册"), "imports:list", "file-import", path))
         records.append(entry(_("上级报表"), "reports:reports", "table-export", path))

@@ -16,10 +16,11 @@ from django.utils.translation import gettext_lazy
 
 from xingjia.access.rules import masked
 from xingjia.orgtree.rules import OPEN
-from xingjia.registry import contract_words
+from xingjia.registry import contract_words, term_words
 from xingjia.registry.rules.contract_clock import Deadline, State
 from xingjia.registry.rules.contract_steps import Mark
 from xingjia.registry.rules.standing import Standing
+from xingjia.registry.rules.terms import State as TermState
 from xingjia.registry.words import shown
 from xingjia.toolkit.ui.templatetags.ui import chip
 
@@ -111,6 +112,19 @@ def term_chip(standing: Standing) -> dict[str, str]:
     """Where a term of office stands."""
     kind, icon, word = TERMS[standing]
     return chip(kind, word=str(word), icon=icon)
+
+
+@register.inclusion_tag("ui/chip.html")
+def term_stage(state: TermState) -> dict[str, str]:
+    """Where a term stands on its way to the next election."""
+    kind, icon, word = term_words.TERMS[state.stage]
+    return chip(kind, word=str(word), icon=icon)
+
+
+@register.filter
+def why_term(state: TermState) -> str:
+    """Why a term stands there, with the source."""
+    return term_words.why_term(state)
 
 
 @register.inclusion_tag("ui/chip.html")

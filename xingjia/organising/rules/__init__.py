@@ -1,0 +1,1 @@
+"""The steps by which a union is founded and a committee elected anew. Pure."""
