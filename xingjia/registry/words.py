@@ -48,7 +48,27 @@ INDUSTRY: dict[str, StrOrPromise] = {
     "S": gettext_lazy("公共管理、社会保障和社会组织"),
     "T": gettext_lazy("国际组织"),
 }
+TWO_NEW: dict[str, StrOrPromise] = {
+    "new_economic": gettext_lazy("新经济组织"),
+    "new_social": gettext_lazy("新社会组织"),
+    "neither": gettext_lazy("不是"),
+}
+PARTY: dict[str, StrOrPromise] = {
+    "committee": gettext_lazy("党委"),
+    "general_branch": gettext_lazy("党总支"),
+    "branch": gettext_lazy("党支部"),
+    "joint_branch": gettext_lazy("联合党支部"),
+    "none": pgettext_lazy("party organisation", "无"),
+}
+UNION_KINDS: dict[str, StrOrPromise] = {
+    "own": gettext_lazy("单独基层工会"),
+    "joint": gettext_lazy("联合基层工会"),
+    "industry_federation": gettext_lazy("行业工会联合会"),
+    "regional_federation": gettext_lazy("区域工会联合会"),
+    "public_body": gettext_lazy("机关、事业单位工会"),
+}
 OfEmployer, OfUnion = EmployerStatement.Field, UnionStatement.Field
+HAS = (gettext_lazy("有"), gettext_lazy("无"))
 YES_NO: dict[str, tuple[StrOrPromise, StrOrPromise]] = {
     OfEmployer.IN_PRODUCTION: (gettext_lazy("投产"), gettext_lazy("未投产")),
     OfUnion.SIGN: (gettext_lazy("已亮"), gettext_lazy("未亮")),
@@ -57,6 +77,9 @@ YES_NO: dict[str, tuple[StrOrPromise, StrOrPromise]] = {
 CHOICES: dict[str, Mapping[str, StrOrPromise]] = {
     OfEmployer.OWNERSHIP: OWNERSHIP,
     OfEmployer.INDUSTRY: INDUSTRY,
+    OfEmployer.TWO_NEW: TWO_NEW,
+    OfEmployer.PARTY: PARTY,
+    OfUnion.KIND: UNION_KINDS,
 }
 PEOPLE = frozenset(
     {
@@ -65,8 +88,11 @@ PEOPLE = frozenset(
         OfEmployer.MIGRANT_STAFF.value,
         OfUnion.MEMBERS.value,
         OfUnion.WOMEN_MEMBERS.value,
+        OfUnion.MIGRANT_MEMBERS.value,
+        OfUnion.FLEXIBLE_MEMBERS.value,
     }
 )
+DAYS = frozenset({OfUnion.CERTIFICATE_FROM.value, OfUnion.CERTIFICATE_TO.value})
 PARTIAL_DAY = re.compile(r"\d{4}(-\d{2}){0,2}")
 TEN_THOUSAND = 10_000
 DAY_PARTS, MONTH_PARTS = 3, 2  # "2013-04" is a month, "2013" a year
@@ -90,7 +116,7 @@ def shown(field: str, value: Any, places: Mapping[str, str] | None = None) -> st
     if value is None or value == "":
         return ""
     if isinstance(value, bool):
-        yes, no = YES_NO.get(field, (_("有"), _("无")))
+        yes, no = YES_NO.get(field, HAS)
         return str(yes if value else no)
     if isinstance(value, int):
         return count(value)
@@ -110,7 +136,7 @@ def _text(field: str, value: str, places: Mapping[str, str] | None) -> str:
         return str(CHOICES[field].get(value, value))
     if field == OfEmployer.PLACE:
         return (places or {}).get(value, value)
-    return _partial_day(value) if field.endswith("_on") else value
+    return _partial_day(value) if field.endswith("_on") or field in DAYS else value
 
 
 def _money(value: dict[str, Any]) -> str:

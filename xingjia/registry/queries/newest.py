@@ -16,7 +16,7 @@ from xingjia.registry.models import (
 )
 from xingjia.registry.queries.known import county_of
 from xingjia.registry.queries.said import all_said, said_on
-from xingjia.registry.rules.names import name_key
+from xingjia.registry.rules.names import last_day, name_key
 
 BECAUSE = "of a record the caller may mend, or to keep codes and names apart"
 
@@ -30,9 +30,12 @@ def newest_of(owner: Employer | Union) -> dict[str, Any]:
 def values_of(owner: Employer | Union) -> dict[str, Any]:
     """Per field, the value that stands; name, code and place as the record itself has them."""
     own = {"name": owner.name} | ({"code": owner.code} if owner.code else {})
+    said = {name: one.value for name, one in newest_of(owner).items()}
     if isinstance(owner, Employer):
         own["place"] = owner.organisation.code
-    return {name: one.value for name, one in newest_of(owner).items()} | own
+    elif owner.founded_on and last_day(said.get("founded_on")) != owner.founded_on:
+        own["founded_on"] = owner.founded_on.isoformat()
+    return said | own
 
 
 def code_is_taken(owner: Employer | Union | type[Employer], code: str) -> bool:
