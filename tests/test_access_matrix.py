@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.world import PLACES, Place, World, canary, make_world
-from xingjia.registry.models import Cover
+from xingjia.registry.models import Cover, FocusMark, Room
 
 pytestmark = pytest.mark.django_db
 METHODS = ("get", "head", "options", "post", "put", "patch", "delete")
@@ -76,7 +76,16 @@ DESK_RECORDS = {
     "registry:contract_step": lambda place: {"pk": place.contract.pk, "step": "signed_on"},
     "access:end": lambda place: {"pk": place.person.pk, "held": place.held.pk},
 }
+DESK_RECORDS |= {
+    "registry:mark_employer": lambda place: {"pk": place.employer.pk},
+    "registry:mark_union": lambda place: {"pk": place.union.pk},
+    "registry:lift_employer": lambda place: {"pk": place.employer.pk, "mark": mark_of(place)},
+    "registry:lift_union": lambda place: {"pk": place.union.pk, "mark": mark_of(place, union=True)},
+    "registry:open_room": lambda place: {"pk": place.union.pk},
+    "registry:close_room": lambda place: {"pk": place.union.pk, "room": room_of(place)},
+}
 OWN_DESK = {("chair", "registry:change_union")}  # her own union
+OWN_DESK |= {("chair", "registry:open_room"), ("chair", "registry:close_room")}
 # How a place stands: of officers alone.
 TREE = {"officer"}
 TREE_RECORDS = {
@@ -89,6 +98,15 @@ NO_COVERAGE = {"chair"}  # a union is no branch with figures of its own
 
 def cover_of(place: Place) -> int:
     return Cover.objects.everything(because="a test").get(union=place.union).pk
+
+
+def mark_of(place: Place, *, union: bool = False) -> int:
+    of = {"union": place.union} if union else {"employer": place.employer}
+    return FocusMark.objects.everything(because="a test").get(**of).pk
+
+
+def room_of(place: Place) -> int:
+    return Room.objects.everything(because="a test").get(union=place.union).pk
 
 
 def addresses(patterns: list | None = None, prefix: str = "") -> Iterator[str]:

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from tests.factories import (
-    DAY,
     make_actor,
     make_chair,
     make_county,
@@ -212,4 +211,3 @@ def test_the_same_again_is_no_change(town, clerk):
     assert change(clerk, employer, party_kind="branch", two_new="new_economic") == ()
     again = EmployerStatement.objects.everything(because=BECAUSE).filter(employer=employer)
     assert again.count() == said
-    assert DAY < LATER

@@ -12,7 +12,8 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from xingjia.registry.models import EmployerStatement, UnionStatement
+from xingjia.registry.models import EmployerStatement, FocusMark, UnionStatement
+from xingjia.registry.rules.values import FOCUS_OF_EMPLOYER, FOCUS_OF_UNION
 from xingjia.toolkit.ui.templatetags.ui import count, day
 
 if TYPE_CHECKING:
@@ -67,6 +68,10 @@ UNION_KINDS: dict[str, StrOrPromise] = {
     "regional_federation": gettext_lazy("区域工会联合会"),
     "public_body": gettext_lazy("机关、事业单位工会"),
 }
+FOCUS: dict[str, StrOrPromise] = dict(FocusMark.Kind.choices)
+# What the lists can be narrowed to.
+EMPLOYER_FOCUS = {"any": gettext_lazy("全部重点"), **{k: FOCUS[k] for k in FOCUS_OF_EMPLOYER}}
+UNION_FOCUS = {k: FOCUS[k] for k in FOCUS_OF_UNION}
 OfEmployer, OfUnion = EmployerStatement.Field, UnionStatement.Field
 HAS = (gettext_lazy("有"), gettext_lazy("无"))
 YES_NO: dict[str, tuple[StrOrPromise, StrOrPromise]] = {

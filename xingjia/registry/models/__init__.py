@@ -1,5 +1,6 @@
 from xingjia.registry.models.contracts import Contract, ContractEmployer
 from xingjia.registry.models.employers import Employer
+from xingjia.registry.models.marks import FocusMark, Room
 from xingjia.registry.models.parameters import CountyParameter
 from xingjia.registry.models.statements import EmployerStatement, Statement, UnionStatement
 from xingjia.registry.models.unions import Cover, Officer, Union
@@ -11,7 +12,9 @@ __all__ = [
     "Cover",
     "Employer",
     "EmployerStatement",
+    "FocusMark",
     "Officer",
+    "Room",
     "Statement",
     "Union",
     "UnionStatement",

@@ -11,6 +11,7 @@ from typing import Any
 from stdnum.exceptions import ValidationError
 from stdnum.iso7064 import mod_11_10
 
+from xingjia.facts.rules import OPEN
 from xingjia.registry.rules.editing import Finding, Level, months_after
 from xingjia.registry.rules.names import last_day
 
@@ -43,6 +44,9 @@ ACCOUNT_NUMBER = re.compile(r"(?:\d[ -]?){8,}")
 TWO_NEW = ("new_economic", "new_social", "neither")
 PARTY = ("committee", "general_branch", "branch", "joint_branch", "none")
 UNION_KINDS = ("own", "joint", "industry_federation", "regional_federation", "public_body")
+# Marks that make an employer, or a union, one to look after.
+FOCUS_OF_EMPLOYER = ("difficult", "disputes", "hardship")
+FOCUS_OF_UNION = ("weak",)
 ONE_OF: dict[str, tuple[str, ...]] = {"two_new": TWO_NEW, "party_kind": PARTY, "kind": UNION_KINDS}
 # Whole days, and days known as far as 2013-04 or 2013.
 DAYS = frozenset({"approved_on", "certificate_from", "certificate_to", "account_opened_on"})
@@ -160,6 +164,21 @@ def founding_findings(
     if any(day < founded for day in elected):
         return [Finding("founded_after_election", field="founded_on")]
     return []
+
+
+def focus_findings(
+    kind: str, kinds: Collection[str], start: date, running: Collection[date]
+) -> list[Finding]:
+    """About a new mark; `kinds` fit its bearer, `running` are the ends of marks of this kind that
+    reach beyond `start`."""
+    if kind not in kinds:
+        return [Finding("focus_unfit", field="kind")]
+    return [Finding("focus_already", field="kind")] if any(end > start for end in running) else []
+
+
+def lifting_findings(start: date, end: date, on: date) -> list[Finding]:
+    """About the end of a mark or of the use of a room: after its first day, and only once."""
+    return [Finding("not_running", field="on")] if not start < on < end or end != OPEN else []
 
 
 def _day(value: Any) -> date | None:

@@ -3,6 +3,14 @@
 from xingjia.registry.views.contracts import contract, contract_step, contracts
 from xingjia.registry.views.handover import handover
 from xingjia.registry.views.lists import employers, unions
+from xingjia.registry.views.marks import (
+    close_room,
+    lift_employer,
+    lift_union,
+    mark_employer,
+    mark_union,
+    open_room,
+)
 from xingjia.registry.views.mending import add_employer, change_employer, change_union
 from xingjia.registry.views.offices import (
     appoint_chair,
@@ -19,6 +27,7 @@ __all__ = [
     "chair_left",
     "change_employer",
     "change_union",
+    "close_room",
     "close_union",
     "contract",
     "contract_step",
@@ -27,6 +36,11 @@ __all__ = [
     "employer",
     "employers",
     "handover",
+    "lift_employer",
+    "lift_union",
+    "mark_employer",
+    "mark_union",
+    "open_room",
     "uncover",
     "union",
     "unions",
