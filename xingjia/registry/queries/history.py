@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from xingjia.orgtree.rules import OPEN
-from xingjia.registry.models import Contract, Cover, Officer, Union
+from xingjia.registry.models import Contract, Cover, FocusMark, Officer, Room, Union
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,22 @@ def existed(unions: Iterable[Union]) -> Iterator[Event]:
             yield Event(one.founded_on, "founded", one)
         if one.closed_on:
             yield Event(one.closed_on, "closed", one)
+
+
+def looked_after(marks: Iterable[FocusMark]) -> Iterator[Event]:
+    """Marks are set, and lifted."""
+    for one in marks:
+        yield Event(one.start, "marked", one)
+        if one.end != OPEN:
+            yield Event(one.end, "mark_lifted", one)
+
+
+def housed(rooms: Iterable[Room]) -> Iterator[Event]:
+    """Rooms are opened, and kept no longer."""
+    for one in rooms:
+        yield Event(one.start, "room_opened", one)
+        if one.end != OPEN:
+            yield Event(one.end, "room_closed", one)
 
 
 def newest_first(*events: Iterable[Event]) -> list[Event]:

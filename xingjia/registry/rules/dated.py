@@ -43,12 +43,12 @@ def spells(said: Iterable[tuple[date, Any]]) -> list[Spell]:
 
 
 def of_the_day(said: Sequence[tuple[date, str]], on: date, stands: str) -> str:
-    """The name or code of a day: what was last said by then; before anything was said, what was
-    said first; of what nobody ever spoke, what stands. Oldest first in."""
+    """The name or code of a day: from the last saying on what stands; before it what was said by
+    then; before anything was said, what was said first. Oldest first in."""
+    if not said or on >= said[-1][0]:
+        return stands
     by_then = [value for day, value in said if day <= on]
-    if by_then:
-        return by_then[-1]
-    return said[0][1] if said else stands
+    return by_then[-1] if by_then else said[0][1]
 
 
 def head_counts(said: Iterable[tuple[date, str, int]], fields: Sequence[str]) -> list[Count]:

@@ -28,13 +28,15 @@ from xingjia.registry.queries import employers as employer_queries
 from xingjia.registry.queries import history
 from xingjia.registry.queries import unions as union_queries
 from xingjia.registry.queries.contracts import contracts_seen, dates_of
-from xingjia.registry.queries.newest import staff_of
+from xingjia.registry.queries.marks import marks_of, rooms_of
+from xingjia.registry.queries.newest import totals_of
 from xingjia.registry.queries.parameters import three_on
 from xingjia.registry.queries.places import way_for
 from xingjia.registry.queries.said import all_said
 from xingjia.registry.queries.sources import Source
 from xingjia.registry.rules.contract_clock import in_force
 from xingjia.registry.rules.standing import Held, Standing, held, of_span, of_term
+from xingjia.registry.views import parts
 from xingjia.registry.views.asked import day_of
 from xingjia.registry.views.telling import Telling, share
 
@@ -85,6 +87,7 @@ def _employer(actor: Actor, of: Employer, on: date) -> dict[str, Any]:
     covers = employer_queries.covers_of(of)
     contracts = employer_queries.contracts_of(of)
     unions = {cover.union for cover in covers}
+    marks = marks_of(of)
     officers = union_queries.officers_of([one.pk for one in unions])
     records = [*covers, *contracts, *officers]
     telling = Telling(actor, statements, records, of.organisation.path)
@@ -94,6 +97,7 @@ def _employer(actor: Actor, of: Employer, on: date) -> dict[str, Any]:
         history.covered(covers),
         history.contracted(contracts),
         history.governed(officers),
+        history.looked_after(marks),
     )
     lines = [_cover_line(cover, officers, on) for cover in covers]
     return {
@@ -111,6 +115,11 @@ def _employer(actor: Actor, of: Employer, on: date) -> dict[str, Any]:
         "covers": lines,
         "current": [line for line in lines if line.running],
         "seen": employer_queries.seen_by(actor, (one.organisation for one in unions)),
+        "spans": parts.operating(statements, on),
+        **parts.named(of, statements, on),
+        **parts.counted(statements, parts.STAFF, on),
+        **parts.party(said, covers, on),
+        **parts.looked_after(marks, on),
         **telling.events(events, on),
     }
 
@@ -119,6 +128,7 @@ def _union(actor: Actor, of: Union, on: date) -> dict[str, Any]:
     statements = all_said(UnionStatement, of.pk)
     covers = union_queries.covers_of(of)
     officers = union_queries.officers_of([of.pk])
+    marks, rooms = marks_of(of), rooms_of(of)
     telling = Telling(actor, statements, [*covers, *officers], of.organisation.path)
     said = {one.field: one.value for one in statements if one.day <= on}
     events = history.newest_first(
@@ -126,11 +136,14 @@ def _union(actor: Actor, of: Union, on: date) -> dict[str, Any]:
         history.existed([of]),
         history.covered(covers),
         history.governed(officers),
+        history.looked_after(marks),
+        history.housed(rooms),
     )
     place = union_queries.above([of.organisation_id], on).get(of.organisation_id)
     current = [cover for cover in covers if cover.start <= on < cover.end]
     chair = _chair(officers, of.pk, on)
-    staff = staff_of([cover.employer_id for cover in current], on)
+    totals = totals_of([cover.employer_id for cover in current], on, parts.STAFF)
+    staff = totals["staff"].number
     return {
         "union": of,
         "on": on,
@@ -143,14 +156,26 @@ def _union(actor: Actor, of: Union, on: date) -> dict[str, Any]:
         "member_share": share(said.get("members"), staff),
         "shares": _shares(said, "members", ("women_members",)),
         "groups": telling.groups(on),
-        "unsaid": telling.unsaid(UnionStatement.Field, on),
+        "unsaid": telling.unsaid(_union_fields(of), on),
         "chair": chair,
         "chair_source": telling.source(chair) if chair else None,
         "term": of_term(chair.term_ends_on if chair else None, on),
         "current": current,
         "other": [cover for cover in covers if cover not in current],
+        "members": parts.members(said, totals),
+        "paper": parts.paper(of, statements, officers, on),
+        "rooms": parts.housed(rooms, on),
+        **parts.named(of, statements, on),
+        **parts.counted(statements, parts.MEMBERS, on),
+        **parts.looked_after(marks, on),
         **telling.events(events, on),
     }
+
+
+def _union_fields(of: Union) -> list[UnionStatement.Field]:
+    """What may be said of a union; its founding may be on record without a saying."""
+    fields = UnionStatement.Field
+    return [one for one in fields if one is not fields.FOUNDED or of.founded_on is None]
 
 
 def _path(actor: Actor, node: Node, name: str, on: date) -> list[dict[str, str]]:
