@@ -133,6 +133,18 @@ def test_a_mark_lasts_a_day_at_least(town, clerk):
     assert stored(FocusMark).get().end == OPEN
 
 
+def test_a_mark_holds_no_mobile_of_a_person(town, clerk):
+    employer = make_employer(town)
+
+    with pytest.raises(Objected) as objected:
+        mark_focus(
+            clerk, employer, kind="difficult", start=DAY, **SAID | {"remedy": "找 13912345678"}
+        )
+    assert codes(objected) == ["mobile"]
+    with pytest.raises(Objected):
+        lift_focus(clerk, make_mark(employer), on=LATER, why="问 139 1234 5678")
+
+
 def test_a_closed_union_takes_neither_marks_nor_rooms(town, clerk):
     union = make_union(make_employer(town))
     union.closed_on = DAY

@@ -50,7 +50,8 @@ def test_a_young_union_applies_within_sixty_days():
 
     assert standing(NOTHING, FOUNDED, date(2021, 4, 30)) == Standing.TO_APPLY
     assert standing(NOTHING, FOUNDED, date(2021, 5, 1)) == Standing.UNKNOWN
-    assert next_due(NOTHING, FOUNDED, [], date(2021, 5, 1)) == due
+    assert next_due(NOTHING, FOUNDED, [], date(2021, 4, 30)) == due
+    assert next_due(NOTHING, FOUNDED, [], date(2021, 5, 1)) is None  # unknown is not late
     assert next_due(NOTHING, None, [], date(2021, 5, 1)) is None
     assert next_due(NOTHING, FOUNDED, [], date(2021, 2, 1)) is None
 

@@ -128,6 +128,20 @@ def test_head_counts_of_later_days_are_not_known_yet(town, clerk):
     assert "120" not in part(words_of(clerk.get(page(employer))), "人数变化", 80)
 
 
+def test_what_a_later_register_brings_for_the_first_time_is_one_line(town, clerk):
+    employer = make_employer(town, day=date(2012, 6, 30))
+    for field in ("address", "ownership", "remark", "party_secretary"):
+        state_employer(employer, field, f"甲{field}")
+    state_employer(employer, "staff", 50, day=date(2013, 6, 30))
+
+    told = words_of(clerk.get(page(employer)))
+    told = told[told.index("经过") :]
+
+    assert "新填报 4 项" in told
+    assert "职工人数： 50 人" in told
+    assert "甲remark" not in told
+
+
 # ---- party and union
 
 

@@ -47,6 +47,7 @@ SENTENCES: dict[str, StrOrPromise] = {
     "founded_after_cover": _("有的企业在这一天以前就已覆盖，请先核对。"),
     "founded_after_election": _("有的主席在这一天以前就已当选，请先核对。"),
     "room_already": _("这间已经登记过。"),
+    "mobile": _("这里不写个人手机号，可以写办公电话。"),
     "focus_unfit": _("这一类不适用于它。"),
     "focus_already": _("这段时间已经列为这一类重点，不用再列。"),
     "not_running": _("要晚于开始的那天，而且还没有结束过。"),

@@ -14,6 +14,7 @@ from xingjia.imports import kinds
 from xingjia.imports.commands import confirm, receive, write_now
 from xingjia.orgtree.models import Node
 from xingjia.portal.demo.history import write_contracts, write_registers
+from xingjia.portal.demo.values import say_more
 from xingjia.registry.models import Union
 from xingjia.toolkit.audit.commands import record as log
 
@@ -48,6 +49,7 @@ def seed(actor: Actor, *, bare: bool) -> None:
     mark(actor, on=DAY)
     if not bare:
         bring_in(actor)
+        say_more(actor)
     for person in PEOPLE:
         welcome(actor, person)
 

@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from xingjia.access.checks import Refused, require
-from xingjia.access.rules import Actor, Right
+from xingjia.access.rules import Actor, Right, masked
 from xingjia.registry.commands.editing import locked_union
 from xingjia.registry.commands.statements import BY_HAND
 from xingjia.registry.models import Employer, FocusMark, Room, Union
@@ -40,7 +40,8 @@ def mark_focus(
         start,
         running.values_list("end", flat=True),
     )
-    settle(findings + _closed(bearer, start), superior=True, reason="")
+    findings += _of_persons(source=source, remedy=remedy) + _closed(bearer, start)
+    settle(findings, superior=True, reason="")
     made: FocusMark = FocusMark.objects.everything(because=BECAUSE).create(
         **mine,
         kind=kind,
@@ -59,7 +60,8 @@ def lift_focus(actor: Actor, mark: FocusMark, *, on: date, why: str) -> FocusMar
     """End a mark; `on` is the first day without it, `why` what has become better."""
     bearer = _locked_bearer(actor, mark.union or mark.employer)
     one: FocusMark = FocusMark.objects.everything(because=BECAUSE).get(pk=mark.pk)
-    settle(lifting_findings(one.start, one.end, on), superior=True, reason="")
+    findings = lifting_findings(one.start, one.end, on) + _of_persons(why=why)
+    settle(findings, superior=True, reason="")
     one.end, one.lifted_why = on, why
     one.save(update_fields=["end", "lifted_why"])
     log(actor.label, "registry.focus_lifted", bearer, kind=one.kind, on=str(on), mark=one.pk)
@@ -118,6 +120,11 @@ def _locked_bearer(actor: Actor, of: Employer | Union | None) -> Employer | Unio
         raise Refused(f"{Right.EDIT} of employer {key}")
     require(actor, Right.EDIT, found.organisation.path)
     return found
+
+
+def _of_persons(**texts: str) -> list[Finding]:
+    """Mobiles of persons do not belong here: everybody who sees the record reads it."""
+    return [Finding("mobile", field=name) for name, text in texts.items() if masked(text) != text]
 
 
 def _closed(of: Employer | Union, on: date) -> list[Finding]:

@@ -90,9 +90,12 @@ def standing(paper: Certificate, founded_on: date | None, on: date) -> Standing:
 def next_due(
     paper: Certificate, founded_on: date | None, changes: Collection[Change], on: date
 ) -> Due | None:
-    """What is due first; None when nothing is, or nobody has said what it would follow from."""
+    """What is due first; None when nothing is, or nobody has said what it would follow from.
+
+    Sixty days after the founding a certificate that nobody spoke of is unknown, not late.
+    """
     if paper.last is None:
-        if paper.said_on is not None or founded_on is None or founded_on > on:
+        if founded_on is None or standing(paper, founded_on, on) is not Standing.TO_APPLY:
             return None
         return Due(Rule.APPLY, founded_on + APPLY_WITHIN, founded_on)
     changed = [

@@ -50,6 +50,35 @@ class Members:
     share: Decimal | None
 
 
+def of_employer(
+    of: Employer,
+    statements: Sequence[Any],
+    covers: Iterable[Cover],
+    marks: Sequence[FocusMark],
+    on: date,
+) -> dict[str, Any]:
+    """What the page of an employer tells beside values, contracts and events."""
+    said = {one.field: one.value for one in statements if one.day <= on}
+    return {
+        "spans": operating(statements, on),
+        **named(of, statements, on),
+        **counted(statements, STAFF, on),
+        **party(said, covers, on),
+        **looked_after(marks, on),
+    }
+
+
+def of_union(
+    of: Union, statements: Sequence[Any], marks: Sequence[FocusMark], on: date
+) -> dict[str, Any]:
+    """What the page of a union tells of its names, head-counts and marks."""
+    return {
+        **named(of, statements, on),
+        **counted(statements, MEMBERS, on),
+        **looked_after(marks, on),
+    }
+
+
 def named(of: Employer | Union, statements: Sequence[Any], on: date) -> dict[str, Any]:
     """Name and code of the day, and the names it had."""
     names = _said(statements, OfEmployer.NAME)

@@ -1,6 +1,6 @@
 """The pages of one employer and one union."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -20,7 +20,9 @@ from xingjia.registry.models import (
     Cover,
     Employer,
     EmployerStatement,
+    FocusMark,
     Officer,
+    Room,
     Union,
     UnionStatement,
 )
@@ -115,11 +117,7 @@ def _employer(actor: Actor, of: Employer, on: date) -> dict[str, Any]:
         "covers": lines,
         "current": [line for line in lines if line.running],
         "seen": employer_queries.seen_by(actor, (one.organisation for one in unions)),
-        "spans": parts.operating(statements, on),
-        **parts.named(of, statements, on),
-        **parts.counted(statements, parts.STAFF, on),
-        **parts.party(said, covers, on),
-        **parts.looked_after(marks, on),
+        **parts.of_employer(of, statements, covers, marks, on),
         **telling.events(events, on),
     }
 
@@ -131,14 +129,7 @@ def _union(actor: Actor, of: Union, on: date) -> dict[str, Any]:
     marks, rooms = marks_of(of), rooms_of(of)
     telling = Telling(actor, statements, [*covers, *officers], of.organisation.path)
     said = {one.field: one.value for one in statements if one.day <= on}
-    events = history.newest_first(
-        history.told(statements),
-        history.existed([of]),
-        history.covered(covers),
-        history.governed(officers),
-        history.looked_after(marks),
-        history.housed(rooms),
-    )
+    events = _union_events(of, statements, covers, officers, marks, rooms)
     place = union_queries.above([of.organisation_id], on).get(of.organisation_id)
     current = [cover for cover in covers if cover.start <= on < cover.end]
     chair = _chair(officers, of.pk, on)
@@ -165,11 +156,27 @@ def _union(actor: Actor, of: Union, on: date) -> dict[str, Any]:
         "members": parts.members(said, totals),
         "paper": parts.paper(of, statements, officers, on),
         "rooms": parts.housed(rooms, on),
-        **parts.named(of, statements, on),
-        **parts.counted(statements, parts.MEMBERS, on),
-        **parts.looked_after(marks, on),
+        **parts.of_union(of, statements, marks, on),
         **telling.events(events, on),
     }
+
+
+def _union_events(
+    of: Union,
+    statements: Sequence[Any],
+    covers: Iterable[Cover],
+    officers: Iterable[Officer],
+    marks: Iterable[FocusMark],
+    rooms: Iterable[Room],
+) -> list[history.Event]:
+    return history.newest_first(
+        history.told(statements),
+        history.existed([of]),
+        history.covered(covers),
+        history.governed(officers),
+        history.looked_after(marks),
+        history.housed(rooms),
+    )
 
 
 def _union_fields(of: Union) -> list[UnionStatement.Field]:
