@@ -102,7 +102,6 @@ class Migration(migrations.Migration):
                 verbose_name="项目",
             ),
         ),
-        migrations.RunPython(find_by_former_names, migrations.RunPython.noop),
         migrations.CreateModel(
             name="FocusMark",
             fields=[
@@ -233,4 +232,5 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.RunPython(find_by_former_names, migrations.RunPython.noop),
     ]
