@@ -20,7 +20,9 @@ from xingjia.registry.models import (
     Cover,
     Employer,
     EmployerStatement,
+    FocusMark,
     Officer,
+    Room,
     Union,
     UnionStatement,
 )
@@ -186,6 +188,23 @@ def make_contract(
         )
     touch(*employers)
     return contract
+
+
+def make_mark(of: Employer | Union, kind: str = "", *, start: date = DAY, **more: str) -> FocusMark:
+    is_union = isinstance(of, Union)
+    return FocusMark.objects.everything(because=BECAUSE).create(
+        **{"union" if is_union else "employer": of},
+        kind=kind or ("weak" if is_union else "difficult"),
+        start=start,
+        said_by="system:test",
+        **({"source": "县人社局", "remedy": "联系岗位"} | more),
+    )
+
+
+def make_room(union: Union, name: str = "职工书屋", *, start: date = DAY) -> Room:
+    return Room.objects.everything(because=BECAUSE).create(
+        union=union, kind="reading", name=name, start=start, said_by="system:test"
+    )
 
 
 def touch(*employers: Employer) -> None:

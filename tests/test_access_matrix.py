@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.world import PLACES, Place, World, canary, make_world
-from xingjia.registry.models import Cover, Election, Officer
+from xingjia.registry.models import Cover, Election, FocusMark, Officer, Room
 
 pytestmark = pytest.mark.django_db
 METHODS = ("get", "head", "options", "post", "put", "patch", "delete")
@@ -102,8 +102,18 @@ DESK_RECORDS = {
     "organising:step": lambda place: {"pk": place.procedure.pk, "step": "request"},
     "organising:take_back": lambda place: {"pk": place.procedure.pk, "step": "prepare"},
 }
+DESK_RECORDS |= {
+    "registry:mark_employer": lambda place: {"pk": place.employer.pk},
+    "registry:mark_union": lambda place: {"pk": place.union.pk},
+    "registry:lift_employer": lambda place: {"pk": place.employer.pk, "mark": mark_of(place)},
+    "registry:lift_union": lambda place: {"pk": place.union.pk, "mark": mark_of(place, union=True)},
+    "registry:open_room": lambda place: {"pk": place.union.pk},
+    "registry:close_room": lambda place: {"pk": place.union.pk, "room": room_of(place)},
+}
 OWN_DESK = {  # her own union
     ("chair", "registry:change_union"),
+    ("chair", "registry:open_room"),
+    ("chair", "registry:close_room"),
     ("chair", "organising:begin_reelection"),
     ("chair", "organising:abandon"),
     ("chair", "organising:step"),
@@ -130,6 +140,15 @@ def election_of(place: Place) -> int:
 
 def chair_of(place: Place) -> int:
     return Officer.objects.everything(because="a test").get(union=place.union).pk
+
+
+def mark_of(place: Place, *, union: bool = False) -> int:
+    of = {"union": place.union} if union else {"employer": place.employer}
+    return FocusMark.objects.everything(because="a test").get(**of).pk
+
+
+def room_of(place: Place) -> int:
+    return Room.objects.everything(because="a test").get(union=place.union).pk
 
 
 def addresses(patterns: list | None = None, prefix: str = "") -> Iterator[str]:

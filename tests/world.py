@@ -16,8 +16,10 @@ from tests.factories import (
     make_chair,
     make_contract,
     make_employer,
+    make_mark,
     make_node,
     make_report,
+    make_room,
     make_union,
 )
 from xingjia.access.commands import invite
@@ -94,6 +96,9 @@ def make_place(name: str, node: Node) -> Place:
     )
     for kind in ("collective", "wage", "women"):
         contract = make_contract(employer, kind=kind, number=f"{mark}{kind}")
+    for one in (employer, union):
+        make_mark(one, source=f"{mark}局", remedy=f"{mark}帮扶")
+    make_room(union, f"{mark}书屋")
     blob, _ = Blob.objects.get_or_create(sha256=f"{PLACES.index(name):064x}", size=1)
     batch = Import.objects.everything(because="a test lays the table").create(
         organisation=node,

@@ -40,7 +40,8 @@ def clerk(township) -> Client:
 
 def test_the_handover_sheet_holds_the_record_and_the_open_dates(township, clerk):
     employer = make_employer(township, "甲厂")
-    union = make_union(employer, members=30, chair_phone=OFFICE)
+    paper = {"certificate_no": "工法证字第7号", "certificate_to": "2014-01-20"}
+    union = make_union(employer, members=30, chair_phone=OFFICE, **paper)
     make_chair(union, "姚国平")
     make_contract(employer, number="旧号", valid_to=date(2013, 6, 30))
     make_contract(employer, number="新号")
@@ -52,6 +53,7 @@ def test_the_handover_sheet_holds_the_record_and_the_open_dates(township, clerk)
     assert address in links_of(clerk.get(f"/unions/{union.pk}/?on={DAY}"))
     for said in ("姚国平，2011年4月4日当选", "2016年4月3日", "资号 2013年12月30日 已到期", "30 人"):
         assert said in words
+    assert "工法证字第7号 2014年1月20日 该换证了" in words
     assert words.index("资号") < words.index("新号")
     assert "旧号" not in words
 

@@ -177,6 +177,7 @@ def test_a_chair_mends_her_union_and_only_her_part_of_it(township):
         "name": union.name,
         "members": 20,
         "chair_phone": "0515-80001111",
+        "founded_on": "2010-03-01",
     }
     assert chair.get(mend(employer)).status_code == 404
 

@@ -23,6 +23,35 @@ SENTENCES: dict[str, StrOrPromise] = {
     "code_of_no_union": _("工会的代码以 81 或 89 开头（GB 32100-2015，总工办发〔2020〕20号）。"),
     "code_body": _("主体标识码的校验位不符（GB 11714），少数老代码是这样，请核对证书。"),
     "old_code": _("这是老登记号，照原样记下，换了 18 位的再改。"),
+    "old_number_kept": _(
+        "这是 15 位老登记号，已记在“老登记号”里；换了 18 位的，再填统一社会信用代码。"
+    ),
+    "old_number_length": _("老登记号是 15 位数字。"),
+    "old_number_check": _("老登记号的校验位不符（GS 15-2006），请对照营业执照核对。"),
+    "industry_class_unfit": _(
+        "行业代码是门类字母加 2 到 4 位数字，例如 C1761；字母和数字要对得上（GB/T 4754-2017）。"
+    ),
+    "industry_class_apart": _("和登记的行业代码对不上，请连行业代码一起改。"),
+    "no_party": _("党组织选的是“无”，这一项不用填。"),
+    "migrant_members_over_members": _("农民工会员不能比会员总数还多。"),
+    "flexible_members_over_members": _("灵活就业、新就业形态会员不能比会员总数还多。"),
+    "certificate_before_founding": _("法人登记证的有效期早于工会成立日期。"),
+    "certificate_ends_first": _("有效期止要晚于有效期起。"),
+    "certificate_years": _(
+        "法人登记证有效期为三至五年，和工会委员会任期一致（总工办发〔2020〕20号第二十六条）。"
+    ),
+    "certificate_not_term": _(
+        "法人登记证有效期止和主席任期届满日期不一致，应当和任期一致"
+        "（总工办发〔2020〕20号第二十六条）。"
+    ),
+    "account_number": _("这里只写开户银行和网点，不写账号。"),
+    "founded_after_cover": _("有的企业在这一天以前就已覆盖，请先核对。"),
+    "founded_after_election": _("有的主席在这一天以前就已当选，请先核对。"),
+    "room_already": _("这间已经登记过。"),
+    "mobile": _("这里不写个人手机号，可以写办公电话。"),
+    "focus_unfit": _("这一类不适用于它。"),
+    "focus_already": _("这段时间已经列为这一类重点，不用再列。"),
+    "not_running": _("要晚于开始的那天，而且还没有结束过。"),
     "name_known": _("这个县已经有同名企业，请先看看是不是同一家。"),
     "women_staff_over_staff": _("女职工不能比职工总数还多。"),
     "migrant_staff_over_staff": _("农民工不能比职工总数还多。"),

@@ -1,10 +1,8 @@
-"""Reading what people enter and mend by hand."""
+"""Reading what people enter by hand: dated steps of chairs, covers and unions."""
 
 import re
-from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,61 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from xingjia.access.forms import day_field
 from xingjia.access.rules import Actor
 from xingjia.registry.advice import advice
-from xingjia.registry.models import EmployerStatement, Officer, Union, UnionStatement
-from xingjia.registry.queries.mending import employer_named, places_to_keep
-from xingjia.registry.rules.editing import FLAGS, NUMBERS, TERM_YEARS, Level, Objected
-from xingjia.registry.rules.names import last_day
-from xingjia.registry.words import CHOICES, TEN_THOUSAND, YES_NO
-from xingjia.toolkit.sheets.values.codes import bare_code
+from xingjia.registry.models import Officer, Union
+from xingjia.registry.queries.mending import employer_named
+from xingjia.registry.rules.editing import TERM_YEARS, Level, Objected
 from xingjia.toolkit.sheets.values.telephones import read_number
 from xingjia.toolkit.sheets.words import half_width, squeezed
 
-MONEY, PLACE, REGISTERED = "registered_capital", "place", "registered_on"
-YES, NO = "yes", "no"
-LARGEST = 10_000_000  # people; what is more is a slip of the keyboard
-DAY_FORM = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 FIRST_YEAR = 1900
-OF_EMPLOYER = (
-    "name",
-    "code",
-    PLACE,
-    "address",
-    "ownership",
-    "industry",
-    "in_production",
-    "staff",
-    "women_staff",
-    "migrant_staff",
-    MONEY,
-    REGISTERED,
-    "remark",
-)
-OF_UNION = (
-    "name",
-    "code",
-    "members",
-    "women_members",
-    "chair_phone",
-    "office_place",
-    "sign_displayed",
-    "identity_displayed",
-)
-HELP: dict[str, Any] = {
-    "code": _("18 位；没换码的写原来的登记号。"),
-    "chair_phone": _("尽量留办公电话；几个号码用分号隔开。"),
-    MONEY: _("以万元计。"),
-    REGISTERED: _("例如 2013-04-18，只知道月份就写 2013-04。"),
-}
-
-
-def written(name: str, value: Any) -> Any:
-    """A value of the register as a form shows it; None for an unknown one."""
-    if isinstance(value, bool):
-        return YES if value else NO
-    if isinstance(value, dict):
-        amount = Decimal(str(value["amount"])) / TEN_THOUSAND
-        return Decimal(f"{amount.normalize():f}")  # never 4.5E+1
-    return value
 
 
 def telephones(text: str) -> str:
@@ -80,7 +30,12 @@ def telephones(text: str) -> str:
 
 
 class DatedForm(forms.Form):
-    """Something that is so from a day on, not later than today."""
+    """Something that is so from a day on, not later than today.
+
+    `ahead` names the days that may lie ahead: the last valid ones.
+    """
+
+    ahead: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, *args: Any, today: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -93,7 +48,7 @@ class DatedForm(forms.Form):
             day: date | None = cleaned.get(name)
             if not isinstance(field, forms.DateField) or day is None:
                 continue
-            if day > self.today:
+            if day > self.today and name not in self.ahead:
                 self.add_error(name, _("不能晚于今天。"))
             elif day.year < FIRST_YEAR:
                 self.add_error(name, _("年份不对，请核对。"))
@@ -118,101 +73,6 @@ def reason_field() -> forms.CharField:
         required=False,
         help_text=_("有提醒还要保存的才填：写明缘由，有批准文号的写文号。"),
     )
-
-
-class RecordForm(DatedForm):
-    """The values of an employer or a union, each with what is known of it."""
-
-    def __init__(
-        self,
-        actor: Actor,
-        names: Iterable[str],
-        opened: Mapping[str, Any],
-        *args: Any,
-        **kwargs: Any,
-    ) -> None:
-        initial = {name: written(name, value) for name, value in opened.items()}
-        super().__init__(*args, initial=initial | kwargs.pop("initial", {}), **kwargs)
-        self.names, self.opened = tuple(names), opened
-        said = EmployerStatement if PLACE in self.names else UnionStatement
-        labels = dict(said.Field.choices)
-        for name in self.names:
-            field = _field(name, actor, opened.get(name))
-            field.label, field.required = labels[name], name in {"name", PLACE}
-            field.help_text = HELP.get(name, "")
-            self.fields[name] = field
-        self.fields["day"] = day_field(_("从哪天起"), help_text=_("改过的内容从这一天起算。"))
-        self.fields["reason"] = reason_field()
-
-    def tell(self, known: Mapping[str, str]) -> None:
-        """Show under each field what is on record of it."""
-        for name in self.names:
-            self.fields[name].help_text = known.get(name) or self.fields[name].help_text
-
-    def ordered(self) -> list[forms.BoundField]:
-        """The fields of the record, without day and reason."""
-        return [self[name] for name in self.names]
-
-    def clean_code(self) -> str:
-        """A code without spaces and in capitals, as it is stored."""
-        return bare_code(self.cleaned_data["code"])
-
-    def clean_chair_phone(self) -> str:
-        """Telephone numbers as the register writes them."""
-        return telephones(self.cleaned_data["chair_phone"])
-
-    def clean_registered_on(self) -> str:
-        """A day as far as it is known."""
-        text = half_width(self.cleaned_data["registered_on"])
-        try:
-            fits = not text or bool(DAY_FORM.fullmatch(text) and last_day(text))
-        except ValueError:
-            fits = False
-        if not fits:
-            raise ValidationError(_("请写成 2013-04-18 或 2013-04。"))
-        return text
-
-    def changed(self) -> dict[str, Any]:
-        """What differs from what the form was opened with; None where it was emptied."""
-        found = {name: self.value(name) for name in self.names if name in self.changed_data}
-        return {
-            name: value for name, value in found.items() if value is not None or name in self.opened
-        }
-
-    def value(self, name: str) -> Any:
-        """One value of a valid form as the register keeps it; None for an empty one."""
-        value: Any = self.cleaned_data.get(name)
-        if value in (None, ""):
-            return None
-        if name in FLAGS:
-            return value == YES
-        if name == MONEY:
-            before = self.opened.get(MONEY) or {"currency": "CNY"}
-            full = value * TEN_THOUSAND
-            amount = int(full) if full == int(full) else float(full)
-            return {"amount": amount, "currency": before["currency"]}
-        return value
-
-
-def _field(name: str, actor: Actor, value: Any) -> Any:
-    if name in NUMBERS:
-        return forms.IntegerField(min_value=0, max_value=LARGEST)
-    if name in FLAGS:
-        yes, no = YES_NO[name]
-        unsaid = [("", _("未填报"))] if value is None else []
-        choices = [*unsaid, (YES, yes), (NO, no)]
-        return forms.ChoiceField(choices=choices, widget=forms.RadioSelect)
-    if name == PLACE:
-        places = places_to_keep(actor, str(value or ""))
-        return forms.ChoiceField(choices=[("", _("请选择")), *((p.code, p.name) for p in places)])
-    if name in CHOICES:
-        offered = dict(CHOICES[name])
-        if value and value not in offered:
-            offered[value] = value
-        return forms.ChoiceField(choices=[("", _("未填报")), *offered.items()])
-    if name == MONEY:
-        return forms.DecimalField(min_value=0, max_digits=14, decimal_places=6)
-    return forms.CharField(max_length=500 if name in {"address", "remark"} else 200)
 
 
 # ---- chairs, covers, the end -----------------------------------------------------------------

@@ -12,7 +12,8 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from xingjia.registry.models import EmployerStatement, UnionStatement
+from xingjia.registry.models import EmployerStatement, FocusMark, UnionStatement
+from xingjia.registry.rules.values import FOCUS_OF_EMPLOYER, FOCUS_OF_UNION
 from xingjia.toolkit.ui.templatetags.ui import count, day
 
 if TYPE_CHECKING:
@@ -48,7 +49,31 @@ INDUSTRY: dict[str, StrOrPromise] = {
     "S": gettext_lazy("公共管理、社会保障和社会组织"),
     "T": gettext_lazy("国际组织"),
 }
+TWO_NEW: dict[str, StrOrPromise] = {
+    "new_economic": gettext_lazy("新经济组织"),
+    "new_social": gettext_lazy("新社会组织"),
+    "neither": gettext_lazy("不是"),
+}
+PARTY: dict[str, StrOrPromise] = {
+    "committee": gettext_lazy("党委"),
+    "general_branch": gettext_lazy("党总支"),
+    "branch": gettext_lazy("党支部"),
+    "joint_branch": gettext_lazy("联合党支部"),
+    "none": pgettext_lazy("party organisation", "无"),
+}
+UNION_KINDS: dict[str, StrOrPromise] = {
+    "own": gettext_lazy("单独基层工会"),
+    "joint": gettext_lazy("联合基层工会"),
+    "industry_federation": gettext_lazy("行业工会联合会"),
+    "regional_federation": gettext_lazy("区域工会联合会"),
+    "public_body": gettext_lazy("机关、事业单位工会"),
+}
+FOCUS: dict[str, StrOrPromise] = dict(FocusMark.Kind.choices)
+# What the lists can be narrowed to.
+EMPLOYER_FOCUS = {"any": gettext_lazy("全部重点"), **{k: FOCUS[k] for k in FOCUS_OF_EMPLOYER}}
+UNION_FOCUS = {k: FOCUS[k] for k in FOCUS_OF_UNION}
 OfEmployer, OfUnion = EmployerStatement.Field, UnionStatement.Field
+HAS = (gettext_lazy("有"), gettext_lazy("无"))
 YES_NO: dict[str, tuple[StrOrPromise, StrOrPromise]] = {
     OfEmployer.IN_PRODUCTION: (gettext_lazy("投产"), gettext_lazy("未投产")),
     OfUnion.SIGN: (gettext_lazy("已亮"), gettext_lazy("未亮")),
@@ -57,6 +82,9 @@ YES_NO: dict[str, tuple[StrOrPromise, StrOrPromise]] = {
 CHOICES: dict[str, Mapping[str, StrOrPromise]] = {
     OfEmployer.OWNERSHIP: OWNERSHIP,
     OfEmployer.INDUSTRY: INDUSTRY,
+    OfEmployer.TWO_NEW: TWO_NEW,
+    OfEmployer.PARTY: PARTY,
+    OfUnion.KIND: UNION_KINDS,
 }
 PEOPLE = frozenset(
     {
@@ -65,8 +93,11 @@ PEOPLE = frozenset(
         OfEmployer.MIGRANT_STAFF.value,
         OfUnion.MEMBERS.value,
         OfUnion.WOMEN_MEMBERS.value,
+        OfUnion.MIGRANT_MEMBERS.value,
+        OfUnion.FLEXIBLE_MEMBERS.value,
     }
 )
+DAYS = frozenset({OfUnion.CERTIFICATE_FROM.value, OfUnion.CERTIFICATE_TO.value})
 PARTIAL_DAY = re.compile(r"\d{4}(-\d{2}){0,2}")
 TEN_THOUSAND = 10_000
 DAY_PARTS, MONTH_PARTS = 3, 2  # "2013-04" is a month, "2013" a year
@@ -90,7 +121,7 @@ def shown(field: str, value: Any, places: Mapping[str, str] | None = None) -> st
     if value is None or value == "":
         return ""
     if isinstance(value, bool):
-        yes, no = YES_NO.get(field, (_("有"), _("无")))
+        yes, no = YES_NO.get(field, HAS)
         return str(yes if value else no)
     if isinstance(value, int):
         return count(value)
@@ -110,7 +141,7 @@ def _text(field: str, value: str, places: Mapping[str, str] | None) -> str:
         return str(CHOICES[field].get(value, value))
     if field == OfEmployer.PLACE:
         return (places or {}).get(value, value)
-    return _partial_day(value) if field.endswith("_on") else value
+    return _partial_day(value) if field.endswith("_on") or field in DAYS else value
 
 
 def _money(value: dict[str, Any]) -> str:

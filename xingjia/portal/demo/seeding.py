@@ -15,6 +15,7 @@ from xingjia.imports.commands import confirm, receive, write_now
 from xingjia.orgtree.models import Node
 from xingjia.portal.demo.history import write_contracts, write_registers
 from xingjia.portal.demo.procedures import begin
+from xingjia.portal.demo.values import say_more
 from xingjia.registry.models import Union
 from xingjia.toolkit.audit.commands import record as log
 
@@ -50,6 +51,7 @@ def seed(actor: Actor, *, bare: bool) -> None:
     if not bare:
         bring_in(actor)
         begin(actor, DAY)
+        say_more(actor)
     for person in PEOPLE:
         welcome(actor, person)
 

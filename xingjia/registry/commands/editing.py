@@ -13,16 +13,19 @@ from xingjia.access.checks import Refused, require
 from xingjia.access.rules import Actor, Right
 from xingjia.facts.sources import facts_changed
 from xingjia.orgtree.models import Node
+from xingjia.registry.commands.founding_day import founding_objections, move_founding
 from xingjia.registry.commands.statements import say_by_hand
 from xingjia.registry.models import Employer, EmployerStatement, Union, UnionStatement
 from xingjia.registry.queries.newest import (
+    chair_on,
     code_is_taken,
+    covered_keys,
     covers_running,
     name_is_known,
     staff_of,
     values_of,
 )
-from xingjia.registry.queries.said import all_said
+from xingjia.registry.queries.said import all_said, names_said
 from xingjia.registry.rules.claims import CLAIMS
 from xingjia.registry.rules.editing import (
     OF_CHAIR,
@@ -35,6 +38,13 @@ from xingjia.registry.rules.editing import (
     version_of,
 )
 from xingjia.registry.rules.names import name_key, search_text
+from xingjia.registry.rules.values import (
+    form_findings,
+    kept_apart,
+    papers,
+    with_section,
+    without_old_number,
+)
 from xingjia.toolkit.audit.commands import record as log
 
 OF_EMPLOYER = frozenset(EmployerStatement.Field.values)
@@ -50,8 +60,9 @@ def add_employer(
     """Enter an employer under the township or park responsible for it, with what is known of it
     from a day on. An employer of the same name in the county is warned of."""
     require(actor, Right.EDIT, place.path)
-    values = _known_fields(values, OF_EMPLOYER) | {"name": name}
-    findings = employer_findings(values, values)
+    values, taken = without_old_number(_known_fields(values, OF_EMPLOYER) | {"name": name})
+    values = with_section(values)
+    findings = [*taken, *_of_employer(values, values)]
     if place.kind not in PLACES or place.closed_on:
         findings.append(Finding("place_unfit", field="place"))
     code = str(values.get("code") or "")
@@ -65,7 +76,7 @@ def add_employer(
         name=name,
         name_key=name_key(name),
         code=code,
-        search=search_text(name, code),
+        search=search_text(name, code, str(values.get("old_code") or "")),
     )
     values["place"] = place.code
     say_by_hand(actor, employer, values, day=day, reason=reason)
@@ -90,13 +101,13 @@ def change_employer(
     stand now. A name, code or place of a day before what is known already changes only history.
     """
     found = locked_employer(actor, employer)
-    values = _known_fields(values, OF_EMPLOYER)
+    values, taken = without_old_number(_known_fields(values, OF_EMPLOYER))
     said = all_said(EmployerStatement, found.pk)
     stands = values_of(found, said)
-    changed = _changed(stands, values, version)
+    changed = _changed(stands, with_section(values), version)
     if not changed:
         return ()
-    findings = employer_findings(stands | changed, changed)
+    findings = [*taken, *_of_employer(stands | changed, changed)]
     to = _place(actor, changed["place"]) if "place" in changed else found.organisation
     if to is None:
         findings.append(Finding("place_unfit", field="place"))
@@ -108,7 +119,7 @@ def change_employer(
     say_by_hand(actor, found, changed, day=day, reason=reason, said=said)
     if to and "place" not in later:
         found.organisation = to
-    _rename(found, {name: value for name, value in changed.items() if name not in later})
+    _rename(found, changed, later)
     if changed.keys() & CLAIMS:
         facts_changed.send(sender=change_employer, kind="employer", keys={found.pk})
     log(actor.label, "registry.employer_changed", found, fields=sorted(changed), day=str(day))
@@ -139,14 +150,20 @@ def change_union(
     superior = actor.may_from_above(Right.EDIT, found.organisation.path)
     covered = {one.employer_id for one in covers_running(found, day) if one.start <= day}
     findings = union_findings(stands | changed, changed, staff_of(covered, day))
+    if not findings:
+        findings = _of_union(found, stands | changed, changed, day)
     if not superior:
         findings += [Finding("not_yours", field=name) for name in changed.keys() - OF_CHAIR]
     if code_is_taken(found, str(changed.get("code", ""))):
         findings.append(Finding("code_taken", field="code"))
     notes = settle(findings, superior=superior, reason=reason)
     later = {one.field for one in said if one.day > day}
+    _first_name(actor, found, changed, day)
     say_by_hand(actor, found, changed, day=day, reason=reason, said=said)
-    _rename(found, {name: value for name, value in changed.items() if name not in later})
+    _rename(found, changed, later)
+    if "founded_on" in changed and "founded_on" not in later:
+        move_founding(actor, found, str(changed["founded_on"]))
+        facts_changed.send(sender=change_union, kind="employer", keys=covered_keys(found))
     log(actor.label, "registry.union_changed", found, fields=sorted(changed), day=str(day))
     return notes
 
@@ -198,12 +215,49 @@ def _changed(stands: dict[str, Any], values: dict[str, Any], version: str) -> di
     }
 
 
-def _rename(one: Employer | Union, values: dict[str, Any]) -> None:
-    """Name and code of the record follow what is said of now."""
-    one.name = values.get("name", one.name)
-    one.code = values.get("code", one.code)
-    one.search = search_text(one.name, one.code)
+def _of_employer(values: dict[str, Any], changed: dict[str, Any]) -> list[Finding]:
+    """What is found about an employer as it would be."""
+    given = _given(changed)
+    return [
+        *employer_findings(values, changed),
+        *form_findings(given),
+        *kept_apart(values, given),
+    ]
+
+
+def _of_union(
+    union: Union, values: dict[str, Any], changed: dict[str, Any], day: date
+) -> list[Finding]:
+    """What is found about the papers and the founding of a union as they would be."""
+    given = _given(changed)
+    found = form_findings(given)
+    if found:
+        return found
+    chair = chair_on(union, day) if given.keys() & {"certificate_from", "certificate_to"} else None
+    found += papers(values, given, chair.term_ends_on if chair else None)
+    if "founded_on" in given:
+        found += founding_objections(union, str(given["founded_on"]))
+    return found
+
+
+def _given(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value not in (None, "")}
+
+
+def _first_name(actor: Actor, union: Union, changed: dict[str, Any], day: date) -> None:
+    """Keep the name a union was founded under, where nobody has said it yet."""
+    founded = union.founded_on
+    if "name" in changed and founded and founded < day and not names_said(union):
+        say_by_hand(actor, union, {"name": union.name}, day=founded)
+
+
+def _rename(one: Employer | Union, changed: dict[str, Any], later: set[str]) -> None:
+    """Name and code of the record follow what is said of now; it is found by former ones too."""
+    before, now = one.name, {n: value for n, value in changed.items() if n not in later}
+    one.name = now.get("name", one.name)
+    one.code = now.get("code", one.code)
     if isinstance(one, Employer):
         one.name_key = name_key(one.name)
-    if values.keys() & {"name", "code", "place"}:
+    if changed.keys() & {"name", "code", "place", "old_code"}:
+        one.search = search_text(one.name, one.code, *names_said(one), before)
         one.save()

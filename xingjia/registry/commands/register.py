@@ -26,7 +26,7 @@ from xingjia.registry.queries.known import (
     places,
     union_places,
 )
-from xingjia.registry.queries.said import said_after
+from xingjia.registry.queries.said import former_names, said_after
 from xingjia.registry.queries.unions import sharing_unions
 from xingjia.registry.rules.names import name_key, search_text
 from xingjia.registry.rules.register import (
@@ -39,6 +39,7 @@ from xingjia.registry.rules.register import (
 )
 from xingjia.toolkit.audit.commands import record as log
 
+NAME = ("employer", "name")
 Matched = list[tuple[Record, Plan, KnownEmployer | None]]
 
 
@@ -175,6 +176,7 @@ def _update_employers(todo: Matched, nodes: dict[str, Node], on: date) -> dict[i
     )
     changed = []
     later = said_after(EmployerStatement, list(keys.values()), on)
+    former = former_names(EmployerStatement, list(keys.values()))
     for _record, planned, known in todo:
         if known is None:
             continue
@@ -184,7 +186,8 @@ def _update_employers(todo: Matched, nodes: dict[str, Node], on: date) -> dict[i
             for change in planned.changes
             if change.subject == "employer" and (known.key, change.field) not in later
         }
-        if _change_employer(one, after, nodes):
+        names = [str(c.after) for c in planned.changes if (c.subject, c.field) == NAME]
+        if _change_employer(one, after, nodes, [*former.get(one.pk, []), *names]):
             changed.append(one)
     Employer.objects.everything(because="matched above").bulk_update(
         changed, ["name", "name_key", "code", "organisation", "search"]
@@ -192,9 +195,12 @@ def _update_employers(todo: Matched, nodes: dict[str, Node], on: date) -> dict[i
     return {key: stored[pk] for key, pk in keys.items()}
 
 
-def _change_employer(one: Employer, after: dict[str, Any], nodes: dict[str, Node]) -> bool:
+def _change_employer(
+    one: Employer, after: dict[str, Any], nodes: dict[str, Node], former: list[str]
+) -> bool:
+    former, found_by = [*former, one.name], one.search
     one.name = after.get("name", one.name)
     one.code = after.get("code", one.code)
     one.organisation = nodes.get(after.get("place", ""), one.organisation)
-    one.name_key, one.search = name_key(one.name), search_text(one.name, one.code)
-    return bool(after.keys() & {"name", "code", "place"})
+    one.name_key, one.search = name_key(one.name), search_text(one.name, one.code, *former)
+    return bool(after.keys() & {"name", "code", "place"}) or one.search != found_by

@@ -10,7 +10,7 @@ from xingjia.orgtree.commands import Planting, plant_all
 from xingjia.orgtree.models import Node
 from xingjia.registry.commands.statements import Saying, origin, state
 from xingjia.registry.models import Cover, Employer, Officer, Union, UnionStatement
-from xingjia.registry.queries.said import said_after
+from xingjia.registry.queries.said import former_names, said_after
 from xingjia.registry.rules.names import last_day, search_text
 from xingjia.registry.rules.register import KnownEmployer
 
@@ -139,13 +139,15 @@ def _change_unions(rows: list[Row], on: date) -> dict[int, Union]:
     keys = {row[0].key: _union_key(row) for row in rows}
     stored = Union.objects.everything(because=BECAUSE).in_bulk([k for k in keys.values() if k])
     later = said_after(UnionStatement, list(stored), on)
+    former = former_names(UnionStatement, list(stored))
     for row in rows:
         union = stored[keys[row[0].key] or 0]
+        before = [*former.get(union.pk, []), union.name]
         values = {n: v for n, v in _of(row, "union").items() if (union.pk, n) not in later}
         union.name = str(values.get("name", union.name))
         union.code = str(values.get("code", union.code))
         union.founded_on = _day(values, "founded_on") or union.founded_on
-        union.search = search_text(union.name, union.code)
+        union.search = search_text(union.name, union.code, *before)
     Union.objects.everything(because=BECAUSE).bulk_update(
         stored.values(), ["name", "code", "founded_on", "search"]
     )

@@ -1,6 +1,7 @@
 from xingjia.registry.models.contracts import Contract, ContractEmployer
 from xingjia.registry.models.elections import Election
 from xingjia.registry.models.employers import Employer
+from xingjia.registry.models.marks import FocusMark, Room
 from xingjia.registry.models.parameters import CountyParameter
 from xingjia.registry.models.statements import EmployerStatement, Statement, UnionStatement
 from xingjia.registry.models.unions import Cover, Officer, Union
@@ -13,7 +14,9 @@ __all__ = [
     "Election",
     "Employer",
     "EmployerStatement",
+    "FocusMark",
     "Officer",
+    "Room",
     "Statement",
     "Union",
     "UnionStatement",

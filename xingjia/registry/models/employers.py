@@ -30,7 +30,7 @@ class Employer(Scoped):
     name = models.CharField(_("企业名称"), max_length=200)
     name_key = models.CharField(max_length=200, editable=False)
     code = models.CharField(_("统一社会信用代码"), max_length=18, blank=True)
-    search = models.CharField(max_length=600, blank=True, editable=False)
+    search = models.TextField(blank=True, editable=False)
 
     objects: ClassVar[ScopedManager[Any]] = EmployerManager()
 

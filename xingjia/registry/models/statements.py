@@ -55,6 +55,12 @@ class EmployerStatement(Statement):
         CAPITAL = "registered_capital", _("注册资本")
         REGISTERED = "registered_on", _("登记日期")
         REMARK = "remark", _("备注")
+        OLD_CODE = "old_code", _("老登记号（15 位）")
+        TWO_NEW = "two_new", _("两新组织")
+        INDUSTRY_CLASS = "industry_class", _("行业代码")  # GB/T 4754, under the section
+        PARTY = "party_kind", _("党组织")
+        PARTY_ON = "party_founded_on", _("党组织成立日期")
+        PARTY_SECRETARY = "party_secretary", _("党组织书记")
 
     scope: ClassVar[str] = "employer__organisation__path"
 
@@ -84,6 +90,17 @@ class UnionStatement(Statement):
         OFFICE = "office_place", _("工会办公场所")
         SIGN = "sign_displayed", _("已亮牌子")
         IDENTITY = "identity_displayed", _("已亮主席身份")
+        FOUNDED = "founded_on", _("成立日期")
+        KIND = "kind", _("工会类型")
+        MIGRANT_MEMBERS = "migrant_members", _("农民工会员人数")
+        FLEXIBLE_MEMBERS = "flexible_members", _("灵活就业、新就业形态会员人数")
+        APPROVAL_NO = "approval_no", _("上级批复文号")
+        APPROVED_ON = "approved_on", _("上级批复日期")
+        CERTIFICATE_NO = "certificate_no", _("法人登记证号")
+        CERTIFICATE_FROM = "certificate_from", _("法人登记证有效期起")
+        CERTIFICATE_TO = "certificate_to", _("法人登记证有效期止")
+        ACCOUNT_ON = "account_opened_on", _("开户日期")
+        ACCOUNT_BANK = "account_bank", _("开户银行")
 
     scope: ClassVar[str] = "union__organisation__path"
 

@@ -20,7 +20,7 @@ class Union(Scoped):
     organisation = models.OneToOneField(Node, models.PROTECT, related_name="+")
     name = models.CharField(_("工会名称"), max_length=200)
     code = models.CharField(_("工会统一社会信用代码"), max_length=18, blank=True)
-    search = models.CharField(max_length=600, blank=True, editable=False)
+    search = models.TextField(blank=True, editable=False)
     founded_on = models.DateField(_("成立日期"), null=True, blank=True)
     closed_on = models.DateField(_("撤销日期"), null=True, blank=True)
     closed_why = models.CharField(_("撤销原因"), max_length=20, choices=Closed, blank=True)

@@ -16,8 +16,10 @@ from xingjia.registry.models import (
     Cover,
     Employer,
     EmployerStatement,
+    FocusMark,
 )
 from xingjia.registry.queries.known import places
+from xingjia.registry.queries.marks import marked, marks_on
 from xingjia.registry.queries.places import employers_under
 from xingjia.registry.queries.said import newest, said_on, with_value
 from xingjia.registry.queries.search import in_order, named
@@ -35,8 +37,8 @@ ORDERS: dict[str, tuple[str, ...]] = {
 class Asked:
     """Which employers a reader asks for, on which day; "" and None mean all.
 
-    `union` and `production` are yes, no or unknown; `sort` is a key of ORDERS, with "-" before
-    it for the other way round.
+    `union` and `production` are yes, no or unknown; `focus` is any or a kind of mark;
+    `sort` is a key of ORDERS, with "-" before it for the other way round.
     """
 
     on: date
@@ -45,6 +47,7 @@ class Asked:
     ownership: str = ""
     production: str = ""
     union: str = ""
+    focus: str = ""
     sort: str = "place"
 
     @property
@@ -61,6 +64,7 @@ class Line:
     place: Node
     said: dict[str, Any]
     unions: list[Cover] = field(default_factory=list)
+    marks: list[FocusMark] = field(default_factory=list)
 
     @property
     def name(self) -> str:
@@ -85,6 +89,8 @@ def employers_for(actor: Actor, asked: Asked) -> QuerySet[Employer]:
         rows = with_value(rows, EmployerStatement, Field.IN_PRODUCTION, asked.production, asked.on)
     if asked.union:
         rows = rows.filter(_unionised(asked.union, asked.on))
+    if asked.focus:
+        rows = rows.filter(marked(Employer, asked.focus, asked.on))
     if asked.sort.endswith("staff"):
         staff = newest(EmployerStatement, Field.STAFF, asked.on)
         rows = rows.annotate(staff_said=Cast(staff, IntegerField()))
@@ -110,10 +116,11 @@ def covers_on(on: date) -> QuerySet[Cover]:
 
 
 def lines(employers: Collection[Employer], on: date) -> list[Line]:
-    """The employers of one page with what is known of them on a day. Three queries."""
+    """The employers of one page with what is known of them on a day. Four queries."""
     keys = [one.pk for one in employers]
     said = said_on(EmployerStatement, keys, on)
     stood = places({str(values.get(Field.PLACE, "")) for values in said.values()})
+    marks = marks_on(Employer, keys, on)
     unions: dict[int, list[Cover]] = {}
     for cover in (
         covers_on(on)
@@ -128,6 +135,7 @@ def lines(employers: Collection[Employer], on: date) -> list[Line]:
             stood.get(str(said.get(one.pk, {}).get(Field.PLACE)), one.organisation),
             said.get(one.pk, {}),
             unions.get(one.pk, []),
+            marks.get(one.pk, []),
         )
         for one in employers
     ]

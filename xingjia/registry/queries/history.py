@@ -9,8 +9,9 @@ from datetime import date
 from typing import Any
 
 from xingjia.orgtree.rules import OPEN
-from xingjia.registry.models import Contract, Cover, Election, Officer, Union
+from xingjia.registry.models import Contract, Cover, Election, FocusMark, Officer, Room, Union
 
+FEW = 3  # values told one by one when a row brings them for the first time
 # Leaving of which an election or the end of the union tells already.
 ENDED_WITH_OTHERS = frozenset({Officer.Left.REPLACED, Officer.Left.CLOSED})
 
@@ -32,17 +33,28 @@ class Event:
 
 
 def told(statements: Sequence[Any]) -> Iterator[Event]:
-    """The first register in one line; then each value that became another. Oldest first in."""
+    """The first register in one line; then each value that became another. Oldest first in.
+
+    What a later row brings for the first time is told in one line too, when it is much.
+    """
     known: dict[str, Any] = {}
     begun = statements[0].day if statements else None
     first = [one for one in statements if one.day == begun]
     if begun:
         yield Event(begun, "registered", first[0], number=len(first))
+    fresh: dict[tuple[date, str], list[Any]] = {}
     for one in statements:
         before = known.get(one.field)
-        if one.day != begun and before != one.value:
+        if one.day != begun and before is None:
+            fresh.setdefault((one.day, one.origin), []).append(one)
+        elif one.day != begun and before != one.value:
             yield Event(one.day, "changed", one, before, one.value)
         known[one.field] = one.value
+    for said in fresh.values():
+        if len(said) > FEW:
+            yield Event(said[0].day, "added", said[0], number=len(said))
+        else:
+            yield from (Event(one.day, "changed", one, None, one.value) for one in said)
 
 
 def covered(covers: Iterable[Cover]) -> Iterator[Event]:
@@ -114,6 +126,22 @@ def existed(unions: Iterable[Union]) -> Iterator[Event]:
             yield Event(one.founded_on, "founded", one)
         if one.closed_on:
             yield Event(one.closed_on, "closed", one)
+
+
+def looked_after(marks: Iterable[FocusMark]) -> Iterator[Event]:
+    """Marks are set, and lifted."""
+    for one in marks:
+        yield Event(one.start, "marked", one)
+        if one.end != OPEN:
+            yield Event(one.end, "mark_lifted", one)
+
+
+def housed(rooms: Iterable[Room]) -> Iterator[Event]:
+    """Rooms are opened, and kept no longer."""
+    for one in rooms:
+        yield Event(one.start, "room_opened", one)
+        if one.end != OPEN:
+            yield Event(one.end, "room_closed", one)
 
 
 def newest_first(*events: Iterable[Event]) -> list[Event]:

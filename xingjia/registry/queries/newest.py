@@ -1,6 +1,7 @@
 """What a form for mending a record is opened with: the newest that was said, whatever its day."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -16,7 +17,7 @@ from xingjia.registry.models import (
 )
 from xingjia.registry.queries.known import county_of
 from xingjia.registry.queries.said import all_said, said_on
-from xingjia.registry.rules.names import name_key
+from xingjia.registry.rules.names import last_day, name_key
 
 BECAUSE = "of a record the caller may mend, or to keep codes and names apart"
 
@@ -34,9 +35,12 @@ def values_of(owner: Employer | Union, said: Sequence[Any] | None = None) -> dic
     """
     newest = newest_of(owner) if said is None else {one.field: one for one in said}
     own = {"name": owner.name} | ({"code": owner.code} if owner.code else {})
+    values = {name: one.value for name, one in newest.items()}
     if isinstance(owner, Employer):
         own["place"] = owner.organisation.code
-    return {name: one.value for name, one in newest.items()} | own
+    elif owner.founded_on and last_day(values.get("founded_on")) != owner.founded_on:
+        own["founded_on"] = owner.founded_on.isoformat()
+    return values | own
 
 
 def code_is_taken(owner: Employer | Union | type[Employer], code: str) -> bool:
@@ -69,11 +73,34 @@ def covered_keys(union: Union) -> set[int]:
     return set(covers.values_list("employer", flat=True))
 
 
+@dataclass(frozen=True)
+class Total:
+    """A head-count of several employers together; None unless it is known of all `of` of them."""
+
+    number: int | None
+    known: int
+    of: int
+
+    @property
+    def unknown(self) -> int:
+        """Of how many employers nobody has said it."""
+        return self.of - self.known
+
+
+def totals_of(employers: Collection[int], on: date, fields: Collection[str]) -> dict[str, Total]:
+    """Head-counts of these employers together, by field. One query."""
+    said = said_on(EmployerStatement, employers, on)
+    found = {}
+    for name in fields:
+        known = [said[key][name] for key in employers if name in said.get(key, {})]
+        whole = sum(known) if known and len(known) == len(employers) else None
+        found[name] = Total(whole, len(known), len(employers))
+    return found
+
+
 def staff_of(employers: Collection[int], on: date) -> int | None:
     """The staff of these employers together; None unless all of them are known."""
-    said = said_on(EmployerStatement, employers, on)
-    known = [said[key]["staff"] for key in employers if "staff" in said.get(key, {})]
-    return sum(known) if known and len(known) == len(employers) else None
+    return totals_of(employers, on, ["staff"])["staff"].number
 
 
 def chairs_of(union: Union) -> list[Officer]:

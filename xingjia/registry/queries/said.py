@@ -6,13 +6,16 @@ from typing import Any, TypeVar
 
 from django.db.models import Model, OuterRef, QuerySet, Subquery
 
-from xingjia.registry.models import EmployerStatement, UnionStatement
+from xingjia.registry.models import Employer, EmployerStatement, Union, UnionStatement
 
 BECAUSE = "said of employers and unions that the reader was given"
 UNKNOWN = "unknown"  # asks for what nobody has said
 YES_NO = {"yes": True, "no": False}
 StatementModel = type[EmployerStatement] | type[UnionStatement]
 Owner = TypeVar("Owner", bound=Model)
+EmployerOrUnion = Employer | Union
+MODELS: dict[type[Model], StatementModel] = {Employer: EmployerStatement, Union: UnionStatement}
+NAME, OLD_CODE = EmployerStatement.Field.NAME.value, EmployerStatement.Field.OLD_CODE.value
 OWNERS: dict[StatementModel, str] = {EmployerStatement: "employer", UnionStatement: "union"}
 
 
@@ -62,3 +65,21 @@ def all_said(model: StatementModel, owner: int) -> list[Any]:
     """Every statement about one employer or union, oldest first."""
     said = model.objects.everything(because=BECAUSE).filter(**{OWNERS[model]: owner})
     return list(said.order_by("day", "pk"))
+
+
+def names_said(owner: EmployerOrUnion) -> list[str]:
+    """Every name and old registration number ever said of an employer or union, oldest first."""
+    model = MODELS[type(owner)]
+    return former_names(model, [owner.pk]).get(owner.pk, [])
+
+
+def former_names(model: StatementModel, owners: Collection[int]) -> dict[int, list[str]]:
+    """Per owner, every name and old registration number ever said, oldest first. One query."""
+    owner = OWNERS[model]
+    said = model.objects.everything(because=BECAUSE).filter(
+        **{f"{owner}__in": owners}, field__in=[NAME, OLD_CODE]
+    )
+    found: dict[int, list[str]] = {}
+    for key, value in said.order_by("day", "pk").values_list(owner, "value"):
+        found.setdefault(key, []).append(str(value))
+    return found

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import (
     Case,
+    CharField,
     DateField,
     Exists,
     F,
@@ -15,14 +16,17 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
+    Value,
     When,
 )
-from django.db.models.functions import Cast, Length, Substr
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast, Length, Replace, Substr
 
 from xingjia.access.rules import Actor
 from xingjia.orgtree.models import Node, Placement
 from xingjia.orgtree.rules import STEP
-from xingjia.registry.models import Cover, Officer, Union, UnionStatement
+from xingjia.registry.models import Cover, FocusMark, Officer, Union, UnionStatement
+from xingjia.registry.queries.marks import marked, marks_on
 from xingjia.registry.queries.places import unions_under
 from xingjia.registry.queries.said import UNKNOWN, newest, said_on, with_value
 from xingjia.registry.queries.search import in_order, named, words_of
@@ -48,6 +52,7 @@ class Asked:
     """Which unions a reader asks for, on which day; "" and None mean all.
 
     `term` is ended, lapsing, running or unknown; `sign` and `identity` are yes, no or unknown;
+    `focus` is any or a kind of mark; `certificate` is ended, lapsing or unknown;
     `sort` is a key of ORDERS, with "-" before it for the other way round.
     """
 
@@ -57,6 +62,8 @@ class Asked:
     term: str = ""
     sign: str = ""
     identity: str = ""
+    focus: str = ""
+    certificate: str = ""
     sort: str = "place"
 
     @property
@@ -75,6 +82,7 @@ class Line:
     chair: Officer | None = None
     term: Standing = Standing.UNKNOWN
     covers: list[Cover] = field(default_factory=list)
+    marks: list[FocusMark] = field(default_factory=list)
 
     @property
     def name(self) -> str:
@@ -97,6 +105,10 @@ def unions_for(actor: Actor, asked: Asked) -> QuerySet[Union]:
     for name, wanted in ((Field.SIGN, asked.sign), (Field.IDENTITY, asked.identity)):
         if wanted:
             rows = with_value(rows, UnionStatement, name, wanted, asked.on)
+    if asked.focus:
+        rows = rows.filter(marked(Union, asked.focus, asked.on))
+    if asked.certificate:
+        rows = rows.annotate(certificate_said=_certificate(asked.on)).filter(_paper_is(asked))
     if asked.sort.endswith("members"):
         members = newest(UnionStatement, Field.MEMBERS, asked.on)
         rows = rows.annotate(members_said=Cast(members, IntegerField()))
@@ -189,14 +201,30 @@ def _term_is(asked: Asked) -> Q:
     }[asked.term]
 
 
+def _certificate(on: date) -> Combinable:
+    """The last day of the certificate as a register gives it, as text: 2016-04-03."""
+    quoted = Cast(newest(UnionStatement, Field.CERTIFICATE_TO, on), CharField())
+    return Replace(quoted, Value('"'), Value(""))
+
+
+def _paper_is(asked: Asked) -> Q:
+    on, soon = asked.on.isoformat(), (asked.on + LAPSING).isoformat()
+    return {
+        Standing.ENDED.value: Q(certificate_said__lt=on),
+        Standing.LAPSING.value: Q(certificate_said__gte=on, certificate_said__lt=soon),
+        UNKNOWN: Q(certificate_said__isnull=True),
+    }[asked.certificate]
+
+
 def lines(unions: Collection[Union], on: date) -> list[Line]:
-    """The unions of one page with what is known of them on a day. Four queries."""
+    """The unions of one page with what is known of them on a day. Five queries."""
     keys = [one.pk for one in unions]
     said = said_on(UnionStatement, keys, on)
     terms = {one.union_id: one for one in reversed(list(terms_on(on).filter(union__in=keys)))}
     covers: dict[int, list[Cover]] = {}
     for cover in _covers().filter(union__in=keys, start__lte=on, end__gt=on):
         covers.setdefault(cover.union_id, []).append(cover)
+    marks = marks_on(Union, keys, on)
     stood = above([one.organisation_id for one in unions], on)
     return [
         Line(
@@ -206,6 +234,7 @@ def lines(unions: Collection[Union], on: date) -> list[Line]:
             _in_office(terms.get(one.pk), on),
             of_term(terms[one.pk].term_ends_on, on) if one.pk in terms else Standing.UNKNOWN,
             covers.get(one.pk, []),
+            marks.get(one.pk, []),
         )
         for one in unions
     ]

@@ -26,7 +26,17 @@ UNION_CODES = ("81", "89")  # registrar 8, classes 1 and 9: GB 32100-2015, domai
 BODY_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)  # GB 11714
 BASE_36 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
-NUMBERS = frozenset({"staff", "women_staff", "migrant_staff", "members", "women_members"})
+NUMBERS = frozenset(
+    {
+        "staff",
+        "women_staff",
+        "migrant_staff",
+        "members",
+        "women_members",
+        "migrant_members",
+        "flexible_members",
+    }
+)
 FLAGS = frozenset(
     {
         "in_production",
@@ -41,6 +51,8 @@ PARTS = (
     ("women_staff", "staff"),
     ("migrant_staff", "staff"),
     ("women_members", "members"),
+    ("migrant_members", "members"),
+    ("flexible_members", "members"),
 )
 # What a chair keeps of her own union; the rest is for the federation over it.
 OF_CHAIR = frozenset(
@@ -51,6 +63,8 @@ OF_CHAIR = frozenset(
         "office_place",
         "sign_displayed",
         "identity_displayed",
+        "migrant_members",
+        "flexible_members",
     }
 )
 

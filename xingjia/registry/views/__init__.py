@@ -13,6 +13,14 @@ from xingjia.registry.views.elections import (
 )
 from xingjia.registry.views.handover import handover
 from xingjia.registry.views.lists import employers, unions
+from xingjia.registry.views.marks import (
+    close_room,
+    lift_employer,
+    lift_union,
+    mark_employer,
+    mark_union,
+    open_room,
+)
 from xingjia.registry.views.mending import add_employer, change_employer, change_union
 from xingjia.registry.views.offices import (
     appoint_chair,
@@ -31,6 +39,7 @@ __all__ = [
     "chair_left",
     "change_employer",
     "change_union",
+    "close_room",
     "close_union",
     "complete_election",
     "contract",
@@ -46,7 +55,12 @@ __all__ = [
     "export_unions",
     "handover",
     "hold_election",
+    "lift_employer",
+    "lift_union",
+    "mark_employer",
+    "mark_union",
     "officer_left",
+    "open_room",
     "uncover",
     "union",
     "unions",

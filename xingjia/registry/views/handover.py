@@ -11,12 +11,13 @@ from xingjia.registry.models import UnionStatement
 from xingjia.registry.queries import unions as union_queries
 from xingjia.registry.queries.committees import people_of
 from xingjia.registry.queries.handover import contracts_due
-from xingjia.registry.queries.newest import chair_on
+from xingjia.registry.queries.newest import chair_on, chairs_of
 from xingjia.registry.queries.places import way_for
 from xingjia.registry.queries.said import all_said
 from xingjia.registry.rules.standing import of_span, of_term
 from xingjia.registry.views.asked import day_of
 from xingjia.registry.views.committees import committees
+from xingjia.registry.views.parts import paper
 from xingjia.registry.views.telling import Telling
 
 # What a union that stands on its own has to hand over, domain.md §4.5 and §4.6.
@@ -52,6 +53,7 @@ def handover(request: Request, pk: int) -> HttpResponse:
         "term": of_term(chair.term_ends_on if chair else None, on),
         "groups": telling.groups(on),
         "unsaid": telling.unsaid(UnionStatement.Field, on),
+        "paper": paper(union, statements, chairs_of(union), on),
         "covers": covers,
         "contracts": [
             (one, of_span(one.contract.valid_from, one.contract.valid_to, on)) for one in contracts

@@ -33,7 +33,7 @@ from xingjia.registry.views.asked import (
     place_of,
     sort_menu,
 )
-from xingjia.registry.words import OWNERSHIP
+from xingjia.registry.words import EMPLOYER_FOCUS, OWNERSHIP, UNION_FOCUS
 
 Asked = employer_queries.Asked | union_queries.Asked
 UNREPORTED = gettext_lazy("未填报")
@@ -45,6 +45,11 @@ TERMS = {
     Standing.ENDED.value: gettext_lazy("换届已超期"),
     Standing.LAPSING.value: gettext_lazy("90 天内届满"),
     Standing.RUNNING.value: gettext_lazy("任期内"),
+    UNKNOWN: UNREPORTED,
+}
+CERTIFICATES = {
+    Standing.LAPSING.value: gettext_lazy("90 天内到期"),
+    Standing.ENDED.value: gettext_lazy("已过期"),
     UNKNOWN: UNREPORTED,
 }
 EMPLOYER_ORDERS = {
@@ -132,6 +137,7 @@ def employers_asked(request: Request) -> employer_queries.Asked:
         ownership=chosen(request, "ownership", OWNERSHIPS),
         production=chosen(request, "production", PRODUCTION),
         union=chosen(request, "union", UNIONISED),
+        focus=chosen(request, "focus", EMPLOYER_FOCUS),
         sort=_sort(request, EMPLOYER_ORDERS),
     )
 
@@ -145,6 +151,8 @@ def unions_asked(request: Request) -> union_queries.Asked:
         term=chosen(request, "term", TERMS),
         sign=chosen(request, "sign", SHOWN),
         identity=chosen(request, "identity", SHOWN),
+        focus=chosen(request, "focus", UNION_FOCUS),
+        certificate=chosen(request, "certificate", CERTIFICATES),
         sort=_sort(request, UNION_ORDERS),
     )
 
@@ -155,6 +163,7 @@ def _employer_filters(request: Request, asked: Asked) -> list[dict[str, Any]]:
         menu(request, "ownership", _("登记注册类型"), OWNERSHIPS),
         menu(request, "production", _("是否投产"), PRODUCTION),
         menu(request, "union", _("工会"), UNIONISED),
+        menu(request, "focus", _("重点"), EMPLOYER_FOCUS),
     ]
 
 
@@ -164,6 +173,8 @@ def _union_filters(request: Request, asked: Asked) -> list[dict[str, Any]]:
         menu(request, "term", _("任期"), TERMS),
         menu(request, "sign", _("牌子（上报）"), SHOWN),
         menu(request, "identity", _("主席身份（上报）"), SHOWN),
+        menu(request, "certificate", _("法人登记证"), CERTIFICATES),
+        menu(request, "focus", _("重点"), UNION_FOCUS),
     ]
 
 

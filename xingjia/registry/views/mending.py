@@ -18,7 +18,7 @@ from xingjia.access.checks import Refused
 from xingjia.access.http import Request
 from xingjia.access.rules import Right
 from xingjia.orgtree.models import Node
-from xingjia.registry import forms
+from xingjia.registry import record_forms as forms
 from xingjia.registry.advice import advice
 from xingjia.registry.commands import editing
 from xingjia.registry.models import Employer, EmployerStatement, Union, UnionStatement

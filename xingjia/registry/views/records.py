@@ -1,6 +1,6 @@
 """The pages of one employer and one union."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -20,7 +20,9 @@ from xingjia.registry.models import (
     Cover,
     Employer,
     EmployerStatement,
+    FocusMark,
     Officer,
+    Room,
     Union,
     UnionStatement,
 )
@@ -29,7 +31,8 @@ from xingjia.registry.queries import history
 from xingjia.registry.queries import unions as union_queries
 from xingjia.registry.queries.committees import people_of
 from xingjia.registry.queries.contracts import contracts_seen, dates_of
-from xingjia.registry.queries.newest import staff_of
+from xingjia.registry.queries.marks import marks_of, rooms_of
+from xingjia.registry.queries.newest import totals_of
 from xingjia.registry.queries.parameters import three_on
 from xingjia.registry.queries.places import way_for
 from xingjia.registry.queries.said import all_said
@@ -37,6 +40,7 @@ from xingjia.registry.queries.sources import Source
 from xingjia.registry.rules.contract_clock import in_force
 from xingjia.registry.rules.standing import Held, Standing, held, of_span, of_term
 from xingjia.registry.rules.terms import State, Tenure, state_of_term, tenure_on
+from xingjia.registry.views import parts
 from xingjia.registry.views.asked import day_of
 from xingjia.registry.views.committees import committees, known_elections
 from xingjia.registry.views.telling import Telling, share
@@ -88,6 +92,7 @@ def _employer(actor: Actor, of: Employer, on: date) -> dict[str, Any]:
     covers = employer_queries.covers_of(of)
     contracts = employer_queries.contracts_of(of)
     unions = {cover.union for cover in covers}
+    marks = marks_of(of)
     officers = union_queries.chairs_of([one.pk for one in unions])
     records = [*covers, *contracts, *officers]
     telling = Telling(actor, statements, records, of.organisation.path)
@@ -97,6 +102,7 @@ def _employer(actor: Actor, of: Employer, on: date) -> dict[str, Any]:
         history.covered(covers),
         history.contracted(contracts),
         history.governed(officers),
+        history.looked_after(marks),
     )
     lines = [_cover_line(cover, officers, on) for cover in covers]
     return {
@@ -114,6 +120,7 @@ def _employer(actor: Actor, of: Employer, on: date) -> dict[str, Any]:
         "covers": lines,
         "current": [line for line in lines if line.running],
         "seen": employer_queries.seen_by(actor, (one.organisation for one in unions)),
+        **parts.of_employer(of, statements, covers, marks, on),
         **telling.events(events, on),
     }
 
@@ -123,20 +130,15 @@ def _union(actor: Actor, of: Union, on: date) -> dict[str, Any]:
     covers = union_queries.covers_of(of)
     people = people_of(of)
     officers = [one for one in reversed(people) if one.post == Officer.Post.CHAIR]
+    marks, rooms = marks_of(of), rooms_of(of)
     telling = Telling(actor, statements, [*covers, *people], of.organisation.path)
     said = {one.field: one.value for one in statements if one.day <= on}
-    events = history.newest_first(
-        history.told(statements),
-        history.existed([of]),
-        history.covered(covers),
-        history.governed(officers),
-        history.seated(people),
-        history.answered(known_elections(people)),
-    )
+    events = _union_events(of, statements, covers, people, marks, rooms)
     place = union_queries.above([of.organisation_id], on).get(of.organisation_id)
     current = [cover for cover in covers if cover.start <= on < cover.end]
     chair = _chair(officers, of.pk, on)
-    staff = staff_of([cover.employer_id for cover in current], on)
+    totals = totals_of([cover.employer_id for cover in current], on, parts.STAFF)
+    staff = totals["staff"].number
     return {
         "union": of,
         "on": on,
@@ -149,7 +151,7 @@ def _union(actor: Actor, of: Union, on: date) -> dict[str, Any]:
         "member_share": share(said.get("members"), staff),
         "shares": _shares(said, "members", ("women_members",)),
         "groups": telling.groups(on),
-        "unsaid": telling.unsaid(UnionStatement.Field, on),
+        "unsaid": telling.unsaid(_union_fields(of), on),
         "chair": chair,
         "chair_source": telling.source(chair) if chair else None,
         "term": of_term(chair.term_ends_on if chair else None, on),
@@ -157,8 +159,39 @@ def _union(actor: Actor, of: Union, on: date) -> dict[str, Any]:
         "current": current,
         "other": [cover for cover in covers if cover not in current],
         **committees(of, people, said, telling, on),
+        "members": parts.members(said, totals),
+        "paper": parts.paper(of, statements, officers, on),
+        "rooms": parts.housed(rooms, on),
+        **parts.of_union(of, statements, marks, on),
         **telling.events(events, on),
     }
+
+
+def _union_events(
+    of: Union,
+    statements: Sequence[Any],
+    covers: Iterable[Cover],
+    people: Sequence[Officer],
+    marks: Iterable[FocusMark],
+    rooms: Iterable[Room],
+) -> list[history.Event]:
+    chairs = [one for one in reversed(people) if one.post == Officer.Post.CHAIR]
+    return history.newest_first(
+        history.told(statements),
+        history.existed([of]),
+        history.covered(covers),
+        history.governed(chairs),
+        history.seated(people),
+        history.answered(known_elections(people)),
+        history.looked_after(marks),
+        history.housed(rooms),
+    )
+
+
+def _union_fields(of: Union) -> list[UnionStatement.Field]:
+    """What may be said of a union; its founding may be on record without a saying."""
+    fields = UnionStatement.Field
+    return [one for one in fields if one is not fields.FOUNDED or of.founded_on is None]
 
 
 def _path(actor: Actor, node: Node, name: str, on: date) -> list[dict[str, str]]:

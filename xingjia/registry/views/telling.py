@@ -18,7 +18,7 @@ PLACE = EmployerStatement.Field.PLACE
 REMARK = EmployerStatement.Field.REMARK  # nobody misses a remark
 
 # Events that say where they are written; the others stand in a table beside, with their source.
-SOURCED = frozenset({"registered", "changed", "elected"})
+SOURCED = frozenset({"registered", "added", "changed", "elected"})
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,42 @@
+"""Another day of founding: what begins with the union follows it."""
+
+from datetime import date
+
+from xingjia.access.checks import require
+from xingjia.access.rules import Actor, Right
+from xingjia.registry.models import Cover, Union
+from xingjia.registry.queries.newest import chairs_of
+from xingjia.registry.rules.editing import Finding
+from xingjia.registry.rules.names import last_day
+from xingjia.registry.rules.values import founding_findings
+
+BECAUSE = "the caller holds the right over the union, which is locked"
+
+
+def founding_objections(union: Union, said: str) -> list[Finding]:
+    """What stands against this day of founding; `said` as far as it is known, 2013-04."""
+    founded = last_day(said)
+    if founded is None:
+        return []
+    covers = Cover.objects.everything(because=BECAUSE).filter(union=union)
+    apart = [one.start for one in covers if not _follows(union, one, founded)]
+    elected = [one.elected_on for one in chairs_of(union) if one.elected_on]
+    return founding_findings(founded, apart, elected)
+
+
+def move_founding(actor: Actor, union: Union, said: str) -> None:
+    """Move the founding, and the covers that began with it; the caller tells whose facts change."""
+    require(actor, Right.EDIT, union.organisation.path)
+    founded = last_day(said)
+    if founded is None or founded == union.founded_on:
+        return
+    covers = Cover.objects.everything(because=BECAUSE).filter(union=union)
+    with_it = [one.pk for one in covers if _follows(union, one, founded)]
+    covers.filter(pk__in=with_it).update(start=founded)
+    union.founded_on = founded
+    union.save(update_fields=["founded_on"])
+
+
+def _follows(union: Union, cover: Cover, founded: date) -> bool:
+    """Whether a cover begins with the union and still lasts if that is founded then."""
+    return cover.start == union.founded_on and founded < cover.end
