@@ -9,6 +9,7 @@ from xingjia.access.rules import Actor, Right, name_fault, plain_name
 from xingjia.facts.sources import facts_changed
 from xingjia.orgtree.rules import OPEN
 from xingjia.registry.commands.editing import Notes, locked_union
+from xingjia.registry.commands.marks import end_with_union
 from xingjia.registry.commands.statements import BY_HAND, say_by_hand
 from xingjia.registry.models import Cover, Employer, EmployerStatement, Officer, Union
 from xingjia.registry.queries.newest import chair_on, chairs_of, covered_keys, covers_running
@@ -116,6 +117,7 @@ def close_union(
         chair.save(update_fields=["left_on", "left_why"])
     found.closed_on, found.closed_why, found.closed_reason = on, why, reason
     found.save(update_fields=["closed_on", "closed_why", "closed_reason"])
+    end_with_union(actor, found, on=on)
     _touched(found)
     log(actor.label, "registry.union_closed", found, why=why, on=str(on), covers=len(covers))
     return found, notes
