@@ -17,6 +17,7 @@ from tests.factories import (
 from xingjia.access.checks import Refused
 from xingjia.orgtree.rules import OPEN
 from xingjia.registry.commands.marks import close_room, lift_focus, mark_focus, open_room
+from xingjia.registry.commands.offices import close_union
 from xingjia.registry.models import FocusMark, Room
 from xingjia.registry.queries.marks import marks_on
 from xingjia.registry.rules.editing import Objected
@@ -155,6 +156,21 @@ def test_a_closed_union_takes_neither_marks_nor_rooms(town, clerk):
     assert codes(objected) == ["closed_already"]
     with pytest.raises(Objected):
         open_room(clerk, union, kind="reading", name="职工书屋", start=DAY)
+
+
+def test_what_a_union_bears_and_keeps_ends_with_it(town, clerk):
+    employer = make_employer(town, in_production=False)
+    union = make_union(employer)
+    make_mark(union)
+    make_mark(employer)
+    make_room(union)
+    make_room(union, "以前的书屋", start=date(2011, 1, 1))
+
+    close_union(clerk, union, on=LATER, why="unit_ended")
+
+    assert kinds_on(union, LATER) == []
+    assert kinds_on(employer, LATER) == ["difficult"]  # an employer's own mark stays
+    assert set(stored(Room).values_list("end", flat=True)) == {LATER}
 
 
 # ---- rooms

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from tests.factories import (
+    DAY,
+    TESTER,
     make_actor,
     make_chair,
     make_county,
@@ -12,7 +14,11 @@ from tests.factories import (
     make_union,
     state_employer,
 )
+from xingjia.imports.kinds import Setting
+from xingjia.imports.rules import Record
+from xingjia.registry.commands.contracts import write_contracts
 from xingjia.registry.commands.editing import add_employer, change_employer, change_union
+from xingjia.registry.commands.register import write_register
 from xingjia.registry.models import Cover, Employer, EmployerStatement, Union, UnionStatement
 from xingjia.registry.queries.newest import values_of
 from xingjia.registry.queries.search import named
@@ -107,6 +113,35 @@ def test_a_name_of_a_past_day_is_found_too_and_changes_nothing_now(town, clerk):
     stored = Employer.objects.everything(because=BECAUSE).get(pk=employer.pk)
     assert stored.name == "丙厂"
     assert found(Employer, "甲厂") == found(Employer, "乙厂") == [employer]
+
+
+def test_a_register_with_old_numbers_keeps_them_apart_and_matches_by_them(town):
+    def brought(key, name, on=DAY, **values):
+        row = Record(key, key, {"employer_name": name, "in_production": True} | values)
+        plans = write_register(TESTER, Setting(town, on), [row]).plans
+        return str(plans[key].outcome)
+
+    assert brought(1, "甲厂", employer_code=OLD) == "new"
+    employer = Employer.objects.everything(because=BECAUSE).get()
+    assert (employer.code, values_of(employer)["old_code"]) == ("", OLD)
+    assert brought(2, "甲厂", employer_code=OLD) == "same"
+    assert brought(3, "甲有限公司", LATER, employer_code=OLD) == "changed"
+    assert brought(4, "甲有限公司", LATER, employer_code=CODE) == "changed"
+    stored = Employer.objects.everything(because=BECAUSE).get()
+    assert (stored.name, stored.code, values_of(stored)["old_code"]) == ("甲有限公司", CODE, OLD)
+    assert found(Employer, OLD) == found(Employer, "甲厂") == [stored]
+
+
+def test_a_list_of_contracts_finds_an_employer_by_its_old_number(town):
+    employer = make_employer(town, "甲厂")
+    state_employer(employer, "old_code", OLD)
+    row = {"contract_kind": "wage", "coverage_scope": "own", "valid_from": "2013-01-01"}
+    row |= {"valid_to": "2013-12-31", "employer_name": "写错的厂", "employer_code": OLD}
+
+    written = write_contracts(TESTER, Setting(town, DAY), [Record(1, 1, row)])
+
+    assert str(written.plans[1].outcome) == "new"
+    assert written.employers == {employer.pk}
 
 
 # ---- founding

@@ -54,6 +54,7 @@ def test_the_handover_sheet_holds_the_record_and_the_open_dates(township, clerk)
     for said in ("姚国平，2011年4月4日当选", "2016年4月3日", "资号 2013年12月30日 已到期", "30 人"):
         assert said in words
     assert "工法证字第7号 2014年1月20日 该换证了" in words
+    assert "成立日期" not in words  # the head of the sheet tells it
     assert words.index("资号") < words.index("新号")
     assert "旧号" not in words
 

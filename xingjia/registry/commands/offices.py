@@ -13,6 +13,7 @@ from xingjia.orgtree.rules import OPEN
 from xingjia.registry.commands.editing import Notes
 from xingjia.registry.commands.elections import seat_all
 from xingjia.registry.commands.leading import closed_findings, led_union, touched
+from xingjia.registry.commands.marks import end_with_union
 from xingjia.registry.commands.officers import let_go
 from xingjia.registry.commands.statements import BY_HAND, say_by_hand
 from xingjia.registry.models import Cover, Employer, EmployerStatement, Officer, Union
@@ -103,6 +104,7 @@ def close_union(
     ).update(left_on=on, left_why=Officer.Left.CLOSED)
     found.closed_on, found.closed_why, found.closed_reason = on, why, reason
     found.save(update_fields=["closed_on", "closed_why", "closed_reason"])
+    end_with_union(actor, found, on=on)
     touched(found)
     log(actor.label, "registry.union_closed", found, why=why, on=str(on), covers=len(covers))
     return found, notes

@@ -37,9 +37,10 @@ from xingjia.registry.rules.register import (
     union_in_reach,
     within,
 )
+from xingjia.registry.rules.values import is_old_number
 from xingjia.toolkit.audit.commands import record as log
 
-NAME = ("employer", "name")
+FOUND_BY = {("employer", "name"), ("employer", "old_code")}
 Matched = list[tuple[Record, Plan, KnownEmployer | None]]
 
 
@@ -72,7 +73,12 @@ class RegisterRows:
 def matched(setting: Setting, records: Sequence[Record]) -> Matched:
     """Each row with its plan and the employer it is about."""
     known = known_employers(named_employers(records, setting.node), setting.as_of)
-    by_code = {str(one.employer["code"]): one for one in known if one.employer["code"]}
+    by_code = {
+        str(one.employer[name]): one
+        for name in ("old_code", "code")
+        for one in known
+        if one.employer.get(name)
+    }
     by_name: dict[str, list[KnownEmployer]] = {}
     for one in known:
         by_name.setdefault(name_key(one.employer["name"]), []).append(one)
@@ -155,13 +161,13 @@ def _save_employers(actor: Actor, setting: Setting, todo: Matched) -> dict[int, 
 
 def _new_employer(record: Record, nodes: dict[str, Node], into: Node) -> Employer:
     values = record.values
-    name = values["employer_name"]
+    name, code = values["employer_name"], values.get("employer_code") or ""
     return Employer(
         organisation=nodes.get(values.get("division_code") or "", into),
         name=name,
         name_key=name_key(name),
-        code=values.get("employer_code") or "",
-        search=search_text(name, values.get("employer_code") or ""),
+        code="" if is_old_number(code) else code,
+        search=search_text(name, code),
     )
 
 
@@ -186,7 +192,7 @@ def _update_employers(todo: Matched, nodes: dict[str, Node], on: date) -> dict[i
             for change in planned.changes
             if change.subject == "employer" and (known.key, change.field) not in later
         }
-        names = [str(c.after) for c in planned.changes if (c.subject, c.field) == NAME]
+        names = [str(c.after) for c in planned.changes if (c.subject, c.field) in FOUND_BY]
         if _change_employer(one, after, nodes, [*former.get(one.pk, []), *names]):
             changed.append(one)
     Employer.objects.everything(because="matched above").bulk_update(

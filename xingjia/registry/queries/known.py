@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from xingjia.imports.rules import Record
 from xingjia.orgtree.models import Node
 from xingjia.orgtree.queries import standing_now, under, way_to
@@ -17,10 +19,11 @@ from xingjia.registry.models import (
     Union,
     UnionStatement,
 )
-from xingjia.registry.queries.said import said_on
+from xingjia.registry.queries.said import former_names, said_on
 from xingjia.registry.rules.contracts import KnownContract, Register, contract_keys
 from xingjia.registry.rules.names import name_key
 from xingjia.registry.rules.register import KnownEmployer
+from xingjia.registry.rules.values import is_old_number
 
 BECAUSE = "a code or name is unique in the county, whoever is asking; nothing of it is shown"
 
@@ -40,7 +43,13 @@ def named_employers(records: Iterable[Record], node: Node) -> list[Employer]:
         names += record.values.get("covered_employers") or []
         keys |= {name_key(name) for name in names if name}
     everybody = Employer.objects.everything(because=BECAUSE).select_related("organisation")
-    found = {one.pk: one for one in everybody.filter(code__in=codes - {None, ""})}
+    codes -= {None, ""}
+    formerly = EmployerStatement.objects.everything(because=BECAUSE).filter(
+        field=EmployerStatement.Field.OLD_CODE,
+        value__in=[one for one in codes if is_old_number(one)],
+    )
+    coded = Q(code__in=codes) | Q(pk__in=formerly.values("employer"))
+    found = {one.pk: one for one in everybody.filter(coded)}
     local = everybody.filter(under("organisation__path", county_of(node).path), name_key__in=keys)
     return list((found | {one.pk: one for one in local}).values())
 
@@ -126,11 +135,13 @@ def known_contracts(records: Iterable[Record], node: Node) -> Register:
         .values_list("contract", "employer")
     ):
         covered.setdefault(contract, set()).add(employer)
+    old = former_names(EmployerStatement, [one.pk for one in employers])
+    numbers_said = {name: pk for pk, names in old.items() for name in names if is_old_number(name)}
     by_name: dict[str, list[int]] = {}
     for one in employers:
         by_name.setdefault(one.name_key, []).append(one.pk)
     return Register(
-        {one.code: one.pk for one in employers if one.code},
+        numbers_said | {one.code: one.pk for one in employers if one.code},
         by_name,
         {one.pk: one.name for one in employers},
         {

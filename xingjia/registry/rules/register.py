@@ -10,6 +10,7 @@ from typing import Any
 
 from xingjia.imports.rules import Change, Outcome, Plan, Reason, Record
 from xingjia.registry.rules.names import last_day, name_key
+from xingjia.registry.rules.values import is_old_number
 
 # Field of the row → field of the record, by what it is said of.
 EMPLOYER = {
@@ -45,6 +46,7 @@ CHAIR = {"chair_name": "name", "chair_elected_on": "elected_on", "term_ends_on":
 SUBJECTS = (("employer", EMPLOYER), ("union", UNION), ("chair", CHAIR))
 DATES = frozenset({"founded_on", "elected_on", "term_ends_on"})
 UNION_CODE = ("union", "code")
+EMPLOYER_CODE = ("employer", "code")
 FULL_CODE = 18  # GB 32100; shorter ones are old registration numbers
 
 
@@ -88,7 +90,7 @@ def match(
         return Match(known)
     if len(named) > 1:
         return Match(None, Reason("name_not_unique", "employer_name", str(name)))
-    stored = named[0].employer.get("code", "") if named else ""
+    stored = (named[0].employer.get("code") or "") if named else ""
     if code and len(code) == len(stored) == FULL_CODE:
         return Match(named[0], Reason("conflict", "employer_code", stored))
     return Match(named[0] if named else None)
@@ -169,13 +171,19 @@ def _changes(values: dict[str, Any], known: KnownEmployer | None) -> Iterator[Ch
         stored = getattr(known, subject) if known else {}
         if not _exists(subject, values, known):
             continue
-        for source, target in fields.items():
+        for source, field_name in fields.items():
             after = values.get(source)
+            target = _kept_as(subject, field_name, after)
             if after is None or (known and target == "remark"):
                 continue  # a remark speaks of its row, not of the employer
             before = stored.get(target)
             if not _same(target, before, after):
                 yield Change(subject, target, before, after)
+
+
+def _kept_as(subject: str, name: str, after: Any) -> str:
+    """The field a value is kept in: an old number stays apart from the 18 characters."""
+    return "old_code" if (subject, name) == EMPLOYER_CODE and is_old_number(after) else name
 
 
 def _exists(subject: str, values: dict[str, Any], known: KnownEmployer | None) -> bool:

@@ -58,11 +58,16 @@ CERTIFICATE_YEARS = (3, 5)  # 总工办发〔2020〕20号 art. 26: three to five
 ONE_DAY = timedelta(days=1)
 
 
+def is_old_number(text: Any) -> bool:
+    """Whether this is an old registration number of 15 digits."""
+    return isinstance(text, str) and bool(OLD_NUMBER.fullmatch(text))
+
+
 def without_old_number(values: Mapping[str, Any]) -> tuple[dict[str, Any], list[Finding]]:
     """The values with a 15-digit number in the place of a code taken for what it is: the old
     registration number, kept apart from the 18 characters; and a note of it."""
     code = values.get("code")
-    if not isinstance(code, str) or not OLD_NUMBER.fullmatch(code):
+    if not is_old_number(code):
         return dict(values), []
     kept = {name: value for name, value in values.items() if name != "code"}
     return kept | {"old_code": code}, [Finding("old_number_kept", Level.NOTED, "code")]
@@ -110,7 +115,7 @@ def kept_apart(values: Mapping[str, Any], changed: Collection[str]) -> list[Find
 
 
 def _old_number(number: str) -> list[Finding]:
-    if not OLD_NUMBER.fullmatch(number):
+    if not is_old_number(number):
         return [Finding("old_number_length", field="old_code")]
     try:
         mod_11_10.validate(number)

@@ -30,6 +30,9 @@ THINGS = (
     _("会议记录"),
 )
 
+FIELDS = UnionStatement.Field
+HEADED = frozenset({FIELDS.NAME.value, FIELDS.CODE.value, FIELDS.FOUNDED.value})  # told by the head
+
 
 @require_GET
 @login_required
@@ -52,7 +55,8 @@ def handover(request: Request, pk: int) -> HttpResponse:
         "chair": chair,
         "term": of_term(chair.term_ends_on if chair else None, on),
         "groups": telling.groups(on),
-        "unsaid": telling.unsaid(UnionStatement.Field, on),
+        "headed": HEADED,
+        "unsaid": telling.unsaid((one for one in FIELDS if one not in HEADED), on),
         "paper": paper(union, statements, chairs_of(union), on),
         "covers": covers,
         "contracts": [
