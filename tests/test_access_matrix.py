@@ -65,6 +65,8 @@ DESK_RECORDS = {
     "registry:close_union": lambda place: {"pk": place.union.pk},
     "registry:cover": lambda place: {"pk": place.union.pk},
     "registry:uncover": lambda place: {"pk": place.union.pk, "cover": cover_of(place)},
+    "registry:close_employer": lambda place: {"pk": place.employer.pk},
+    "registry:reopen_employer": lambda place: {"pk": place.employer.pk},
     "imports:batch": lambda place: {"pk": place.batch.pk},
     "imports:day": lambda place: {"pk": place.batch.pk},
     "imports:confirm": lambda place: {"pk": place.batch.pk},

@@ -99,19 +99,25 @@ def _record(employer: int, kind: str, span: Span, origin: str) -> Fact:
 
 
 def _contracts(keys: Collection[int]) -> Iterator[Fact]:
-    """A contract without its first or last day proves nothing: no fact, never a guess."""
+    """While a contract is in force and covers the employer.
+
+    A contract without its first or last day proves nothing: no fact, never a guess.
+    """
     covered = (
         ContractEmployer.objects.everything(because=BECAUSE)
         .filter(employer__in=keys, contract__valid_to__isnull=False)
-        .values_list("employer", "contract", *(f"contract__{name}" for name in CLOCK))
+        .values_list(
+            "employer", "contract", "start", "end", *(f"contract__{name}" for name in CLOCK)
+        )
     )
-    for employer, pk, *values in covered:
+    for employer, pk, start, end, *values in covered:
         dates = Dates(**dict(zip(CLOCK, values, strict=True)))
-        if days := in_force(dates):
+        days = in_force(dates)
+        if days and max(start, days[0]) < min(end, days[1]):
             yield Fact(
                 ("employer", employer),
                 "contract",
-                Span(*days),
+                Span(max(start, days[0]), min(end, days[1])),
                 (("kind", dates.kind),),
                 weight=Weight.RECORD,
                 origin=f"registry.contract:{pk}",

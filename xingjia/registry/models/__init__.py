@@ -1,3 +1,4 @@
+from xingjia.registry.models.closings import EmployerClosing
 from xingjia.registry.models.contracts import Contract, ContractEmployer
 from xingjia.registry.models.employers import Employer
 from xingjia.registry.models.parameters import CountyParameter
@@ -10,6 +11,7 @@ __all__ = [
     "CountyParameter",
     "Cover",
     "Employer",
+    "EmployerClosing",
     "EmployerStatement",
     "Officer",
     "Statement",

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xingjia.access.scoping import Scoped, ScopedManager
 from xingjia.orgtree.models import Node
+from xingjia.orgtree.rules import EVER, OPEN
 from xingjia.registry.models.employers import Employer
 from xingjia.registry.models.unions import Cover
 
@@ -100,18 +101,24 @@ class ContractEmployerManager(ScopedManager["ContractEmployer"]):
 
 
 class ContractEmployer(Scoped):
-    """An employer covered by a contract. An employer under two contracts counts once."""
+    """An employer covered by a contract from `start` up to, not including, `end`.
+
+    An employer under two contracts counts once. EVER and OPEN: as long as the contract itself.
+    """
 
     scope: ClassVar[str] = "contract__organisation__path"
 
     contract = models.ForeignKey(Contract, models.PROTECT, related_name="+")
     employer = models.ForeignKey(Employer, models.PROTECT, related_name="+")
+    start = models.DateField(_("从哪天起"), default=EVER)
+    end = models.DateField(_("到哪天止"), default=OPEN)
 
     objects: ClassVar[ContractEmployerManager] = ContractEmployerManager()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="covered_once", fields=["contract", "employer"])
+            models.UniqueConstraint(name="covered_once", fields=["contract", "employer", "start"]),
+            models.CheckConstraint(name="covered_lasts", condition=Q(start__lt=F("end"))),
         ]
 
     def __str__(self) -> str:

@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from xingjia.access.rules import Actor, Right
 from xingjia.orgtree.models import Node
 from xingjia.orgtree.queries import under
+from xingjia.orgtree.rules import OPEN
 from xingjia.registry.models import Contract, ContractEmployer, Employer
 from xingjia.registry.queries.places import unions_under
 from xingjia.registry.queries.search import LONGEST, named
@@ -121,6 +122,7 @@ def _in_state(rows: QuerySet[Contract], wanted: str, on: date) -> list[int]:
 def lines(actor: Actor, contracts: Collection[Contract], on: date) -> list[Line]:
     """The contracts of one page with where they stand on a day. Two queries."""
     rows = ContractEmployer.objects.everything(because=BECAUSE).filter(contract__in=contracts)
+    rows = rows.filter(start__lte=on, end__gt=on)
     covered = dict(rows.values_list("contract").annotate(n=Count("pk")).order_by())
     seen: dict[int, list[Employer]] = {}
     mine = rows.filter(employer__in=Employer.objects.visible_to(actor).values("pk"))
@@ -149,6 +151,7 @@ def may_edit(actor: Actor, contract: Contract) -> bool:
     if actor.may(Right.EDIT, contract.organisation.path):
         return True
     rows = ContractEmployer.objects.everything(because=BECAUSE).filter(contract=contract)
+    rows = rows.filter(end=OPEN) if rows.filter(end=OPEN).exists() else rows
     paths = list(rows.values_list("employer__organisation__path", flat=True))
     return bool(paths) and all(actor.may(Right.EDIT, path) for path in paths)
 

@@ -1,5 +1,6 @@
 """Pages of the register: employers, unions and contracts, on any day, and mending them."""
 
+from xingjia.registry.views.closing import close_employer, reopen_employer
 from xingjia.registry.views.contracts import contract, contract_step, contracts
 from xingjia.registry.views.handover import handover
 from xingjia.registry.views.lists import employers, unions
@@ -19,6 +20,7 @@ __all__ = [
     "chair_left",
     "change_employer",
     "change_union",
+    "close_employer",
     "close_union",
     "contract",
     "contract_step",
@@ -27,6 +29,7 @@ __all__ = [
     "employer",
     "employers",
     "handover",
+    "reopen_employer",
     "uncover",
     "union",
     "unions",

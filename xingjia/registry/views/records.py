@@ -27,6 +27,7 @@ from xingjia.registry.models import (
 from xingjia.registry.queries import employers as employer_queries
 from xingjia.registry.queries import history
 from xingjia.registry.queries import unions as union_queries
+from xingjia.registry.queries.closing import closing_of
 from xingjia.registry.queries.contracts import contracts_seen, dates_of
 from xingjia.registry.queries.newest import staff_of
 from xingjia.registry.queries.parameters import three_on
@@ -111,6 +112,7 @@ def _employer(actor: Actor, of: Employer, on: date) -> dict[str, Any]:
         "covers": lines,
         "current": [line for line in lines if line.running],
         "seen": employer_queries.seen_by(actor, (one.organisation for one in unions)),
+        "closing": closing_of(of),
         **telling.events(events, on),
     }
 
