@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.world import PLACES, Place, World, canary, make_world
-from xingjia.registry.models import Cover
+from xingjia.registry.models import ContractEmployer, Cover
 
 pytestmark = pytest.mark.django_db
 METHODS = ("get", "head", "options", "post", "put", "patch", "delete")
@@ -47,7 +47,13 @@ OWN = {
 }
 # Lists: open to everybody with a post, holding only what is his.
 LISTS = {"registry:employers", "registry:unions", "registry:contracts"}
-DESK_LISTS = {"imports:list", "access:people", "access:invite", "registry:add_employer"}
+DESK_LISTS = {
+    "imports:list",
+    "access:people",
+    "access:invite",
+    "registry:add_employer",
+    "registry:add_contract",
+}
 # Records: the arguments that name the one of a place.
 RECORDS = {
     "portal:coverage": lambda place: {"code": place.node.code},
@@ -75,6 +81,11 @@ DESK_RECORDS = {
     "access:person": lambda place: {"pk": place.person.pk},
     "access:appoint": lambda place: {"pk": place.person.pk},
     "access:recover": lambda place: {"pk": place.person.pk},
+    "registry:change_contract": lambda place: {"pk": place.contract.pk},
+    "registry:renew_contract": lambda place: {"pk": place.contract.pk},
+    "registry:cover_by_contract": lambda place: {"pk": place.contract.pk},
+    "registry:uncover_by_contract": lambda place: {"pk": place.contract.pk, "row": row_of(place)},
+    "registry:clear_step": lambda place: {"pk": place.contract.pk, "step": "signed_on"},
     "registry:contract_step": lambda place: {"pk": place.contract.pk, "step": "signed_on"},
     "access:end": lambda place: {"pk": place.person.pk, "held": place.held.pk},
 }
@@ -91,6 +102,10 @@ NO_COVERAGE = {"chair"}  # a union is no branch with figures of its own
 
 def cover_of(place: Place) -> int:
     return Cover.objects.everything(because="a test").get(union=place.union).pk
+
+
+def row_of(place: Place) -> int:
+    return ContractEmployer.objects.everything(because="a test").get(contract=place.contract).pk
 
 
 def addresses(patterns: list | None = None, prefix: str = "") -> Iterator[str]:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from xingjia.registry.contract_words import sentence
+from xingjia.registry.rules import contract_steps
 from xingjia.registry.rules.editing import Finding
 
 if TYPE_CHECKING:
@@ -81,4 +83,6 @@ SENTENCES: dict[str, StrOrPromise] = {
 
 def advice(finding: Finding) -> str:
     """The sentence for a finding."""
-    return str(SENTENCES[finding.code])
+    if finding.code in SENTENCES:
+        return str(SENTENCES[finding.code])
+    return sentence(contract_steps.Finding(finding.code, getattr(finding, "about", "")))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from xingjia.registry.models import Contract
 from xingjia.registry.rules.contract_clock import Deadline, Rule, State
 from xingjia.registry.rules.contract_steps import Finding, Mark
+from xingjia.registry.words import shown
 from xingjia.toolkit.ui.templatetags.ui import day
 
 if TYPE_CHECKING:
@@ -92,7 +94,59 @@ FINDINGS: dict[str, StrOrPromise] = {
     "late_objection": lazy("异议晚于受理后 15 日，合同已经生效（劳动合同法第五十四条）。"),
     "early_effect": lazy("受理后不满 15 日就写生效，请核对审查意见书（劳动合同法第五十四条）。"),
     "no_such_step": lazy("没有这一步。"),
+    "kind_unfit": lazy("请选合同种类。"),
+    "reach_unfit": lazy("请选签订方式。"),
+    "covers_nobody": lazy("请写覆盖哪些企业。"),
+    "own_covers_one": lazy("单独签订的合同只覆盖一家企业；几家合签的，选区域性或行业性。"),
+    "shared_covers_one": lazy("区域性、行业性合同只写了一家企业，其余的可以以后再加。"),
+    "women_over_staff": lazy("覆盖女职工不能比覆盖职工还多。"),
+    "reps_too_few": lazy("协商代表每方至少三人（集体合同规定第十九条）。"),
+    "reps_unequal": lazy("双方协商代表人数应当对等（集体合同规定第十九条）。"),
+    "women_reps_over": lazy("女代表不能比职工方代表还多。"),
+    "women_reps_none": lazy(
+        "女职工专项集体合同的职工方代表里应当有女职工（各地女职工专项集体合同规定）。"
+    ),
+    "ends_before_it_starts": lazy("到期日期不能早于生效日期。"),
+    "wage_over_a_year": lazy(
+        "工资专项集体合同的期限一般为一年（工资集体协商试行办法和各地规定），请核对到期日期。"
+    ),
+    "over_three_years": lazy(
+        "集体合同的期限一般为一至三年（集体合同规定第三十八条），请核对到期日期。"
+    ),
+    "under_a_year": lazy("期限不满一年，集体合同一般为一至三年（集体合同规定第三十八条）。"),
+    "votes_without_day": lazy("填了到会和同意人数，也要填审议日期。"),
+    "number_known": lazy("这个县已经有同一种类、同一编号的合同，请先看看是不是同一份。"),
+    "overlaps": lazy("有的企业在这段时间已经有同一种类的合同，统计时一家只算一次。"),
+    "emptied_reason": lazy(
+        "清除已有的内容，请在“理由”里写明为什么。原来的内容仍然留在改动记录里。"
+    ),
+    "last_employer": lazy("合同至少覆盖一家企业。全都不再覆盖的，请登记提前终止。"),
+    "nothing_to_clear": lazy("这一项本来就没有填。"),
+    "stale_step": lazy("别人刚改过这个日期，请回到合同看过再清除。"),
+    "outside_term": lazy("这一天不在合同覆盖它的时间里。"),
 }
+
+
+CHOICES: dict[str, dict[str, StrOrPromise]] = {
+    "kind": dict(Contract.Kind.choices),
+    "reach": dict(Contract.Reach.choices),
+    "ended_why": dict(Contract.EndReason.choices),
+}
+DAY_FIELDS = frozenset({"valid_from", "valid_to"})
+
+
+def value_words(name: str, value: Any) -> str:
+    """A value of a contract in words; "" for an unknown one."""
+    if value is None or value == "":
+        return ""
+    if name in CHOICES:
+        return str(CHOICES[name].get(str(value), value))
+    return shown("filed_on" if name in DAY_FIELDS else name, value)
+
+
+def field_word(name: str) -> str:
+    """The reader's word for a field of a contract."""
+    return str(Contract._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
 
 
 def why(one: Deadline) -> str:

@@ -20,6 +20,16 @@ urlpatterns = [
     path("employers/<int:pk>/close/", views.close_employer, name="close_employer"),
     path("employers/<int:pk>/reopen/", views.reopen_employer, name="reopen_employer"),
     path("contracts/", views.contracts, name="contracts"),
+    path("contracts/new/", views.add_contract, name="add_contract"),
     path("contracts/<int:pk>/", views.contract, name="contract"),
+    path("contracts/<int:pk>/change/", views.change_contract, name="change_contract"),
+    path("contracts/<int:pk>/renew/", views.renew_contract, name="renew_contract"),
+    path("contracts/<int:pk>/covers/", views.cover_by_contract, name="cover_by_contract"),
+    path(
+        "contracts/<int:pk>/covers/<int:row>/end/",
+        views.uncover_by_contract,
+        name="uncover_by_contract",
+    ),
+    path("contracts/<int:pk>/<str:step>/clear/", views.clear_step, name="clear_step"),
     path("contracts/<int:pk>/<str:step>/", views.contract_step, name="contract_step"),
 ]

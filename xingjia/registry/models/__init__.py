@@ -1,5 +1,5 @@
 from xingjia.registry.models.closings import EmployerClosing
-from xingjia.registry.models.contracts import Contract, ContractEmployer
+from xingjia.registry.models.contracts import Contract, ContractChange, ContractEmployer
 from xingjia.registry.models.employers import Employer
 from xingjia.registry.models.parameters import CountyParameter
 from xingjia.registry.models.statements import EmployerStatement, Statement, UnionStatement
@@ -7,6 +7,7 @@ from xingjia.registry.models.unions import Cover, Officer, Union
 
 __all__ = [
     "Contract",
+    "ContractChange",
     "ContractEmployer",
     "CountyParameter",
     "Cover",

@@ -72,6 +72,12 @@ class Contract(Scoped):
     employers_stated = models.PositiveIntegerField(_("表中所写覆盖企业数"), null=True, blank=True)
     remark = models.CharField(_("备注"), max_length=500, blank=True)
     origin = models.CharField(max_length=60, blank=True)
+    reps_union = models.PositiveIntegerField(_("职工方代表人数"), null=True, blank=True)
+    chief_union = models.CharField(_("职工方首席代表"), max_length=60, blank=True)
+    reps_employer = models.PositiveIntegerField(_("企业方代表人数"), null=True, blank=True)
+    chief_employer = models.CharField(_("企业方首席代表"), max_length=60, blank=True)
+    women_reps = models.PositiveIntegerField(_("职工方女代表人数"), null=True, blank=True)
+    renews = models.ForeignKey("self", models.PROTECT, related_name="+", null=True, blank=True)
 
     objects: ClassVar[ScopedManager[Any]] = ContractManager()
 
@@ -123,3 +129,25 @@ class ContractEmployer(Scoped):
 
     def __str__(self) -> str:
         return f"{self.contract_id} → {self.employer_id}"
+
+
+class ContractChange(Scoped):
+    """What a hand changed of a contract: before and after by field, who, and why.
+
+    A field missing in `before` was not known, one missing in `after` was cleared.
+    """
+
+    scope: ClassVar[str] = "contract__organisation__path"
+
+    contract = models.ForeignKey(Contract, models.PROTECT, related_name="+")
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    said_by = models.CharField(_("谁填的"), max_length=60)
+    entered_at = models.DateTimeField(_("录入时间"), auto_now_add=True)
+    reason = models.CharField(_("理由"), max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["contract", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.contract_id} {self.entered_at}"

@@ -21,6 +21,7 @@ from xingjia.registry.rules.contract_clock import (
     next_deadline,
     state,
 )
+from xingjia.registry.rules.contract_steps import RENEWALS
 from xingjia.registry.rules.standing import LAPSING
 
 BECAUSE = "of contracts that the reader was given"
@@ -120,7 +121,11 @@ def _in_state(rows: QuerySet[Contract], wanted: str, on: date) -> list[int]:
 
 
 def lines(actor: Actor, contracts: Collection[Contract], on: date) -> list[Line]:
-    """The contracts of one page with where they stand on a day. Two queries."""
+    """The contracts of one page with where they stand on a day. Three queries.
+
+    A contract that has been renewed waits for no renewal.
+    """
+    renewed = _renewed(contracts)
     rows = ContractEmployer.objects.everything(because=BECAUSE).filter(contract__in=contracts)
     rows = rows.filter(start__lte=on, end__gt=on)
     covered = dict(rows.values_list("contract").annotate(n=Count("pk")).order_by())
@@ -132,8 +137,16 @@ def lines(actor: Actor, contracts: Collection[Contract], on: date) -> list[Line]
     for one in contracts:
         dates = dates_of(one)
         due = next_deadline(dates, on)
+        due = None if due and due.rule in RENEWALS and one.pk in renewed else due
         found.append(Line(one, state(dates, on), due, covered.get(one.pk, 0), seen.get(one.pk, [])))
     return found
+
+
+def _renewed(contracts: Collection[Contract]) -> set[int]:
+    """Those another contract follows that the sides have signed."""
+    rows = Contract.objects.everything(because=BECAUSE)
+    after = rows.filter(renews__in=contracts, signed_on__isnull=False, ended_on__isnull=True)
+    return set(after.values_list("renews", flat=True))
 
 
 def contracts_seen(actor: Actor, contracts: Collection[Contract]) -> set[int]:

@@ -1,6 +1,16 @@
 """Pages of the register: employers, unions and contracts, on any day, and mending them."""
 
 from xingjia.registry.views.closing import close_employer, reopen_employer
+from xingjia.registry.views.contract_covers import (
+    clear_step,
+    cover_by_contract,
+    uncover_by_contract,
+)
+from xingjia.registry.views.contract_editing import (
+    add_contract,
+    change_contract,
+    renew_contract,
+)
 from xingjia.registry.views.contracts import contract, contract_step, contracts
 from xingjia.registry.views.handover import handover
 from xingjia.registry.views.lists import employers, unions
@@ -15,22 +25,28 @@ from xingjia.registry.views.offices import (
 from xingjia.registry.views.records import employer, union
 
 __all__ = [
+    "add_contract",
     "add_employer",
     "appoint_chair",
     "chair_left",
+    "change_contract",
     "change_employer",
     "change_union",
+    "clear_step",
     "close_employer",
     "close_union",
     "contract",
     "contract_step",
     "contracts",
     "cover",
+    "cover_by_contract",
     "employer",
     "employers",
     "handover",
+    "renew_contract",
     "reopen_employer",
     "uncover",
+    "uncover_by_contract",
     "union",
     "unions",
 ]
