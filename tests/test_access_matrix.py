@@ -9,6 +9,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.world import PLACES, Place, World, canary, make_world
+from xingjia.orgtree.models import Node
+from xingjia.orgtree.rules import STEP
 from xingjia.registry.models import ContractEmployer, Cover
 
 pytestmark = pytest.mark.django_db
@@ -95,13 +97,23 @@ TREE = {"officer"}
 TREE_RECORDS = {
     "portal:tree": lambda place: {"code": place.node.code},
     "portal:tree_change": lambda place: {"code": place.node.code, "what": "rename"},
+    "portal:parameters": lambda place: {"code": county_of(place)},
+    "portal:parameter": lambda place: {"code": county_of(place), "name": "three_contracts"},
 }
-ELSEWHERE = {"portal:coverage_home", "portal:tree_home"}  # sends each to his own place
+ELSEWHERE = {
+    "portal:coverage_home",
+    "portal:tree_home",
+    "portal:parameters_home",
+}  # sends each to his own place
 NO_COVERAGE = {"chair"}  # a union is no branch with figures of its own
 
 
 def cover_of(place: Place) -> int:
     return Cover.objects.everything(because="a test").get(union=place.union).pk
+
+
+def county_of(place: Place) -> str:
+    return Node.objects.get(path=place.node.path[:-STEP]).code
 
 
 def row_of(place: Place) -> int:

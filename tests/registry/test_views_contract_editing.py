@@ -55,7 +55,7 @@ def test_a_contract_is_entered_from_the_employers_page(clerk, employer):
     assert late.status_code == 302
     page = clerk.get(late["Location"])
     assert "已登记手填号" in words_of(page)
-    assert "签字后超过 10 日才报送" in words_of(page)
+    assert "签字后超过期限才报送" in words_of(page)
     assert "手工登记" in words_of(page)
 
 

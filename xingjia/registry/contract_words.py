@@ -64,8 +64,8 @@ WHY: dict[Rule, StrOrPromise] = {
     Rule.FILE: lazy("%(since)s签字，应在 %(days)s内报送审查（集体合同规定第四十二条）"),
     Rule.REVIEW: lazy("%(since)s受理，%(days)s内没有异议即生效（劳动合同法第五十四条）"),
     Rule.PUBLISH: lazy("%(since)s生效，应及时公布，各地多为 %(days)s内（集体合同规定第四十七条）"),
-    Rule.RENEW: lazy("到期前 3 个月内可以提出续签（集体合同规定第三十八条）"),
-    Rule.RENEW_WAGE: lazy("工资专项集体合同到期前 60 日内续签（地方工资集体协商规定）"),
+    Rule.RENEW: lazy("到期前 %(n)s 个月内可以提出续签（集体合同规定第三十八条）"),
+    Rule.RENEW_WAGE: lazy("工资专项集体合同到期前 %(n)s 日内续签（地方工资集体协商规定）"),
 }
 DO: dict[Rule, StrOrPromise] = {
     Rule.ANSWER: lazy("答复"),
@@ -87,12 +87,16 @@ FINDINGS: dict[str, StrOrPromise] = {
         "审查有异议，须重新协商并重新报送，不能填生效（劳动合同法第五十四条，集体合同规定第四十六条）。"
     ),
     "no_reason": lazy("请选终止的原因。"),
-    "late_answer": lazy("超过 20 日才答复（集体合同规定第三十二条）。"),
-    "late_file": lazy("签字后超过 10 日才报送（集体合同规定第四十二条）。"),
+    "late_answer": lazy(
+        "超过期限才答复（集体合同规定第三十二条，20 日；县里另有规定的从其规定）。"
+    ),
+    "late_file": lazy(
+        "签字后超过期限才报送（集体合同规定第四十二条，10 日；县里另有规定的从其规定）。"
+    ),
     "late_publish": lazy("公布得晚：生效后应及时公布（集体合同规定第四十七条）。"),
     "no_congress": lazy("没有职代会通过的记录，请补填到会和同意人数（劳动合同法第五十一条）。"),
-    "late_objection": lazy("异议晚于受理后 15 日，合同已经生效（劳动合同法第五十四条）。"),
-    "early_effect": lazy("受理后不满 15 日就写生效，请核对审查意见书（劳动合同法第五十四条）。"),
+    "late_objection": lazy("异议提出时审查期限已满，合同已经生效（劳动合同法第五十四条，15 日）。"),
+    "early_effect": lazy("审查期限未满就写生效，请核对审查意见书（劳动合同法第五十四条，15 日）。"),
     "no_such_step": lazy("没有这一步。"),
     "kind_unfit": lazy("请选合同种类。"),
     "reach_unfit": lazy("请选签订方式。"),
@@ -152,7 +156,8 @@ def field_word(name: str) -> str:
 def why(one: Deadline) -> str:
     """Why a deadline is what it is, with its article."""
     unit = _("%(n)s 个工作日") if one.working else _("%(n)s 日")
-    return str(WHY[one.rule]) % {"since": day(one.since), "days": unit % {"n": one.days}}
+    told = {"since": day(one.since), "days": unit % {"n": one.days}, "n": one.days}
+    return str(WHY[one.rule]) % told
 
 
 def sentence(one: Finding) -> str:

@@ -27,11 +27,14 @@ from xingjia.registry.queries.contract_mending import (
     values_of_contract,
 )
 from xingjia.registry.queries.contracts import may_edit
+from xingjia.registry.queries.parameters import local_terms
+from xingjia.registry.rules.contract_clock import LAW, Terms
 from xingjia.registry.rules.contract_editing import (
     DAYS,
     FIELDS,
     OWN,
     contract_findings,
+    dates_in,
 )
 from xingjia.registry.rules.editing import Finding, Level, Objected, Stale, settle, version_of
 from xingjia.toolkit.audit.commands import record as log
@@ -62,7 +65,9 @@ def add_contract(
         raise Refused(f"{Right.EDIT} of contract {renews.pk}")
     values = _known(values)
     keys = {one.pk for one in employers}
-    findings = contract_findings(values, {*values, "employers"}, covered=len(keys), on=on)
+    findings = contract_findings(
+        values, {*values, "employers"}, covered=len(keys), on=on, terms=_terms(values, place)
+    )
     findings += _beside(values, place, keys, mine=None, other=renews.pk if renews else None)
     superior = actor.may_from_above(Right.EDIT, place.path)
     notes = settle(findings, superior=superior, reason=reason)
@@ -102,7 +107,9 @@ def change_contract(
         return ()
     would = {name: value for name, value in (stands | changed).items() if value is not None}
     keys = {row.employer_id for row in running(one)}
-    findings = contract_findings(would, changed, covered=len(keys) or 1, on=on)
+    findings = contract_findings(
+        would, changed, covered=len(keys) or 1, on=on, terms=_terms(would, one.organisation)
+    )
     if {"kind", "number", "valid_from", "valid_to"} & changed.keys():
         findings += _beside(would, one.organisation, keys, mine=one.pk, other=one.renews_id)
     if None in changed.values() and not reason.strip():
@@ -203,6 +210,15 @@ def _beside(
         if overlapping(employers, kind, *days, {key for key in (mine, other) if key}):
             found.append(Finding("overlaps", Level.NOTED, "valid_from"))
     return found
+
+
+def _terms(values: dict[str, Any], place: Node) -> Terms:
+    """The lengths of the clock as the county of the place decided them."""
+    try:
+        dates = dates_in(values)
+    except ValueError:
+        return LAW
+    return local_terms([place.path]).of(place.path, dates)
 
 
 def _known(values: dict[str, Any]) -> dict[str, Any]:

@@ -4,13 +4,13 @@ from datetime import date
 
 from django.db import transaction
 
-from xingjia.access.checks import Refused, Unacceptable
-from xingjia.access.rules import Actor, Right
+from xingjia.access.checks import Unacceptable
+from xingjia.access.rules import Actor
 from xingjia.facts.sources import facts_changed
 from xingjia.registry.commands.contract_editing import keep_change, locked_contract
 from xingjia.registry.models import Contract, ContractEmployer
 from xingjia.registry.queries.contract_mending import values_of_contract
-from xingjia.registry.queries.contracts import dates_of, may_edit
+from xingjia.registry.queries.contracts import dates_of, terms_for
 from xingjia.registry.rules.contract_steps import (
     STEPS,
     Finding,
@@ -66,11 +66,9 @@ def record_step(
     without the right, `Forbidden` for what cannot be or the law forbids, `Stale` when
     another date stands than the form showed.
     """
-    if not may_edit(actor, contract):
-        raise Refused(f"{Right.EDIT} of contract {contract.pk}")
     if field not in STEPS:
         raise Unacceptable("no_such_step")
-    one = Contract.objects.everything(because=BECAUSE).select_for_update().get(pk=contract.pk)
+    one = locked_contract(actor, contract)
     stood, known = dates_of(one), values_of_contract(one)
     if before is not None and written(stood, field) != before:
         raise Stale(written(stood, field))
@@ -80,14 +78,15 @@ def record_step(
     for name in changed:
         setattr(one, name, values[name] if values[name] is not None else _nothing(name))
     dates = dates_of(one)
-    if findings := list(forbidden(dates, field, on)):
+    terms = terms_for(one)
+    if findings := list(forbidden(dates, field, on, terms)):
         raise Forbidden(findings)
     if changed:
         one.save(update_fields=changed)
         keep_change(actor, one, before=known)
         log(actor.label, "registry.contract_step", one, field=field, day=day.isoformat())
         facts_changed.send(sender=record_step, kind="employer", keys=_employers(one))
-    return list(unwise(dates, field))
+    return list(unwise(dates, field, terms))
 
 
 @transaction.atomic

@@ -11,13 +11,16 @@ from xingjia.orgtree.models import Node
 from xingjia.orgtree.queries import under
 from xingjia.orgtree.rules import OPEN
 from xingjia.registry.models import Contract, ContractEmployer, Employer
+from xingjia.registry.queries.parameters import local_terms
 from xingjia.registry.queries.places import unions_under
 from xingjia.registry.queries.search import LONGEST, named
 from xingjia.registry.rules.contract_clock import (
     CLOCK,
+    LAW,
     Dates,
     Deadline,
     State,
+    Terms,
     next_deadline,
     state,
 )
@@ -64,6 +67,7 @@ class Line:
     deadline: Deadline | None
     covered: int
     employers: list[Employer] = field(default_factory=list)
+    terms: Terms = LAW  # where it was filed
 
 
 def dates_of(contract: Contract) -> Dates:
@@ -113,15 +117,18 @@ def _soon(on: date) -> Q:
 
 
 def _in_state(rows: QuerySet[Contract], wanted: str, on: date) -> list[int]:
-    return [
-        pk
-        for pk, *values in rows.order_by().values_list("pk", *CLOCK)
-        if state(Dates(**dict(zip(CLOCK, values, strict=True))), on) == wanted
-    ]
+    told = list(rows.order_by().values_list("pk", "organisation__path", *CLOCK))
+    local = local_terms({path for _, path, *_ in told})
+    found = []
+    for pk, path, *values in told:
+        dates = Dates(**dict(zip(CLOCK, values, strict=True)))
+        if state(dates, on, local.of(path, dates)) == wanted:
+            found.append(pk)
+    return found
 
 
 def lines(actor: Actor, contracts: Collection[Contract], on: date) -> list[Line]:
-    """The contracts of one page with where they stand on a day. Three queries.
+    """The contracts of one page with where they stand on a day. Four queries.
 
     A contract that has been renewed waits for no renewal.
     """
@@ -133,12 +140,15 @@ def lines(actor: Actor, contracts: Collection[Contract], on: date) -> list[Line]
     mine = rows.filter(employer__in=Employer.objects.visible_to(actor).values("pk"))
     for row in mine.select_related("employer__organisation").order_by("employer__name", "pk"):
         seen.setdefault(row.contract_id, []).append(row.employer)
+    local = local_terms({one.organisation.path for one in contracts})
     found = []
     for one in contracts:
         dates = dates_of(one)
-        due = next_deadline(dates, on)
+        terms = local.of(one.organisation.path, dates)
+        due = next_deadline(dates, on, terms)
         due = None if due and due.rule in RENEWALS and one.pk in renewed else due
-        found.append(Line(one, state(dates, on), due, covered.get(one.pk, 0), seen.get(one.pk, [])))
+        now = state(dates, on, terms)
+        found.append(Line(one, now, due, covered.get(one.pk, 0), seen.get(one.pk, []), terms))
     return found
 
 
@@ -147,6 +157,12 @@ def _renewed(contracts: Collection[Contract]) -> set[int]:
     rows = Contract.objects.everything(because=BECAUSE)
     after = rows.filter(renews__in=contracts, signed_on__isnull=False, ended_on__isnull=True)
     return set(after.values_list("renews", flat=True))
+
+
+def terms_for(contract: Contract) -> Terms:
+    """The lengths of the clock where the contract was filed. One query."""
+    path = contract.organisation.path
+    return local_terms([path]).of(path, dates_of(contract))
 
 
 def contracts_seen(actor: Actor, contracts: Collection[Contract]) -> set[int]:

@@ -150,7 +150,7 @@ def _clock(values: Values, changed: Collection[str], on: date, terms: Terms) -> 
         touched = step in changed or (voted and step == "congress_on")
         if not touched or not contract_steps.written(dates, step):
             continue
-        for one in contract_steps.forbidden(dates, step, on):
+        for one in contract_steps.forbidden(dates, step, on, terms):
             # Once, not from both ends.
             pair = frozenset(
                 (one.code,) if one.code == "not_passed" else (step, one.about, one.code)

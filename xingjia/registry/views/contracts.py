@@ -143,7 +143,7 @@ def _contract(actor: Actor, one: Contract, on: date) -> dict[str, Any]:
         "contract": one,
         "on": on,
         "line": line,
-        "stages": stages(queries.dates_of(one), on),
+        "stages": stages(queries.dates_of(one), on, line.terms),
         "hidden": line.covered - len(line.employers),
         "may_edit": queries.may_edit(actor, one),
         "source": sources(actor, [one.origin]).get(one.origin),

@@ -30,7 +30,7 @@ from xingjia.registry.queries import unions as union_queries
 from xingjia.registry.queries.closing import closing_of
 from xingjia.registry.queries.contracts import contracts_seen, dates_of
 from xingjia.registry.queries.newest import staff_of
-from xingjia.registry.queries.parameters import three_on
+from xingjia.registry.queries.parameters import LocalTerms, local_terms, three_on
 from xingjia.registry.queries.places import way_for
 from xingjia.registry.queries.said import all_said
 from xingjia.registry.queries.sources import Source
@@ -97,6 +97,7 @@ def _employer(actor: Actor, of: Employer, on: date) -> dict[str, Any]:
         history.governed(officers),
     )
     lines = [_cover_line(cover, officers, on) for cover in covers]
+    local = local_terms({one.organisation.path for one in contracts if one.received_on})
     return {
         "employer": of,
         "on": on,
@@ -108,7 +109,7 @@ def _employer(actor: Actor, of: Employer, on: date) -> dict[str, Any]:
         "unsaid": telling.unsaid(EmployerStatement.Field, on),
         "three": _three(of, on),
         "opened": contracts_seen(actor, contracts),
-        "contracts": [_contract_line(one, telling, on) for one in contracts],
+        "contracts": [_contract_line(one, telling, on, local) for one in contracts],
         "covers": lines,
         "current": [line for line in lines if line.running],
         "seen": employer_queries.seen_by(actor, (one.organisation for one in unions)),
@@ -181,8 +182,9 @@ def _three(of: Employer, on: date) -> list[tuple[str, Held]]:
     ]
 
 
-def _contract_line(one: Contract, telling: Telling, on: date) -> ContractLine:
-    days = in_force(dates_of(one))
+def _contract_line(one: Contract, telling: Telling, on: date, local: LocalTerms) -> ContractLine:
+    dates = dates_of(one)
+    days = in_force(dates, local.of(one.organisation.path, dates))
     first, last = (days[0], days[1] - timedelta(days=1)) if days else (None, one.valid_to)
     if days is None and one.objected_on is None:
         first = one.valid_from
