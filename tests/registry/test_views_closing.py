@@ -64,6 +64,9 @@ def test_confirmed_it_ends_and_can_be_taken_back(going, clerk):
 
     assert "请看过下面的新清单再确认" in words_of(stale)
     assert "已从 2013年6月30日起不再存在：注销登记" in words_of(done)
+    assert "企业不再存在： 注销登记" in words_of(done).replace("： ", "：").replace("：", "： ")
+    assert "退出工资专项集体合同 区域号" in words_of(done)
+    assert "集体合同 自签号 终止" in words_of(done)
     assert back in links_of(done)
     assert twice.status_code == 302
     assert "恢复 1 项" in words_of(clerk.get(back))

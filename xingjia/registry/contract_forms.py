@@ -91,6 +91,7 @@ class ContractForm(DatedForm):
                     self.fields[name] = _field(name)
                 elif new:
                     self.fields[name] = _employers()
+        self.fields["reach"].required = new or "reach" in opened
         self.fields["reason"] = reason_field()
 
     def sections(self) -> list[tuple[Any, list[forms.BoundField]]]:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from xingjia.orgtree.rules import OPEN
-from xingjia.registry.models import Contract, Cover, Officer, Union
+from xingjia.registry.models import Contract, Cover, EmployerClosing, Officer, Union
 
 
 @dataclass(frozen=True)
@@ -51,13 +51,19 @@ def covered(covers: Iterable[Cover]) -> Iterator[Event]:
 
 
 def contracted(contracts: Iterable[Contract]) -> Iterator[Event]:
-    """Contracts are signed, come into force, and have their last valid day."""
+    """Contracts are signed, come into force, and end or have their last valid day; an employer
+    may leave one that goes on."""
     for one in contracts:
         if one.signed_on and one.signed_on != one.valid_from:
             yield Event(one.signed_on, "signed", one)
         if one.valid_from:
             yield Event(one.valid_from, "in_force", one)
-        if one.valid_to:
+        left: date = getattr(one, "left", OPEN)  # when the employer spoken of left it
+        if left != OPEN:
+            yield Event(left, "contract_left", one)
+        if one.ended_on and (one.valid_to is None or one.ended_on <= one.valid_to):
+            yield Event(one.ended_on, "contract_ended", one)
+        elif one.valid_to and one.valid_to < left:
             yield Event(one.valid_to, "last_day", one)
 
 
@@ -70,6 +76,12 @@ def governed(officers: Iterable[Officer]) -> Iterator[Event]:
             yield Event(one.left_on, "left", one)
         if one.term_ends_on and (one.left_on is None or one.term_ends_on < one.left_on):
             yield Event(one.term_ends_on, "term_ends", one)
+
+
+def ended(closings: Iterable[EmployerClosing]) -> Iterator[Event]:
+    """An employer ceases to exist."""
+    for one in closings:
+        yield Event(one.on, "employer_closed", one)
 
 
 def existed(unions: Iterable[Union]) -> Iterator[Event]:

@@ -89,7 +89,8 @@ def contract_findings(
 def _shape(values: Values, changed: Collection[str], covered: int) -> Iterator[Finding]:
     if values.get("kind") not in KINDS:
         yield Finding("kind_unfit", field="kind")
-    if values.get("reach") not in (OWN, *SHARED):
+    # A workbook may not have said how it was signed.
+    if values.get("reach") not in (OWN, *SHARED) and {"reach", "employers"} & set(changed):
         yield Finding("reach_unfit", field="reach")
     if not covered:
         yield Finding("covers_nobody", field="employers")

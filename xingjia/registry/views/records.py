@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 from xingjia.access.http import Request
 from xingjia.access.rules import Actor, Right
 from xingjia.orgtree.models import Node
+from xingjia.orgtree.rules import OPEN
 from xingjia.registry import facts
 from xingjia.registry.models import (
     Contract,
@@ -88,6 +89,7 @@ def _employer(actor: Actor, of: Employer, on: date) -> dict[str, Any]:
     unions = {cover.union for cover in covers}
     officers = union_queries.officers_of([one.pk for one in unions])
     records = [*covers, *contracts, *officers]
+    closing = closing_of(of)
     telling = Telling(actor, statements, records, of.organisation.path)
     said = {one.field: one.value for one in statements if one.day <= on}
     events = history.newest_first(
@@ -95,6 +97,7 @@ def _employer(actor: Actor, of: Employer, on: date) -> dict[str, Any]:
         history.covered(covers),
         history.contracted(contracts),
         history.governed(officers),
+        history.ended([closing] if closing else []),
     )
     lines = [_cover_line(cover, officers, on) for cover in covers]
     local = local_terms({one.organisation.path for one in contracts if one.received_on})
@@ -113,7 +116,7 @@ def _employer(actor: Actor, of: Employer, on: date) -> dict[str, Any]:
         "covers": lines,
         "current": [line for line in lines if line.running],
         "seen": employer_queries.seen_by(actor, (one.organisation for one in unions)),
-        "closing": closing_of(of),
+        "closing": closing,
         **telling.events(events, on),
     }
 
@@ -188,6 +191,9 @@ def _contract_line(one: Contract, telling: Telling, on: date, local: LocalTerms)
     first, last = (days[0], days[1] - timedelta(days=1)) if days else (None, one.valid_to)
     if days is None and one.objected_on is None:
         first = one.valid_from
+    left: date = getattr(one, "left", OPEN)
+    if left != OPEN:
+        last = min(last, left - timedelta(days=1)) if last else left - timedelta(days=1)
     return ContractLine(one, of_span(first, last, on), telling.source(one))
 
 
