@@ -107,6 +107,18 @@ def test_an_end_ends_what_hung_on_the_employer_and_nothing_else(county, clerk, g
     assert (last.action, last.details["unions"]) == ("registry.employer_closed", [union.pk])
 
 
+def test_what_a_register_claimed_of_its_contracts_ends_too(county, clerk, going):
+    state_employer(going, "contracts_women", value=True, day=date(2013, 6, 30))
+
+    close_employer(clerk, going, on=ON, why="cancelled")
+
+    said = rows(EmployerStatement).filter(employer=going, day=ON)
+    assert set(said.values_list("field", "value")) == {
+        ("in_production", False),
+        ("contracts_women", False),
+    }
+
+
 def test_a_union_nobody_confirmed_stays_without_employers(clerk, going):
     close_employer(clerk, going, on=ON, why="bankrupt")
 
@@ -182,6 +194,7 @@ def test_who_confirms_something_else_than_was_shown_is_told(county, clerk, going
 
 @pytest.mark.parametrize("said_that_day", [True, False])
 def test_taking_it_back_restores_everything_exactly(county, clerk, going, said_that_day):
+    state_employer(going, "contracts_women", value=True, day=date(2013, 6, 30))
     if said_that_day:
         state_employer(going, "in_production", value=True, day=ON)
     union = rows(Cover).get(employer=going).union

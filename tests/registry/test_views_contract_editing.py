@@ -113,7 +113,7 @@ def test_emptying_a_field_asks_for_a_reason(clerk, employer):
 def test_a_day_is_cleared_with_its_reason(clerk, employer):
     one = make_contract(employer)
     address = f"/contracts/{one.pk}/signed_on/clear/"
-    assert address in links_of(clerk.get(f"/contracts/{one.pk}/"))
+    assert address in links_of(clerk.get(f"/contracts/{one.pk}/signed_on/"))
 
     assert clerk.get(address).status_code == 200
     without = clerk.post(address, {"before": "2013-01-01"})

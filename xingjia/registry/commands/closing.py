@@ -142,7 +142,8 @@ def _against(
 def _end(actor: Actor, employer: Employer, ending: Ending, *, why: str, reason: str) -> None:
     """Everything but the unions that end as well."""
     on = ending.on
-    say_by_hand(actor, employer, {WORKS: False}, day=on, reason=reason)
+    said = dict.fromkeys([WORKS, *ending.claims], False)
+    say_by_hand(actor, employer, said, day=on, reason=reason)
     contracts = Contract.objects.everything(because=BECAUSE)
     contracts.filter(pk__in=[row.contract_id for row in ending.own]).update(
         ended_on=on, ended_why=Contract.EndReason.CLOSED
@@ -171,7 +172,7 @@ def _stored(employer: Employer, ending: Ending) -> Stored:
     """Everything an end can change, as it stands."""
     left = [union.pk for union in ending.left]
     asked: dict[str, dict[str, Any]] = {
-        "statement": {"employer": employer, "field": WORKS, "day": ending.on},
+        "statement": {"employer": employer, "field__in": [WORKS, *ending.claims], "day": ending.on},
         "cover": {"pk__in": [cover.pk for cover in ending.covers]},
         "contract": {"pk__in": [row.contract_id for row in ending.own]},
         "covered": {"pk__in": [row.pk for row in ending.shared]},

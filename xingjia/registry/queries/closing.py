@@ -17,6 +17,11 @@ from xingjia.registry.queries.said import said_on
 from xingjia.registry.rules.closing import Under, without_employers
 from xingjia.registry.rules.editing import version_of
 
+CLAIMS = (
+    EmployerStatement.Field.COLLECTIVE.value,
+    EmployerStatement.Field.WAGE.value,
+    EmployerStatement.Field.WOMEN.value,
+)
 BECAUSE = "of an employer that the caller keeps"
 
 
@@ -35,6 +40,7 @@ class Ending:
     shared: list[ContractEmployer]
     others: dict[int, int]  # employers that stay, by contract
     left: list[Union]
+    claims: list[str]  # kinds of contracts that a register says are in force
 
     @property
     def version(self) -> str:
@@ -89,6 +95,7 @@ def ending_of(employer: Employer, on: date) -> Ending:
         [row for row in rows if row.contract_id in others],
         others,
         [unions[key] for key in left if unions[key].closed_on is None],
+        [name for name in CLAIMS if said.get(name)],
     )
 
 

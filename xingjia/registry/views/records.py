@@ -48,6 +48,7 @@ class ContractLine:
     contract: Contract
     standing: Standing
     source: Source | None
+    how: str = ""  # "ended" before its time, "left" while it goes on
 
 
 @dataclass(frozen=True)
@@ -194,7 +195,9 @@ def _contract_line(one: Contract, telling: Telling, on: date, local: LocalTerms)
     left: date = getattr(one, "left", OPEN)
     if left != OPEN:
         last = min(last, left - timedelta(days=1)) if last else left - timedelta(days=1)
-    return ContractLine(one, of_span(first, last, on), telling.source(one))
+    ended = bool(one.ended_on and one.ended_on <= on)
+    how = "left" if left <= on and not ended else "ended" if ended else ""
+    return ContractLine(one, of_span(first, last, on), telling.source(one), how)
 
 
 def _cover_line(cover: Cover, officers: Iterable[Officer], on: date) -> CoverLine:
