@@ -168,6 +168,20 @@ def test_what_is_unusual_passes_only_with_a_superiors_reason(
     assert rows(ContractChange).get().reason == "县里批准"
 
 
+def test_the_county_is_the_superior_also_of_a_contract_kept_at_the_county(
+    county, officer, employer
+):
+    regional = WAGE | {"reach": "regional", "valid_to": "2015-06-30"}
+    employers = [employer, make_employer(county[1][1])]
+
+    one, _ = add_contract(officer, employers, on=TODAY, reason="跨年度协商", **regional)
+
+    assert one.organisation == county[0]
+    given = {"version": version(one), "reason": "县里批准", "valid_to": "2015-07-31"}
+    change_contract(officer, one, on=TODAY, **given)
+    assert rows(Contract).get().valid_to == date(2015, 7, 31)
+
+
 def test_an_own_contract_covers_one_and_a_number_is_warned_of_twice(clerk, employer, county):
     other = make_employer(county[1][0])
     with pytest.raises(Objected) as refused:

@@ -45,7 +45,7 @@ def test_the_preview_says_exactly_what_ends_and_writes_nothing(going, clerk):
 
     words = words_of(page)
     assert "终止的合同 集体合同 自签号" in words
-    assert "退出的合同 工资专项集体合同 区域号 ，其余 1 家照旧" in words
+    assert "退出的合同 工资专项集体合同 区域号 其余 1 家照旧" in words
     assert "同时撤销将关的厂工会" in words
     assert "工会法第十三条" in words
     assert EmployerClosing.objects.everything(because=WHY).count() == 0

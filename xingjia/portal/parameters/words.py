@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from xingjia.registry.models import Contract
 from xingjia.registry.rules.parameters import Group, Parameter, Sort, Unit
@@ -32,15 +32,15 @@ def value_words(one: Parameter, value: Any) -> str:
     if one.sort is Sort.TERM:
         number = value["days"]
         if value["working"]:
-            return ngettext("%(n)s 个工作日", "%(n)s 个工作日", number) % {"n": number}
-        return ngettext("%(n)s 日", "%(n)s 日", number) % {"n": number}
+            return _("%(n)s 个工作日") % {"n": number}
+        return _("%(n)s 日") % {"n": number}
     return _measured(one.unit, value)
 
 
 def _measured(unit: Unit, number: int) -> str:
     words = {
-        Unit.DAYS: ngettext("%(n)s 日", "%(n)s 日", number),
-        Unit.MONTHS: ngettext("%(n)s 个月", "%(n)s 个月", number),
-        Unit.PEOPLE: ngettext("%(n)s 人", "%(n)s 人", number),
+        Unit.DAYS: _("%(n)s 日"),
+        Unit.MONTHS: _("%(n)s 个月"),
+        Unit.PEOPLE: _("%(n)s 人"),
     }
     return words.get(unit, "%(n)s") % {"n": number}

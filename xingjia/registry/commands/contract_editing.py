@@ -20,6 +20,7 @@ from xingjia.registry.commands.statements import BY_HAND
 from xingjia.registry.models import Contract, ContractChange, ContractEmployer, Employer
 from xingjia.registry.queries.contract_mending import (
     covered_by,
+    leads,
     number_is_known,
     overlapping,
     place_of_all,
@@ -69,8 +70,7 @@ def add_contract(
         values, {*values, "employers"}, covered=len(keys), on=on, terms=_terms(values, place)
     )
     findings += _beside(values, place, keys, mine=None, other=renews.pk if renews else None)
-    superior = actor.may_from_above(Right.EDIT, place.path)
-    notes = settle(findings, superior=superior, reason=reason)
+    notes = settle(findings, superior=leads(actor, employers), reason=reason)
     one = Contract(organisation=place, origin=BY_HAND, renews=renews)
     _fill(one, values)
     one.save()
@@ -78,8 +78,8 @@ def add_contract(
         ContractEmployer(contract=one, employer_id=key) for key in sorted(keys)
     )
     keep_change(actor, one, before={}, reason=reason)
-    log(actor.label, "registry.contract_added", one, fields=sorted(values), employers=len(keys))
     facts_changed.send(sender=add_contract, kind="employer", keys=keys)
+    log(actor.label, "registry.contract_added", one, fields=sorted(values), employers=len(keys))
     return one, notes
 
 
@@ -106,7 +106,8 @@ def change_contract(
     if not changed:
         return ()
     would = {name: value for name, value in (stands | changed).items() if value is not None}
-    keys = {row.employer_id for row in running(one)}
+    rows = running(one)
+    keys = {row.employer_id for row in rows}
     findings = contract_findings(
         would, changed, covered=len(keys) or 1, on=on, terms=_terms(would, one.organisation)
     )
@@ -114,13 +115,13 @@ def change_contract(
         findings += _beside(would, one.organisation, keys, mine=one.pk, other=one.renews_id)
     if None in changed.values() and not reason.strip():
         findings.append(Finding("emptied_reason", field="reason"))
-    superior = actor.may_from_above(Right.EDIT, one.organisation.path)
+    superior = leads(actor, [row.employer for row in rows])
     notes = settle(findings, superior=superior, reason=reason)
     _fill(one, changed)
     one.save(update_fields=list(changed))
     keep_change(actor, one, before=stands, reason=reason)
-    log(actor.label, "registry.contract_changed", one, fields=sorted(changed))
     _touched(one)
+    log(actor.label, "registry.contract_changed", one, fields=sorted(changed))
     return notes
 
 
@@ -144,8 +145,8 @@ def cover_by_contract(
     made: ContractEmployer = ContractEmployer.objects.everything(because=BECAUSE).create(
         contract=one, employer=employer, start=begin
     )
-    log(actor.label, "registry.contract_covers", one, employer=employer.pk, start=str(begin))
     facts_changed.send(sender=cover_by_contract, kind="employer", keys={employer.pk})
+    log(actor.label, "registry.contract_covers", one, employer=employer.pk, start=str(begin))
     return made
 
 
@@ -161,8 +162,8 @@ def uncover_by_contract(actor: Actor, row: ContractEmployer, *, on: date) -> Con
         raise Objected([Finding("last_employer")])
     mine.end = on
     mine.save(update_fields=["end"])
-    log(actor.label, "registry.contract_leaves", one, employer=mine.employer_id, on=str(on))
     facts_changed.send(sender=uncover_by_contract, kind="employer", keys={mine.employer_id})
+    log(actor.label, "registry.contract_leaves", one, employer=mine.employer_id, on=str(on))
     return mine
 
 

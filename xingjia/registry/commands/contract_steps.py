@@ -84,8 +84,8 @@ def record_step(
     if changed:
         one.save(update_fields=changed)
         keep_change(actor, one, before=known)
-        log(actor.label, "registry.contract_step", one, field=field, day=day.isoformat())
         facts_changed.send(sender=record_step, kind="employer", keys=_employers(one))
+        log(actor.label, "registry.contract_step", one, field=field, day=day.isoformat())
     return list(unwise(dates, field, terms))
 
 
@@ -113,8 +113,8 @@ def clear_step(
         setattr(one, name, "" if name == "filed_on" else _nothing(name))
     one.save(update_fields=names)
     keep_change(actor, one, before=known, reason=reason)
-    log(actor.label, "registry.contract_step_cleared", one, field=field, day=stood)
     facts_changed.send(sender=clear_step, kind="employer", keys=_employers(one))
+    log(actor.label, "registry.contract_step_cleared", one, field=field, day=stood)
     return one
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from xingjia.access.rules import Actor, Right
 from xingjia.orgtree.models import Node
 from xingjia.orgtree.queries import under
 from xingjia.orgtree.rules import OPEN, STEP
@@ -37,6 +38,16 @@ def covered_by(contract: Contract) -> list[ContractEmployer]:
 def running(contract: Contract) -> list[ContractEmployer]:
     """Those that have not left it."""
     return [row for row in covered_by(contract) if row.end == OPEN]
+
+
+def leads(actor: Actor, employers: Iterable[Employer]) -> bool:
+    """Whether the actor is a superior of all who keep these employers: he may lift a warning.
+
+    Lists keep contracts of single employers at the county, so the place of the contract itself
+    says nothing about who is over whom.
+    """
+    paths = [one.organisation.path for one in employers]
+    return bool(paths) and all(actor.may_from_above(Right.EDIT, path) for path in paths)
 
 
 def place_of_all(employers: Collection[Employer]) -> Node | None:
@@ -80,13 +91,6 @@ def changes_of(contract: Contract) -> list[ContractChange]:
     """What hands changed of it, the newest first."""
     rows = ContractChange.objects.everything(because=BECAUSE).filter(contract=contract)
     return list(rows.order_by("-pk"))
-
-
-def successor_of(contract: Contract) -> Contract | None:
-    """The contract that renews this one."""
-    rows = Contract.objects.everything(because=BECAUSE).filter(renews=contract)
-    found: Contract | None = rows.order_by("-pk").first()
-    return found
 
 
 def covered_row(contract: Contract, pk: int) -> ContractEmployer | None:

@@ -15,16 +15,14 @@ from django.views.decorators.http import require_http_methods
 
 from xingjia.access.checks import Refused
 from xingjia.access.http import Request
-from xingjia.access.rules import Right
 from xingjia.registry.advice import advice
 from xingjia.registry.commands import contract_editing as commands
 from xingjia.registry.contract_forms import ContractForm
 from xingjia.registry.contract_words import value_words
 from xingjia.registry.models import Contract
 from xingjia.registry.queries.contract_mending import (
-    place_of_all,
+    leads,
     running,
-    successor_of,
     values_of_contract,
 )
 from xingjia.registry.queries.contracts import contract_for, may_edit
@@ -59,8 +57,8 @@ def add_contract(request: Request) -> HttpResponse:
 def renew_contract(request: Request, pk: int) -> HttpResponse:
     """The contract that follows one; what stays the same is filled in."""
     old = contract_to_mend(request, pk)
-    if after := successor_of(old):
-        return redirect("registry:contract", after.pk)
+    if after := getattr(old, "after", None):
+        return redirect("registry:contract", after)
     back = reverse("registry:contract", args=[pk])
     words = {"title": _("续签"), "subject": str(old), "back": back}
     return _add(request, _renewed(old), words, old)
@@ -103,9 +101,7 @@ def _add(
                 **form.given(),
             )
         except Objected as objected:
-            place = place_of_all(employers)
-            above = place and request.actor.may_from_above(Right.EDIT, place.path)
-            form.object_to(objected, superior=bool(above))
+            form.object_to(objected, superior=leads(request.actor, employers))
         except Refused:
             form.add_error("employers", _("这些企业不都归您管，请由上级工会来登记。"))
         else:
@@ -141,8 +137,8 @@ def change_contract(request: Request, pk: int) -> HttpResponse:
         except Stale as stale:
             return _stale(request, one, form, around | {"theirs": stale.theirs})
         except Objected as objected:
-            superior = request.actor.may_from_above(Right.EDIT, one.organisation.path)
-            form.object_to(objected, superior=superior)
+            employers = [row.employer for row in running(one)]
+            form.object_to(objected, superior=leads(request.actor, employers))
         else:
             said = _("已保存，改了 %(n)s 项。") if changed else _("没有改动，什么也没有存。")
             _tell(request, said % {"n": len(changed)}, notes)

@@ -19,7 +19,7 @@ from xingjia.registry.commands.contract_steps import Forbidden, Stale, record_st
 from xingjia.registry.contract_words import STATES, STEPS, sentence
 from xingjia.registry.models import Contract, ContractEmployer
 from xingjia.registry.queries import contracts as queries
-from xingjia.registry.queries.contract_mending import changes_of, covered_by, successor_of
+from xingjia.registry.queries.contract_mending import changes_of, covered_by
 from xingjia.registry.queries.places import way_for
 from xingjia.registry.queries.sources import sources
 from xingjia.registry.rules.contract_steps import STEPS as ALL_STEPS
@@ -139,7 +139,7 @@ def _contract(actor: Actor, one: Contract, on: date) -> dict[str, Any]:
         "shared": one.reach != Contract.Reach.OWN,
         "changes": told_changes(changes_of(one)),
         "before": _seen(actor, one.renews_id),
-        "after": _seen(actor, getattr(successor_of(one), "pk", None)),
+        "after": _seen(actor, getattr(one, "after", None)),
         "contract": one,
         "on": on,
         "line": line,
