@@ -9,7 +9,9 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.world import PLACES, Place, World, canary, make_world
-from xingjia.registry.models import Cover, Election, FocusMark, Officer, Room
+from xingjia.orgtree.models import Node
+from xingjia.orgtree.rules import STEP
+from xingjia.registry.models import ContractEmployer, Cover, Election, FocusMark, Officer, Room
 
 pytestmark = pytest.mark.django_db
 METHODS = ("get", "head", "options", "post", "put", "patch", "delete")
@@ -53,6 +55,7 @@ DESK_LISTS = {
     "access:people",
     "access:invite",
     "registry:add_employer",
+    "registry:add_contract",
 }
 # The same lists as files; tests/registry/test_exports.py looks into them.
 FILES = {"registry:export_employers", "registry:export_unions", "registry:export_contracts"}
@@ -76,6 +79,8 @@ DESK_RECORDS = {
     "registry:close_union": lambda place: {"pk": place.union.pk},
     "registry:cover": lambda place: {"pk": place.union.pk},
     "registry:uncover": lambda place: {"pk": place.union.pk, "cover": cover_of(place)},
+    "registry:close_employer": lambda place: {"pk": place.employer.pk},
+    "registry:reopen_employer": lambda place: {"pk": place.employer.pk},
     "imports:batch": lambda place: {"pk": place.batch.pk},
     "imports:day": lambda place: {"pk": place.batch.pk},
     "imports:confirm": lambda place: {"pk": place.batch.pk},
@@ -84,6 +89,11 @@ DESK_RECORDS = {
     "access:person": lambda place: {"pk": place.person.pk},
     "access:appoint": lambda place: {"pk": place.person.pk},
     "access:recover": lambda place: {"pk": place.person.pk},
+    "registry:change_contract": lambda place: {"pk": place.contract.pk},
+    "registry:renew_contract": lambda place: {"pk": place.contract.pk},
+    "registry:cover_by_contract": lambda place: {"pk": place.contract.pk},
+    "registry:uncover_by_contract": lambda place: {"pk": place.contract.pk, "row": row_of(place)},
+    "registry:clear_step": lambda place: {"pk": place.contract.pk, "step": "signed_on"},
     "registry:contract_step": lambda place: {"pk": place.contract.pk, "step": "signed_on"},
     "reports:report": lambda place: {"pk": place.report.pk},
     "reports:accept": lambda place: {"pk": place.report.pk},
@@ -125,8 +135,14 @@ TREE = {"officer"}
 TREE_RECORDS = {
     "portal:tree": lambda place: {"code": place.node.code},
     "portal:tree_change": lambda place: {"code": place.node.code, "what": "rename"},
+    "portal:parameters": lambda place: {"code": county_of(place)},
+    "portal:parameter": lambda place: {"code": county_of(place), "name": "three_contracts"},
 }
-ELSEWHERE = {"portal:coverage_home", "portal:tree_home"}  # sends each to his own place
+ELSEWHERE = {
+    "portal:coverage_home",
+    "portal:tree_home",
+    "portal:parameters_home",
+}  # sends each to his own place
 NO_COVERAGE = {"chair"}  # a union is no branch with figures of its own
 
 
@@ -149,6 +165,14 @@ def mark_of(place: Place, *, union: bool = False) -> int:
 
 def room_of(place: Place) -> int:
     return Room.objects.everything(because="a test").get(union=place.union).pk
+
+
+def county_of(place: Place) -> str:
+    return Node.objects.get(path=place.node.path[:-STEP]).code
+
+
+def row_of(place: Place) -> int:
+    return ContractEmployer.objects.everything(because="a test").get(contract=place.contract).pk
 
 
 def addresses(patterns: list | None = None, prefix: str = "") -> Iterator[str]:

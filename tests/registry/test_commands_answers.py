@@ -16,7 +16,7 @@ from tests.factories import (
 from xingjia.access.checks import Refused, Unacceptable
 from xingjia.registry.commands.elections import hold_election
 from xingjia.registry.commands.officers import approve_election, complete_election
-from xingjia.registry.commands.parameters import decide_women_committee
+from xingjia.registry.commands.parameters import decide
 from xingjia.registry.queries.committees import counted, elected_by, people_of, sittings
 from xingjia.registry.queries.parameters import women_committee_from
 from xingjia.registry.rules.ballots import Body, Count, Elected
@@ -25,6 +25,7 @@ from xingjia.registry.rules.editing import Objected
 from xingjia.registry.rules.elections import Parameters, Relation
 from xingjia.toolkit.audit.models import Entry
 
+WOMEN = "women_committee_from"
 pytestmark = pytest.mark.django_db
 NOTHING: frozenset[Relation] = frozenset()
 
@@ -219,23 +220,23 @@ def test_twelve_women_need_a_committee_until_the_county_says_25(county, union, m
         "missing",
     )
 
-    assert decide_women_committee(officer, county[0], women=25, start=date(2013, 7, 1))
+    assert decide(officer, county[0], name=WOMEN, value=25, start=date(2013, 7, 1))
 
     assert (women_committee_from(union.organisation, DAY), women_state(union, 12)) == (
         25,
         "unknown",
     )
     assert women_committee_from(union.organisation, date(2013, 6, 30)) == 10
-    assert not decide_women_committee(officer, county[0], women=25, start=date(2013, 7, 1))
+    assert not decide(officer, county[0], name=WOMEN, value=25, start=date(2013, 7, 1))
 
 
 def test_only_the_countys_officer_draws_the_line(county):
     place, (township,) = county
     for actor in (make_actor("township_officer", township), make_actor("leader", place)):
         with pytest.raises(Refused):
-            decide_women_committee(actor, place, women=25, start=DAY)
+            decide(actor, place, name=WOMEN, value=25, start=DAY)
     officer = make_actor("officer", place)
     with pytest.raises(Unacceptable):
-        decide_women_committee(officer, place, women=0, start=DAY)
+        decide(officer, place, name=WOMEN, value=0, start=DAY)
     with pytest.raises(Unacceptable):
-        decide_women_committee(officer, township, women=25, start=DAY)
+        decide(officer, township, name=WOMEN, value=25, start=DAY)

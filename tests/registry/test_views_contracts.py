@@ -142,7 +142,7 @@ def test_a_date_is_entered_on_the_page_and_advice_is_given(township, officer):
     stale = officer.post(address, {"day": "2013-04-20", "before": ""})
     early = officer.post(address, {"day": "2013-04-01", "before": "2013-04-25"})
 
-    assert "签字后超过 10 日才报送" in done.content.decode()
+    assert "签字后超过期限才报送" in done.content.decode()
     assert stale.status_code == early.status_code == 400
     assert "别人刚把这一项改成了 2013年4月25日" in words_of(stale)
     assert 'value="2013-04-20"' in stale.content.decode()

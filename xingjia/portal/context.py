@@ -51,8 +51,10 @@ def menu(actor: Actor, path: str) -> list[dict[str, Any]]:
     if actor.branches(Right.TREE):
         records.append(entry(_("组织"), "portal:tree_home", "sitemap", path))
     if actor.branches(Right.INVITE):
-        people = entry(_("人员账号"), "access:people", "user-check", path)
-        groups.append({"title": _("管理"), "entries": [people]})
+        desk = [entry(_("人员账号"), "access:people", "user-check", path)]
+        if actor.branches(Right.TREE):
+            desk.append(entry(_("本县口径"), "portal:parameters_home", "adjustments", path))
+        groups.append({"title": _("管理"), "entries": desk})
     return groups
 
 

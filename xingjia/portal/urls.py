@@ -1,6 +1,7 @@
 from django.urls import path
 
 from xingjia.portal import views
+from xingjia.portal.parameters import views as parameters
 from xingjia.portal.tree import views as tree
 
 app_name = "portal"
@@ -12,4 +13,7 @@ urlpatterns = [
     path("tree/", tree.tree_home, name="tree_home"),
     path("tree/<str:code>/", tree.tree, name="tree"),
     path("tree/<str:code>/<str:what>/", tree.tree_change, name="tree_change"),
+    path("parameters/", parameters.parameters_home, name="parameters_home"),
+    path("parameters/<str:code>/", parameters.parameters, name="parameters"),
+    path("parameters/<str:code>/<str:name>/", parameters.parameter, name="parameter"),
 ]

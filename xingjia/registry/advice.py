@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from xingjia.registry import election_words
+from xingjia.registry.contract_words import sentence
+from xingjia.registry.rules import contract_steps
 from xingjia.registry.rules.editing import Finding
 
 if TYPE_CHECKING:
@@ -91,10 +93,26 @@ SENTENCES: dict[str, StrOrPromise] = {
     "covered_already": _("这段时间已经覆盖这家企业。"),
     "cover_before_founding": _("不能早于工会成立日期。"),
     "cover_over": _("这一天不在覆盖的时间里。"),
+    "employer_closed_already": _("这家企业已经登记注销、关闭。"),
+    "ending_changed": _("您打开以后又有变动，请看过下面的新清单再确认。"),
+    "union_has_others": _("这家工会还覆盖别的企业，不随这一家撤销（工会法第十三条）。"),
+    "ends_before_cover": _("有工会从这一天或以后才开始覆盖它，请核对日期。"),
+    "ends_before_contract": _("有合同在这一天以后才签订或才把它加进去，请核对日期。"),
+    "works_later": _("这一天以后还有人报它投产，请核对日期，或先把那一条改正。"),
+    "reopen_reason": _("请写明为什么撤回。"),
+    "reopen_statement": _("投产情况后来又改过，不能原样恢复，请先核对。"),
+    "reopen_cover": _("覆盖它的工会后来又变过，不能原样恢复，请先核对。"),
+    "reopen_contract": _("随它终止的合同后来又改过，不能原样恢复，请先核对。"),
+    "reopen_covered": _("它退出的合同后来又改过，不能原样恢复，请先核对。"),
+    "reopen_union": _("随它撤销的工会后来又改过，不能原样恢复，请先核对。"),
+    "reopen_officer": _("随它离任的工会干部后来又改过，不能原样恢复，请先核对。"),
 }
 
 
 def advice(finding: Finding) -> str:
     """The sentence for a finding."""
-    sentence = str((SENTENCES | election_words.SENTENCES)[finding.code])
-    return sentence % dict(finding.said) if finding.said else sentence
+    words = SENTENCES | election_words.SENTENCES
+    if finding.code not in words:
+        return sentence(contract_steps.Finding(finding.code, getattr(finding, "about", "")))
+    said = str(words[finding.code])
+    return said % dict(finding.said) if finding.said else said

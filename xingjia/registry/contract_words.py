@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from xingjia.registry.models import Contract
 from xingjia.registry.rules.contract_clock import Deadline, Rule, State
 from xingjia.registry.rules.contract_steps import Finding, Mark
+from xingjia.registry.words import shown
 from xingjia.toolkit.ui.templatetags.ui import day
 
 if TYPE_CHECKING:
@@ -62,8 +64,8 @@ WHY: dict[Rule, StrOrPromise] = {
     Rule.FILE: lazy("%(since)s签字，应在 %(days)s内报送审查（集体合同规定第四十二条）"),
     Rule.REVIEW: lazy("%(since)s受理，%(days)s内没有异议即生效（劳动合同法第五十四条）"),
     Rule.PUBLISH: lazy("%(since)s生效，应及时公布，各地多为 %(days)s内（集体合同规定第四十七条）"),
-    Rule.RENEW: lazy("到期前 3 个月内可以提出续签（集体合同规定第三十八条）"),
-    Rule.RENEW_WAGE: lazy("工资专项集体合同到期前 60 日内续签（地方工资集体协商规定）"),
+    Rule.RENEW: lazy("到期前 %(n)s 个月内可以提出续签（集体合同规定第三十八条）"),
+    Rule.RENEW_WAGE: lazy("工资专项集体合同到期前 %(n)s 日内续签（地方工资集体协商规定）"),
 }
 DO: dict[Rule, StrOrPromise] = {
     Rule.ANSWER: lazy("答复"),
@@ -85,20 +87,77 @@ FINDINGS: dict[str, StrOrPromise] = {
         "审查有异议，须重新协商并重新报送，不能填生效（劳动合同法第五十四条，集体合同规定第四十六条）。"
     ),
     "no_reason": lazy("请选终止的原因。"),
-    "late_answer": lazy("超过 20 日才答复（集体合同规定第三十二条）。"),
-    "late_file": lazy("签字后超过 10 日才报送（集体合同规定第四十二条）。"),
+    "late_answer": lazy(
+        "超过期限才答复（集体合同规定第三十二条，20 日；县里另有规定的从其规定）。"
+    ),
+    "late_file": lazy(
+        "签字后超过期限才报送（集体合同规定第四十二条，10 日；县里另有规定的从其规定）。"
+    ),
     "late_publish": lazy("公布得晚：生效后应及时公布（集体合同规定第四十七条）。"),
     "no_congress": lazy("没有职代会通过的记录，请补填到会和同意人数（劳动合同法第五十一条）。"),
-    "late_objection": lazy("异议晚于受理后 15 日，合同已经生效（劳动合同法第五十四条）。"),
-    "early_effect": lazy("受理后不满 15 日就写生效，请核对审查意见书（劳动合同法第五十四条）。"),
+    "late_objection": lazy("异议提出时审查期限已满，合同已经生效（劳动合同法第五十四条，15 日）。"),
+    "early_effect": lazy("审查期限未满就写生效，请核对审查意见书（劳动合同法第五十四条，15 日）。"),
     "no_such_step": lazy("没有这一步。"),
+    "kind_unfit": lazy("请选合同种类。"),
+    "reach_unfit": lazy("请选签订方式。"),
+    "covers_nobody": lazy("请写覆盖哪些企业。"),
+    "own_covers_one": lazy("单独签订的合同只覆盖一家企业；几家合签的，选区域性或行业性。"),
+    "shared_covers_one": lazy("区域性、行业性合同只写了一家企业，其余的可以以后再加。"),
+    "women_over_staff": lazy("覆盖女职工不能比覆盖职工还多。"),
+    "reps_too_few": lazy("协商代表每方至少三人（集体合同规定第十九条）。"),
+    "reps_unequal": lazy("双方协商代表人数应当对等（集体合同规定第十九条）。"),
+    "women_reps_over": lazy("女代表不能比职工方代表还多。"),
+    "women_reps_none": lazy(
+        "女职工专项集体合同的职工方代表里应当有女职工（各地女职工专项集体合同规定）。"
+    ),
+    "ends_before_it_starts": lazy("到期日期不能早于生效日期。"),
+    "wage_over_a_year": lazy(
+        "工资专项集体合同的期限一般为一年（工资集体协商试行办法和各地规定），请核对到期日期。"
+    ),
+    "over_three_years": lazy(
+        "集体合同的期限一般为一至三年（集体合同规定第三十八条），请核对到期日期。"
+    ),
+    "under_a_year": lazy("期限不满一年，集体合同一般为一至三年（集体合同规定第三十八条）。"),
+    "votes_without_day": lazy("填了到会和同意人数，也要填审议日期。"),
+    "number_known": lazy("这个县已经有同一种类、同一编号的合同，请先看看是不是同一份。"),
+    "overlaps": lazy("有的企业在这段时间已经有同一种类的合同，统计时一家只算一次。"),
+    "emptied_reason": lazy(
+        "清除已有的内容，请在“理由”里写明为什么。原来的内容仍然留在改动记录里。"
+    ),
+    "last_employer": lazy("合同至少覆盖一家企业。全都不再覆盖的，请登记提前终止。"),
+    "nothing_to_clear": lazy("这一项本来就没有填。"),
+    "stale_step": lazy("别人刚改过这个日期，请回到合同看过再清除。"),
+    "outside_term": lazy("这一天不在合同覆盖它的时间里。"),
 }
+
+
+CHOICES: dict[str, dict[str, StrOrPromise]] = {
+    "kind": dict(Contract.Kind.choices),
+    "reach": dict(Contract.Reach.choices),
+    "ended_why": dict(Contract.EndReason.choices),
+}
+DAY_FIELDS = frozenset({"valid_from", "valid_to"})
+
+
+def value_words(name: str, value: Any) -> str:
+    """A value of a contract in words; "" for an unknown one."""
+    if value is None or value == "":
+        return ""
+    if name in CHOICES:
+        return str(CHOICES[name].get(str(value), value))
+    return shown("filed_on" if name in DAY_FIELDS else name, value)
+
+
+def field_word(name: str) -> str:
+    """The reader's word for a field of a contract."""
+    return str(Contract._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
 
 
 def why(one: Deadline) -> str:
     """Why a deadline is what it is, with its article."""
     unit = _("%(n)s 个工作日") if one.working else _("%(n)s 日")
-    return str(WHY[one.rule]) % {"since": day(one.since), "days": unit % {"n": one.days}}
+    told = {"since": day(one.since), "days": unit % {"n": one.days}, "n": one.days}
+    return str(WHY[one.rule]) % told
 
 
 def sentence(one: Finding) -> str:

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from xingjia.facts.rules import OPEN, Fact, Span, Spans, Weight
 from xingjia.registry.models import ContractEmployer, Cover, EmployerStatement
+from xingjia.registry.queries.parameters import local_terms
 from xingjia.registry.queries.unions import tenures_of
 from xingjia.registry.rules.claims import CLAIMS, FLAGS, TRAITS
 from xingjia.registry.rules.contract_clock import CLOCK, Dates, in_force
@@ -84,19 +85,33 @@ def _record(employer: int, kind: str, span: Span, origin: str) -> Fact:
 
 
 def _contracts(keys: Collection[int]) -> Iterator[Fact]:
-    """A contract without its first or last day proves nothing: no fact, never a guess."""
-    covered = (
+    """While a contract is in force and covers the employer.
+
+    A contract without its first or last day proves nothing: no fact, never a guess.
+    """
+    covered = list(
         ContractEmployer.objects.everything(because=BECAUSE)
         .filter(employer__in=keys, contract__valid_to__isnull=False)
-        .values_list("employer", "contract", *(f"contract__{name}" for name in CLOCK))
+        .values_list(
+            "employer",
+            "contract",
+            "contract__organisation__path",
+            "start",
+            "end",
+            *(f"contract__{name}" for name in CLOCK),
+        )
     )
-    for employer, pk, *values in covered:
+    # Only a review that ran its days depends on what a county decided about them.
+    reviewed = CLOCK.index("received_on")
+    local = local_terms({path for _, _, path, _, _, *values in covered if values[reviewed]})
+    for employer, pk, path, start, end, *values in covered:
         dates = Dates(**dict(zip(CLOCK, values, strict=True)))
-        if days := in_force(dates):
+        days = in_force(dates, local.of(path, dates))
+        if days and max(start, days[0]) < min(end, days[1]):
             yield Fact(
                 ("employer", employer),
                 "contract",
-                Span(*days),
+                Span(max(start, days[0]), min(end, days[1])),
                 (("kind", dates.kind),),
                 weight=Weight.RECORD,
                 origin=f"registry.contract:{pk}",

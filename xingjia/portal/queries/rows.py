@@ -187,6 +187,8 @@ def _contracts(on: date) -> "QuerySet[ContractEmployer]":
     return ContractEmployer.objects.everything(because=OPENED).filter(
         Q(contract__ended_on__isnull=True) | Q(contract__ended_on__gt=on),
         employer=OuterRef("pk"),
+        start__lte=on,
+        end__gt=on,
         contract__valid_from__lte=on,
         contract__valid_to__gte=on,
     )
@@ -231,7 +233,7 @@ def with_days(found: Sequence[Detail], on: date) -> list[Detail]:
     said = (
         ContractEmployer.objects.everything(because=OPENED)
         .filter(employer__in=[one.employer.pk for one in found])
-        .filter(Q(contract__valid_to__lt=on) | Q(contract__valid_from__gt=on))
+        .filter(Q(contract__valid_to__lt=on) | Q(contract__valid_from__gt=on), end__gt=on)
         .values_list("employer", "contract__kind", "contract__valid_from", "contract__valid_to")
     )
     ended: dict[int, dict[str, date]] = {}

@@ -4,11 +4,13 @@ from datetime import date
 
 from django.db import transaction
 
-from xingjia.access.checks import Refused, Unacceptable
-from xingjia.access.rules import Actor, Right
+from xingjia.access.checks import Unacceptable
+from xingjia.access.rules import Actor
 from xingjia.facts.sources import facts_changed
+from xingjia.registry.commands.contract_editing import keep_change, locked_contract
 from xingjia.registry.models import Contract, ContractEmployer
-from xingjia.registry.queries.contracts import dates_of, may_edit
+from xingjia.registry.queries.contract_mending import values_of_contract
+from xingjia.registry.queries.contracts import dates_of, terms_for
 from xingjia.registry.rules.contract_steps import (
     STEPS,
     Finding,
@@ -64,12 +66,10 @@ def record_step(
     without the right, `Forbidden` for what cannot be or the law forbids, `Stale` when
     another date stands than the form showed.
     """
-    if not may_edit(actor, contract):
-        raise Refused(f"{Right.EDIT} of contract {contract.pk}")
     if field not in STEPS:
         raise Unacceptable("no_such_step")
-    one = Contract.objects.everything(because=BECAUSE).select_for_update().get(pk=contract.pk)
-    stood = dates_of(one)
+    one = locked_contract(actor, contract)
+    stood, known = dates_of(one), values_of_contract(one)
     if before is not None and written(stood, field) != before:
         raise Stale(written(stood, field))
     values: dict[str, object] = {field: day.isoformat() if field == "filed_on" else day}
@@ -78,13 +78,44 @@ def record_step(
     for name in changed:
         setattr(one, name, values[name] if values[name] is not None else _nothing(name))
     dates = dates_of(one)
-    if findings := list(forbidden(dates, field, on)):
+    terms = terms_for(one)
+    if findings := list(forbidden(dates, field, on, terms)):
         raise Forbidden(findings)
     if changed:
         one.save(update_fields=changed)
-        log(actor.label, "registry.contract_step", one, field=field, day=day.isoformat())
+        keep_change(actor, one, before=known)
         facts_changed.send(sender=record_step, kind="employer", keys=_employers(one))
-    return list(unwise(dates, field))
+        log(actor.label, "registry.contract_step", one, field=field, day=day.isoformat())
+    return list(unwise(dates, field, terms))
+
+
+@transaction.atomic
+def clear_step(
+    actor: Actor, contract: Contract, *, field: str, reason: str, before: str | None = None
+) -> Contract:
+    """Take away the day of a step that was entered wrongly, with what belongs to it.
+
+    What stood stays in `ContractChange`, with who cleared it and why. Raises as `record_step`;
+    without a reason, or where no day stands, `Unacceptable`.
+    """
+    if field not in STEPS:
+        raise Unacceptable("no_such_step")
+    one = locked_contract(actor, contract)
+    stood, known = written(dates_of(one), field), values_of_contract(one)
+    if before is not None and stood != before:
+        raise Stale(stood)
+    if not stood:
+        raise Unacceptable("nothing_to_clear")
+    if not reason.strip():
+        raise Unacceptable("emptied_reason")
+    names = [field, *DETAILS[field]]
+    for name in names:
+        setattr(one, name, "" if name == "filed_on" else _nothing(name))
+    one.save(update_fields=names)
+    keep_change(actor, one, before=known, reason=reason)
+    facts_changed.send(sender=clear_step, kind="employer", keys=_employers(one))
+    log(actor.label, "registry.contract_step_cleared", one, field=field, day=stood)
+    return one
 
 
 def _said(one: Contract, name: str) -> object:

@@ -11,63 +11,52 @@ from xingjia.access.rules import Actor, Right
 from xingjia.facts.sources import facts_changed
 from xingjia.orgtree.models import Node
 from xingjia.orgtree.queries import under
-from xingjia.registry.models import Contract, CountyParameter, Employer, EmployerStatement
+from xingjia.registry.models import CountyParameter, Employer, EmployerStatement
+from xingjia.registry.rules.parameters import KINDS, PARAMETERS, fits
 from xingjia.toolkit.audit.commands import record as log
 
 BECAUSE = "figures of every employer in the county follow its decision"
 
 
 @transaction.atomic
-def decide_three(actor: Actor, county: Node, *, kinds: Collection[str], start: date) -> bool:
-    """Say which kinds of contracts make 三项 in a county from a day on; figures follow at once.
+def decide(
+    actor: Actor, county: Node, *, name: str, value: Any, start: date, source: str = ""
+) -> bool:
+    """Say what holds in a county from a day on (see `rules.parameters`); figures follow at once.
 
     Returns whether anything changed. Raises `Refused` without the right to edit the county,
-    `Unacceptable` for a place that is no county or kinds that are none.
+    `Unacceptable` for a place that is no county, a thing nobody decides, or a value that is none.
     """
     require(actor, Right.EDIT, county.path)
     if county.kind != Node.Kind.COUNTY:
         raise Unacceptable("no_county")
-    chosen = [kind for kind in Contract.Kind.values if kind in kinds]
-    if not chosen or len(chosen) != len(set(kinds)):
-        raise Unacceptable("no_such_kinds")
+    if name not in PARAMETERS:
+        raise Unacceptable("no_such_parameter")
+    if not fits(PARAMETERS[name], value):
+        raise Unacceptable("no_such_value")
     rows = CountyParameter.objects.everything(because=BECAUSE).select_for_update()
-    known: dict[str, Any] = {
-        "organisation": county,
-        "name": CountyParameter.Name.THREE,
-        "start": start,
-    }
-    if rows.filter(**known, value=chosen).exists():
+    known = rows.filter(organisation=county, name=name, start=start).first()
+    if known and (known.value, known.source) == (value, source):
         return False
-    decision, _ = rows.update_or_create(**known, defaults={"value": chosen})
-    log(actor.label, "registry.three_decided", decision, kinds=chosen)
-    facts_changed.send(sender=decide_three, kind="employer", keys=_employers(county))
+    one = known or CountyParameter(organisation=county, name=name, start=start)
+    if known:
+        before = {"value": one.value, "source": one.source, "said_by": one.said_by}
+        one.replaced = [*one.replaced, before]
+    one.value, one.source, one.said_by = value, source, actor.label
+    one.save()
+    if PARAMETERS[name].figures:
+        facts_changed.send(sender=decide, kind="employer", keys=_employers(county))
+    log(actor.label, "registry.parameter_decided", one, name=name, start=str(start))
     return True
 
 
-@transaction.atomic
-def decide_women_committee(actor: Actor, county: Node, *, women: int, start: date) -> bool:
-    """Say from how many women members on a union has a women's committee, from a day on.
-
-    Ten by the charter; a county may have its own line. Returns whether anything changed. Raises
-    `Refused` without the right to edit the county, `Unacceptable` for a place that is no county or
-    a number that is none.
-    """
-    require(actor, Right.EDIT, county.path)
-    if county.kind != Node.Kind.COUNTY:
-        raise Unacceptable("no_county")
-    if women < 1:
-        raise Unacceptable("no_such_number")
-    rows = CountyParameter.objects.everything(because=BECAUSE).select_for_update()
-    known: dict[str, Any] = {
-        "organisation": county,
-        "name": CountyParameter.Name.WOMEN_COMMITTEE_FROM,
-        "start": start,
-    }
-    if rows.filter(**known, value=women).exists():
-        return False
-    decision, _ = rows.update_or_create(**known, defaults={"value": women})
-    log(actor.label, "registry.women_committee_decided", decision, women=women)
-    return True
+def decide_three(actor: Actor, county: Node, *, kinds: Collection[str], start: date) -> bool:
+    """Say which kinds of contracts make 三项 in a county from a day on, as `decide` does."""
+    chosen = [kind for kind in KINDS if kind in kinds]
+    if len(chosen) != len(set(kinds)):
+        raise Unacceptable("no_such_value")
+    name = CountyParameter.Name.THREE.value
+    return decide(actor, county, name=name, value=chosen, start=start)
 
 
 def _employers(county: Node) -> set[int]:

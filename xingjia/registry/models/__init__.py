@@ -1,4 +1,5 @@
-from xingjia.registry.models.contracts import Contract, ContractEmployer
+from xingjia.registry.models.closings import EmployerClosing
+from xingjia.registry.models.contracts import Contract, ContractChange, ContractEmployer
 from xingjia.registry.models.elections import Election
 from xingjia.registry.models.employers import Employer
 from xingjia.registry.models.marks import FocusMark, Room
@@ -8,11 +9,13 @@ from xingjia.registry.models.unions import Cover, Officer, Union
 
 __all__ = [
     "Contract",
+    "ContractChange",
     "ContractEmployer",
     "CountyParameter",
     "Cover",
     "Election",
     "Employer",
+    "EmployerClosing",
     "EmployerStatement",
     "FocusMark",
     "Officer",

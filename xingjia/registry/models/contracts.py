@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xingjia.access.scoping import Scoped, ScopedManager
 from xingjia.orgtree.models import Node
+from xingjia.orgtree.rules import EVER, OPEN
 from xingjia.registry.models.employers import Employer
 from xingjia.registry.models.unions import Cover
 
@@ -71,6 +72,12 @@ class Contract(Scoped):
     employers_stated = models.PositiveIntegerField(_("表中所写覆盖企业数"), null=True, blank=True)
     remark = models.CharField(_("备注"), max_length=500, blank=True)
     origin = models.CharField(max_length=60, blank=True)
+    reps_union = models.PositiveIntegerField(_("职工方代表人数"), null=True, blank=True)
+    chief_union = models.CharField(_("职工方首席代表"), max_length=60, blank=True)
+    reps_employer = models.PositiveIntegerField(_("企业方代表人数"), null=True, blank=True)
+    chief_employer = models.CharField(_("企业方首席代表"), max_length=60, blank=True)
+    women_reps = models.PositiveIntegerField(_("职工方女代表人数"), null=True, blank=True)
+    renews = models.ForeignKey("self", models.PROTECT, related_name="+", null=True, blank=True)
 
     objects: ClassVar[ScopedManager[Any]] = ContractManager()
 
@@ -100,19 +107,47 @@ class ContractEmployerManager(ScopedManager["ContractEmployer"]):
 
 
 class ContractEmployer(Scoped):
-    """An employer covered by a contract. An employer under two contracts counts once."""
+    """An employer covered by a contract from `start` up to, not including, `end`.
+
+    An employer under two contracts counts once. EVER and OPEN: as long as the contract itself.
+    """
 
     scope: ClassVar[str] = "contract__organisation__path"
 
     contract = models.ForeignKey(Contract, models.PROTECT, related_name="+")
     employer = models.ForeignKey(Employer, models.PROTECT, related_name="+")
+    start = models.DateField(_("从哪天起"), default=EVER)
+    end = models.DateField(_("到哪天止"), default=OPEN)
 
     objects: ClassVar[ContractEmployerManager] = ContractEmployerManager()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="covered_once", fields=["contract", "employer"])
+            models.UniqueConstraint(name="covered_once", fields=["contract", "employer", "start"]),
+            models.CheckConstraint(name="covered_lasts", condition=Q(start__lt=F("end"))),
         ]
 
     def __str__(self) -> str:
         return f"{self.contract_id} → {self.employer_id}"
+
+
+class ContractChange(Scoped):
+    """What a hand changed of a contract: before and after by field, who, and why.
+
+    A field missing in `before` was not known, one missing in `after` was cleared.
+    """
+
+    scope: ClassVar[str] = "contract__organisation__path"
+
+    contract = models.ForeignKey(Contract, models.PROTECT, related_name="+")
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    said_by = models.CharField(_("谁填的"), max_length=60)
+    entered_at = models.DateTimeField(_("录入时间"), auto_now_add=True)
+    reason = models.CharField(_("理由"), max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["contract", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.contract_id} {self.entered_at}"

@@ -4,22 +4,27 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from xingjia.access.rules import Actor, Right
 from xingjia.orgtree.models import Node
 from xingjia.orgtree.queries import under
+from xingjia.orgtree.rules import OPEN
 from xingjia.registry.models import Contract, ContractEmployer, Employer
+from xingjia.registry.queries.parameters import local_terms
 from xingjia.registry.queries.places import unions_under
 from xingjia.registry.queries.search import LONGEST, named
 from xingjia.registry.rules.contract_clock import (
     CLOCK,
+    LAW,
     Dates,
     Deadline,
     State,
+    Terms,
     next_deadline,
     state,
 )
+from xingjia.registry.rules.contract_steps import RENEWALS
 from xingjia.registry.rules.standing import LAPSING
 
 BECAUSE = "of contracts that the reader was given"
@@ -62,6 +67,7 @@ class Line:
     deadline: Deadline | None
     covered: int
     employers: list[Employer] = field(default_factory=list)
+    terms: Terms = LAW  # where it was filed
 
 
 def dates_of(contract: Contract) -> Dates:
@@ -86,7 +92,8 @@ def contracts_for(actor: Actor, asked: Asked) -> QuerySet[Contract]:
         rows = rows.filter(pk__in=_in_state(rows, asked.state, asked.on))
     first, *rest = ORDERS[asked.sort.removeprefix("-")]
     turn = F(first).desc if asked.sort.startswith("-") else F(first).asc
-    return rows.select_related("organisation").order_by(turn(nulls_last=True), *rest, "pk")
+    rows = _with_successor(rows.select_related("organisation"))
+    return rows.order_by(turn(nulls_last=True), *rest, "pk")
 
 
 def _found(actor: Actor, q: str) -> Q:
@@ -111,27 +118,51 @@ def _soon(on: date) -> Q:
 
 
 def _in_state(rows: QuerySet[Contract], wanted: str, on: date) -> list[int]:
-    return [
-        pk
-        for pk, *values in rows.order_by().values_list("pk", *CLOCK)
-        if state(Dates(**dict(zip(CLOCK, values, strict=True))), on) == wanted
-    ]
+    told = list(rows.order_by().values_list("pk", "organisation__path", *CLOCK))
+    local = local_terms({path for _, path, *_ in told})
+    found = []
+    for pk, path, *values in told:
+        dates = Dates(**dict(zip(CLOCK, values, strict=True)))
+        if state(dates, on, local.of(path, dates)) == wanted:
+            found.append(pk)
+    return found
 
 
 def lines(actor: Actor, contracts: Collection[Contract], on: date) -> list[Line]:
-    """The contracts of one page with where they stand on a day. Two queries."""
+    """The contracts of one page with where they stand on a day. Three queries.
+
+    A contract that has been renewed waits for no renewal.
+    """
     rows = ContractEmployer.objects.everything(because=BECAUSE).filter(contract__in=contracts)
+    rows = rows.filter(start__lte=on, end__gt=on)
     covered = dict(rows.values_list("contract").annotate(n=Count("pk")).order_by())
     seen: dict[int, list[Employer]] = {}
     mine = rows.filter(employer__in=Employer.objects.visible_to(actor).values("pk"))
     for row in mine.select_related("employer__organisation").order_by("employer__name", "pk"):
         seen.setdefault(row.contract_id, []).append(row.employer)
+    local = local_terms({one.organisation.path for one in contracts})
     found = []
     for one in contracts:
         dates = dates_of(one)
-        due = next_deadline(dates, on)
-        found.append(Line(one, state(dates, on), due, covered.get(one.pk, 0), seen.get(one.pk, [])))
+        terms = local.of(one.organisation.path, dates)
+        due = next_deadline(dates, on, terms)
+        due = None if due and due.rule in RENEWALS and getattr(one, "after", None) else due
+        now = state(dates, on, terms)
+        found.append(Line(one, now, due, covered.get(one.pk, 0), seen.get(one.pk, []), terms))
     return found
+
+
+def _with_successor(rows: QuerySet[Contract]) -> QuerySet[Contract]:
+    """Each with `after`: the id of the contract that renews it; None where none does."""
+    after = Contract.objects.everything(because=BECAUSE).filter(renews=OuterRef("pk"))
+    newest = after.order_by("-pk").values("pk")[:1]
+    return rows.annotate(after=Subquery(newest))
+
+
+def terms_for(contract: Contract) -> Terms:
+    """The lengths of the clock where the contract was filed. One query."""
+    path = contract.organisation.path
+    return local_terms([path]).of(path, dates_of(contract))
 
 
 def contracts_seen(actor: Actor, contracts: Collection[Contract]) -> set[int]:
@@ -149,6 +180,7 @@ def may_edit(actor: Actor, contract: Contract) -> bool:
     if actor.may(Right.EDIT, contract.organisation.path):
         return True
     rows = ContractEmployer.objects.everything(because=BECAUSE).filter(contract=contract)
+    rows = rows.filter(end=OPEN) if rows.filter(end=OPEN).exists() else rows
     paths = list(rows.values_list("employer__organisation__path", flat=True))
     return bool(paths) and all(actor.may(Right.EDIT, path) for path in paths)
 
@@ -156,5 +188,5 @@ def may_edit(actor: Actor, contract: Contract) -> bool:
 def contract_for(actor: Actor, pk: int) -> Contract | None:
     """The contract with this id, if it is the actor's to see."""
     rows = Contract.objects.visible_to(actor).select_related("organisation")
-    found: Contract | None = rows.filter(pk=pk).first()
+    found: Contract | None = _with_successor(rows.filter(pk=pk)).first()
     return found

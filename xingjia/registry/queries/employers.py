@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast
 
 from xingjia.access.rules import Actor, Right
@@ -163,12 +163,17 @@ def covers_of(employer: Employer) -> list[Cover]:
 
 
 def contracts_of(employer: Employer) -> list[Contract]:
-    """Every contract that names the employer, alone or among others; last to end first."""
+    """Every contract that names the employer, alone or among others; last to end first.
+
+    `left` on each is the first day without the employer, OPEN while it has not left.
+    """
     named_in = ContractEmployer.objects.everything(because=BECAUSE).filter(employer=employer)
+    mine = named_in.filter(contract=OuterRef("pk"))
     return list(
         Contract.objects.everything(because=BECAUSE)
         .filter(pk__in=named_in.values("contract"))
         .select_related("organisation")
+        .annotate(left=Subquery(mine.order_by("-end").values("end")[:1]))
         .order_by(F("valid_to").desc(nulls_last=True), "kind", "number")
     )
 

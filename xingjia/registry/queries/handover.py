@@ -22,7 +22,7 @@ def contracts_due(employers: Collection[int], on: date) -> list[Due]:
     kind; the first to end comes first. A contract without a last day comes last. One query."""
     rows = (
         ContractEmployer.objects.everything(because=BECAUSE)
-        .filter(employer__in=employers)
+        .filter(employer__in=employers, end__gt=on)
         .select_related("contract", "employer")
         .order_by("employer__name")
     )

@@ -9,7 +9,16 @@ from datetime import date
 from typing import Any
 
 from xingjia.orgtree.rules import OPEN
-from xingjia.registry.models import Contract, Cover, Election, FocusMark, Officer, Room, Union
+from xingjia.registry.models import (
+    Contract,
+    Cover,
+    Election,
+    EmployerClosing,
+    FocusMark,
+    Officer,
+    Room,
+    Union,
+)
 
 FEW = 3  # values told one by one when a row brings them for the first time
 # Leaving of which an election or the end of the union tells already.
@@ -66,13 +75,19 @@ def covered(covers: Iterable[Cover]) -> Iterator[Event]:
 
 
 def contracted(contracts: Iterable[Contract]) -> Iterator[Event]:
-    """Contracts are signed, come into force, and have their last valid day."""
+    """Contracts are signed, come into force, and end or have their last valid day; an employer
+    may leave one that goes on."""
     for one in contracts:
         if one.signed_on and one.signed_on != one.valid_from:
             yield Event(one.signed_on, "signed", one)
         if one.valid_from:
             yield Event(one.valid_from, "in_force", one)
-        if one.valid_to:
+        left: date = getattr(one, "left", OPEN)  # when the employer spoken of left it
+        if left != OPEN:
+            yield Event(left, "contract_left", one)
+        if one.ended_on and (one.valid_to is None or one.ended_on <= one.valid_to):
+            yield Event(one.ended_on, "contract_ended", one)
+        elif one.valid_to and one.valid_to < left:
             yield Event(one.valid_to, "last_day", one)
 
 
@@ -117,6 +132,12 @@ def answered(elections: Iterable[Election]) -> Iterator[Event]:
     for one in elections:
         if one.approved_on:
             yield Event(one.approved_on, "approved", one)
+
+
+def ended(closings: Iterable[EmployerClosing]) -> Iterator[Event]:
+    """An employer ceases to exist."""
+    for one in closings:
+        yield Event(one.on, "employer_closed", one)
 
 
 def existed(unions: Iterable[Union]) -> Iterator[Event]:

@@ -1,14 +1,20 @@
 """What counties decide for themselves."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import Any
 
+from xingjia.access.queries import nodes_for
+from xingjia.access.rules import Actor, Right
 from xingjia.facts.rules import OPEN, Span
 from xingjia.orgtree.models import Node
 from xingjia.orgtree.rules import ancestors_of
 from xingjia.registry.models import Contract, CountyParameter
-from xingjia.registry.rules.elections import NATIONAL
+from xingjia.registry.rules.contract_clock import LAW, Dates, Terms
+from xingjia.registry.rules.contract_terms import NAMES, terms_of
+from xingjia.registry.rules.parameters import PARAMETERS, value_on
 
 BECAUSE = "a county's decision names nobody; figures and pages follow it"
 Kind = Contract.Kind
@@ -59,15 +65,60 @@ def women_committee_from(node: Node, on: date) -> int:
 
     Ten (工会章程), unless the county has decided otherwise: often told as 25. One query.
     """
-    decided = (
-        CountyParameter.objects.everything(because=BECAUSE)
-        .filter(
-            name=CountyParameter.Name.WOMEN_COMMITTEE_FROM,
-            organisation__in=ancestors_of(node.path),
-            start__lte=on,
-        )
-        .order_by("start")
-        .values_list("value", flat=True)
-        .last()
+    name = CountyParameter.Name.WOMEN_COMMITTEE_FROM.value
+    histories = _histories(ancestors_of(node.path), [name])
+    county = next(iter(histories.values()), {})
+    return int(value_on(name, county, on))
+
+
+# ---- every decision -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class LocalTerms:
+    """The terms of contracts by the county each lies in."""
+
+    histories: dict[int, dict[str, list[tuple[date, Any]]]]
+
+    def of(self, path: str, dates: Dates) -> Terms:
+        """The terms of a contract that lies at this path."""
+        for node in reversed(ancestors_of(path)):
+            if node in self.histories:
+                return terms_of(self.histories[node], dates)
+        return LAW
+
+
+def local_terms(paths: Iterable[str]) -> LocalTerms:
+    """What the counties of these places decided about the clock of contracts. One query."""
+    counties = {node for path in paths for node in ancestors_of(path)}
+    return LocalTerms(_histories(counties, NAMES) if counties else {})
+
+
+def history_of(county: Node) -> dict[str, list[tuple[date, Any]]]:
+    """Everything a county decided, oldest first."""
+    return _histories({county.pk}, PARAMETERS).get(county.pk, {})
+
+
+def _histories(
+    counties: Collection[int], names: Iterable[str]
+) -> dict[int, dict[str, list[tuple[date, Any]]]]:
+    found: dict[int, dict[str, list[tuple[date, Any]]]] = {}
+    rows = CountyParameter.objects.everything(because=BECAUSE).filter(
+        organisation__in=counties, name__in=list(names)
     )
-    return int(decided) if decided else NATIONAL.women_committee_from
+    for county, name, start, value in rows.order_by("start").values_list(
+        "organisation", "name", "start", "value"
+    ):
+        found.setdefault(county, {}).setdefault(name, []).append((start, value))
+    return found
+
+
+def decisions_of(county: Node, name: str = "") -> list[CountyParameter]:
+    """The decisions of a county, the one that holds last first; about one thing or all."""
+    rows = CountyParameter.objects.everything(because=BECAUSE).filter(organisation=county)
+    return list((rows.filter(name=name) if name else rows).order_by("-start", "name"))
+
+
+def counties_to_decide(actor: Actor) -> list[Node]:
+    """The counties the actor may decide for."""
+    return list(nodes_for(actor, Right.EDIT).filter(kind=Node.Kind.COUNTY).order_by("path"))

@@ -127,7 +127,10 @@ CLOCK = tuple(one.name for one in fields(Dates))
 
 @dataclass(frozen=True)
 class Deadline:
-    """Something to be done by `day`, and not before `opens`, because of what was on `since`."""
+    """Something to be done by `day`, and not before `opens`, because of what was on `since`.
+
+    `days` is the length of the term; of a renewal, how many days or months before the end.
+    """
 
     rule: Rule
     since: date
@@ -262,10 +265,12 @@ def _renewal(dates: Dates, span: tuple[date, date], terms: Terms) -> Deadline:
     """The window before the last day in which the sides sign anew (S76; 集体合同规定 §38)."""
     last = span[1] - DAY
     if dates.kind == WAGE:
-        opens, rule = last - timedelta(days=terms.renew_wage_days), Rule.RENEW_WAGE
+        number, rule = terms.renew_wage_days, Rule.RENEW_WAGE
+        opens = last - timedelta(days=number)
     else:
-        opens, rule = add_months(last, -terms.renew_months), Rule.RENEW
-    return Deadline(rule, span[0], last, max(opens, span[0]))
+        number, rule = terms.renew_months, Rule.RENEW
+        opens = add_months(last, -number)
+    return Deadline(rule, span[0], last, max(opens, span[0]), number)
 
 
 # In which states each deadline still waits.

@@ -169,7 +169,7 @@ def _before(first: date | str | None, second: str) -> bool:
 # --- what may be entered ----------------------------------------------------------------------
 
 
-def forbidden(dates: Dates, step: str, on: date) -> Iterator[Finding]:
+def forbidden(dates: Dates, step: str, on: date, terms: Terms = LAW) -> Iterator[Finding]:
     """Why a date cannot stand, `dates` holding it already: impossible, or against the law."""
     mine = written(dates, step)
     if not _taken(mine, on):
@@ -182,15 +182,15 @@ def forbidden(dates: Dates, step: str, on: date) -> Iterator[Finding]:
         yield Finding("votes_impossible")
     if step == "ended_on" and not dates.ended_why:
         yield Finding("no_reason")
-    yield from _unlawful(dates, step)
+    yield from _unlawful(dates, step, terms)
 
 
-def _unlawful(dates: Dates, step: str) -> Iterator[Finding]:
+def _unlawful(dates: Dates, step: str, terms: Terms) -> Iterator[Finding]:
     # 集体合同规定 §36, §37 and 劳动合同法 art. 51: only a draft that was passed is signed.
     if step in ("signed_on", "congress_on") and dates.signed_on and passed(dates) is False:
         yield Finding("not_passed")
     # 劳动合同法 art. 54, 集体合同规定 §46: what was objected to is negotiated and filed anew.
-    if step == "effective_on" and stands_objected(replace(dates, effective_on=None)):
+    if step == "effective_on" and stands_objected(replace(dates, effective_on=None), terms):
         yield Finding("objected")
 
 

@@ -1,5 +1,16 @@
 """Pages of the register: employers, unions and contracts, on any day, and mending them."""
 
+from xingjia.registry.views.closing import close_employer, reopen_employer
+from xingjia.registry.views.contract_covers import (
+    clear_step,
+    cover_by_contract,
+    uncover_by_contract,
+)
+from xingjia.registry.views.contract_editing import (
+    add_contract,
+    change_contract,
+    renew_contract,
+)
 from xingjia.registry.views.contracts import contract, contract_step, contracts
 from xingjia.registry.views.downloads import export_contracts, export_employers, export_unions
 from xingjia.registry.views.elections import (
@@ -32,13 +43,17 @@ from xingjia.registry.views.offices import (
 from xingjia.registry.views.records import employer, union
 
 __all__ = [
+    "add_contract",
     "add_employer",
     "appoint_chair",
     "approve_election",
     "by_election",
     "chair_left",
+    "change_contract",
     "change_employer",
     "change_union",
+    "clear_step",
+    "close_employer",
     "close_room",
     "close_union",
     "complete_election",
@@ -46,6 +61,7 @@ __all__ = [
     "contract_step",
     "contracts",
     "cover",
+    "cover_by_contract",
     "declare_officer",
     "elections",
     "employer",
@@ -61,7 +77,10 @@ __all__ = [
     "mark_union",
     "officer_left",
     "open_room",
+    "renew_contract",
+    "reopen_employer",
     "uncover",
+    "uncover_by_contract",
     "union",
     "unions",
 ]

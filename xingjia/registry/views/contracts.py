@@ -17,8 +17,9 @@ from xingjia.access.rules import Actor, Right
 from xingjia.registry.clock_forms import StepForm
 from xingjia.registry.commands.contract_steps import Forbidden, Stale, record_step
 from xingjia.registry.contract_words import STATES, STEPS, sentence
-from xingjia.registry.models import Contract
+from xingjia.registry.models import Contract, ContractEmployer
 from xingjia.registry.queries import contracts as queries
+from xingjia.registry.queries.contract_mending import changes_of, covered_by
 from xingjia.registry.queries.places import way_for
 from xingjia.registry.queries.sources import sources
 from xingjia.registry.rules.contract_steps import STEPS as ALL_STEPS
@@ -36,8 +37,10 @@ from xingjia.registry.views.asked import (
     place_of,
     sort_menu,
 )
+from xingjia.registry.views.contract_changes import told_changes
 from xingjia.registry.words import shown
 
+SEE = Right.SEE
 KINDS = dict(Contract.Kind.choices)
 REACHES = dict(Contract.Reach.choices)
 STATE_NAMES = {state.value: word for state, (_kind, _icon, word) in STATES.items()}
@@ -129,16 +132,33 @@ def _found(request: Request, pk: int) -> Contract:
 
 def _contract(actor: Actor, one: Contract, on: date) -> dict[str, Any]:
     line = queries.lines(actor, [one], on)[0]
+    rows = covered_by(one)
+    mine = {employer.pk for employer in line.employers}
     return {
+        "rows": [row for row in rows if row.employer_id in mine and row.start <= on < row.end],
+        "left": [row for row in rows if row.end <= on and actor.may(SEE, _at(row))],
+        "joining": [row for row in rows if row.start > on and actor.may(SEE, _at(row))],
+        "shared": one.reach != Contract.Reach.OWN,
+        "changes": told_changes(changes_of(one)),
+        "before": _seen(actor, one.renews_id),
+        "after": _seen(actor, getattr(one, "after", None)),
         "contract": one,
         "on": on,
         "line": line,
-        "stages": stages(queries.dates_of(one), on),
+        "stages": stages(queries.dates_of(one), on, line.terms),
         "hidden": line.covered - len(line.employers),
         "may_edit": queries.may_edit(actor, one),
         "source": sources(actor, [one.origin]).get(one.origin),
         "path": _path(actor, one, on),
     }
+
+
+def _at(row: ContractEmployer) -> str:
+    return row.employer.organisation.path
+
+
+def _seen(actor: Actor, pk: int | None) -> Contract | None:
+    return queries.contract_for(actor, pk) if pk else None
 
 
 def _path(actor: Actor, one: Contract, on: date) -> list[dict[str, str]]:
@@ -185,4 +205,5 @@ def _around(request: Request, asked: queries.Asked) -> dict[str, Any]:
         "kept": [(name, value) for name, value in request.GET.items() if name not in {"q", "page"}],
         "clear_url": cleared(request) if asked.narrowed else "",
         "may_import": bool(request.actor.branches(Right.IMPORT)),
+        "may_add": bool(request.actor.branches(Right.IMPORT)),
     }

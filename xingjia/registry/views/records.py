@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 from xingjia.access.http import Request
 from xingjia.access.rules import Actor, Right
 from xingjia.orgtree.models import Node
+from xingjia.orgtree.rules import OPEN
 from xingjia.registry import facts
 from xingjia.registry.models import (
     Contract,
@@ -29,11 +30,12 @@ from xingjia.registry.models import (
 from xingjia.registry.queries import employers as employer_queries
 from xingjia.registry.queries import history
 from xingjia.registry.queries import unions as union_queries
+from xingjia.registry.queries.closing import closing_of
 from xingjia.registry.queries.committees import people_of
 from xingjia.registry.queries.contracts import contracts_seen, dates_of
 from xingjia.registry.queries.marks import marks_of, rooms_of
 from xingjia.registry.queries.newest import totals_of
-from xingjia.registry.queries.parameters import three_on
+from xingjia.registry.queries.parameters import LocalTerms, local_terms, three_on
 from xingjia.registry.queries.places import way_for
 from xingjia.registry.queries.said import all_said
 from xingjia.registry.queries.sources import Source
@@ -53,6 +55,7 @@ class ContractLine:
     contract: Contract
     standing: Standing
     source: Source | None
+    how: str = ""  # "ended" before its time, "left" while it goes on
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,7 @@ def _employer(actor: Actor, of: Employer, on: date) -> dict[str, Any]:
     marks = marks_of(of)
     officers = union_queries.chairs_of([one.pk for one in unions])
     records = [*covers, *contracts, *officers]
+    closing = closing_of(of)
     telling = Telling(actor, statements, records, of.organisation.path)
     said = {one.field: one.value for one in statements if one.day <= on}
     events = history.newest_first(
@@ -103,8 +107,10 @@ def _employer(actor: Actor, of: Employer, on: date) -> dict[str, Any]:
         history.contracted(contracts),
         history.governed(officers),
         history.looked_after(marks),
+        history.ended([closing] if closing else []),
     )
     lines = [_cover_line(cover, officers, on) for cover in covers]
+    local = local_terms({one.organisation.path for one in contracts if one.received_on})
     return {
         "employer": of,
         "on": on,
@@ -116,11 +122,12 @@ def _employer(actor: Actor, of: Employer, on: date) -> dict[str, Any]:
         "unsaid": telling.unsaid(EmployerStatement.Field, on),
         "three": _three(of, on),
         "opened": contracts_seen(actor, contracts),
-        "contracts": [_contract_line(one, telling, on) for one in contracts],
+        "contracts": [_contract_line(one, telling, on, local) for one in contracts],
         "covers": lines,
         "current": [line for line in lines if line.running],
         "seen": employer_queries.seen_by(actor, (one.organisation for one in unions)),
         **parts.of_employer(of, statements, covers, marks, on),
+        "closing": closing,
         **telling.events(events, on),
     }
 
@@ -220,12 +227,18 @@ def _three(of: Employer, on: date) -> list[tuple[str, Held]]:
     ]
 
 
-def _contract_line(one: Contract, telling: Telling, on: date) -> ContractLine:
-    days = in_force(dates_of(one))
+def _contract_line(one: Contract, telling: Telling, on: date, local: LocalTerms) -> ContractLine:
+    dates = dates_of(one)
+    days = in_force(dates, local.of(one.organisation.path, dates))
     first, last = (days[0], days[1] - timedelta(days=1)) if days else (None, one.valid_to)
     if days is None and one.objected_on is None:
         first = one.valid_from
-    return ContractLine(one, of_span(first, last, on), telling.source(one))
+    left: date = getattr(one, "left", OPEN)
+    if left != OPEN:
+        last = min(last, left - timedelta(days=1)) if last else left - timedelta(days=1)
+    ended = bool(one.ended_on and one.ended_on <= on)
+    how = "left" if left <= on and not ended else "ended" if ended else ""
+    return ContractLine(one, of_span(first, last, on), telling.source(one), how)
 
 
 def _cover_line(cover: Cover, officers: Iterable[Officer], on: date) -> CoverLine:
