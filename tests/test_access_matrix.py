@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.world import PLACES, Place, World, canary, make_world
-from xingjia.registry.models import Cover
+from xingjia.registry.models import Cover, Election, Officer
 
 pytestmark = pytest.mark.django_db
 METHODS = ("get", "head", "options", "post", "put", "patch", "delete")
@@ -56,6 +56,7 @@ RECORDS = {
     "registry:union": lambda place: {"pk": place.union.pk},
     "registry:handover": lambda place: {"pk": place.union.pk},
     "registry:contract": lambda place: {"pk": place.contract.pk},
+    "registry:elections": lambda place: {"pk": place.union.pk},
     "organising:procedure": lambda place: {"pk": place.procedure.pk},
     "organising:letter": lambda place: {"pk": place.procedure.pk, "code": "ballot"},
 }
@@ -77,6 +78,12 @@ DESK_RECORDS = {
     "access:recover": lambda place: {"pk": place.person.pk},
     "registry:contract_step": lambda place: {"pk": place.contract.pk, "step": "signed_on"},
     "access:end": lambda place: {"pk": place.person.pk, "held": place.held.pk},
+    "registry:hold_election": lambda place: {"pk": place.union.pk},
+    "registry:by_election": lambda place: {"pk": place.union.pk},
+    "registry:complete_election": lambda place: {"pk": election_of(place)},
+    "registry:approve_election": lambda place: {"pk": election_of(place)},
+    "registry:officer_left": lambda place: {"pk": chair_of(place)},
+    "registry:declare_officer": lambda place: {"pk": chair_of(place)},
     "organising:begin_founding": lambda place: {"pk": place.employer.pk},
     "organising:begin_reelection": lambda place: {"pk": place.union.pk},
     "organising:abandon": lambda place: {"pk": place.procedure.pk},
@@ -103,6 +110,14 @@ NO_COVERAGE = {"chair"}  # a union is no branch with figures of its own
 
 def cover_of(place: Place) -> int:
     return Cover.objects.everything(because="a test").get(union=place.union).pk
+
+
+def election_of(place: Place) -> int:
+    return Election.objects.everything(because="a test").get(union=place.union).pk
+
+
+def chair_of(place: Place) -> int:
+    return Officer.objects.everything(because="a test").get(union=place.union).pk
 
 
 def addresses(patterns: list | None = None, prefix: str = "") -> Iterator[str]:

@@ -28,7 +28,7 @@ from xingjia.organising.commands.recording import record_step
 from xingjia.organising.models import Procedure
 from xingjia.organising.rules.steps import Done
 from xingjia.orgtree.models import Node
-from xingjia.registry.models import Contract, Employer, Union
+from xingjia.registry.models import Contract, Election, Employer, Union
 from xingjia.toolkit.files.models import Blob
 
 PLACES = ("A1", "A2", "B1", "F1")
@@ -86,6 +86,9 @@ def make_place(name: str, node: Node) -> Place:
     )
     union = make_union(employer, name=f"{mark}企业工会", chair_phone="0515-80000000", members=30)
     make_chair(union, f"{mark}主席")
+    Election.objects.everything(because="a test lays the table").create(
+        union=union, held_on=date(2011, 4, 4), approval_no=f"{mark}批复"
+    )
     for kind in ("collective", "wage", "women"):
         contract = make_contract(employer, kind=kind, number=f"{mark}{kind}")
     blob, _ = Blob.objects.get_or_create(sha256=f"{PLACES.index(name):064x}", size=1)

@@ -1,4 +1,4 @@
-"""Within a term: by-elections, leaving, declarations, the superior's answer, the women's line."""
+"""Within a term: by-elections, leaving, declarations."""
 
 from datetime import date
 
@@ -13,24 +13,18 @@ from tests.factories import (
     make_officer,
     make_union,
 )
-from xingjia.access.checks import Refused, Unacceptable
-from xingjia.registry.commands.elections import hold_election
+from xingjia.access.checks import Refused
 from xingjia.registry.commands.officers import (
-    approve_election,
     by_election,
     declare,
     officer_left,
 )
 from xingjia.registry.commands.offices import chair_left, close_union
-from xingjia.registry.commands.parameters import decide_women_committee
 from xingjia.registry.models import Officer
-from xingjia.registry.queries.committees import people_of, sittings
-from xingjia.registry.queries.parameters import women_committee_from
 from xingjia.registry.queries.unions import tenures_of
-from xingjia.registry.rules.ballots import Body, Count, Elected
-from xingjia.registry.rules.committees import Membership, bodies_on
+from xingjia.registry.rules.ballots import Count, Elected
 from xingjia.registry.rules.editing import Objected
-from xingjia.registry.rules.elections import Parameters, Relation
+from xingjia.registry.rules.elections import Relation
 from xingjia.toolkit.audit.models import Entry
 
 pytestmark = pytest.mark.django_db
@@ -199,64 +193,6 @@ def test_the_end_of_a_union_ends_every_post(clerk, union, member):
     assert set(left.values_list("left_on", "left_why")) == {(DAY, "closed")}
 
 
-# ---- the superior's answer
-
-
-def held(clerk, union):
-    seats = [Elected("chair", "孟知秋", 80, NOTHING)]
-    count = Count("members", 101, 90, 90, 88)
-    day = date(2016, 3, 20)
-    return hold_election(clerk, union, held_on=day, term_years=5, count=count, seats=seats)[0]
-
-
-def approve(actor, election, **given):
-    details = {"approved_on": date(2016, 3, 28), "approval_no": "建总工〔2016〕9号"}
-    return approve_election(actor, election, **(details | given))
-
-
-def test_a_superior_answers_an_election(clerk, union):
-    found, notes = approve(clerk, held(clerk, union), answer="同意选举结果")
-
-    assert (found.approved_on, found.approval_no, found.answer) == (
-        date(2016, 3, 28),
-        "建总工〔2016〕9号",
-        "同意选举结果",
-    )
-    assert notes == ()
-    assert last_action() == "registry.election_approved"
-
-
-def test_an_answer_after_fifteen_days_is_kept_and_told(clerk, union):
-    _, notes = approve(clerk, held(clerk, union), approved_on=date(2016, 4, 5))
-
-    assert [one.code for one in notes] == ["answered_late"]
-
-
-def test_no_answer_comes_before_the_election(clerk, union):
-    with pytest.raises(Objected) as objected:
-        approve(clerk, held(clerk, union), approved_on=date(2016, 3, 1))
-
-    assert codes(objected) == ["approved_before_held"]
-
-
-def test_only_who_leads_the_union_answers(county, clerk, union):
-    election = held(clerk, union)
-
-    for actor in strangers(county, union):
-        with pytest.raises(Refused):
-            approve(actor, election)
-
-
-def test_an_election_is_answered_once(clerk, union):
-    election = held(clerk, union)
-    approve(clerk, election)
-
-    with pytest.raises(Objected) as objected:
-        approve(clerk, election)
-
-    assert codes(objected) == ["approved_already"]
-
-
 # ---- declarations
 
 
@@ -282,48 +218,3 @@ def test_only_who_leads_the_union_enters_a_declaration_and_once(county, clerk, u
 
     with pytest.raises(Objected):
         declare(clerk, member, relations=[], on=DAY)
-
-
-# ---- the line of the women's committee
-
-
-def women_state(union, women):
-    line = women_committee_from(union.organisation, DAY)
-    rules = Parameters(women_committee_from=line)
-    people = sittings(people_of(union))
-    (found,) = [
-        one
-        for one in bodies_on(people, Membership(101, women), DAY, rules)
-        if one.body is Body.WOMEN
-    ]
-    return found.has.value
-
-
-def test_twelve_women_need_a_committee_until_the_county_says_25(county, union, member):
-    """Trap 4."""
-    officer = make_actor("officer", county[0])
-    assert (women_committee_from(union.organisation, DAY), women_state(union, 12)) == (
-        10,
-        "missing",
-    )
-
-    assert decide_women_committee(officer, county[0], women=25, start=date(2013, 7, 1))
-
-    assert (women_committee_from(union.organisation, DAY), women_state(union, 12)) == (
-        25,
-        "unknown",
-    )
-    assert women_committee_from(union.organisation, date(2013, 6, 30)) == 10
-    assert not decide_women_committee(officer, county[0], women=25, start=date(2013, 7, 1))
-
-
-def test_only_the_countys_officer_draws_the_line(county):
-    place, (township,) = county
-    for actor in (make_actor("township_officer", township), make_actor("leader", place)):
-        with pytest.raises(Refused):
-            decide_women_committee(actor, place, women=25, start=DAY)
-    officer = make_actor("officer", place)
-    with pytest.raises(Unacceptable):
-        decide_women_committee(officer, place, women=0, start=DAY)
-    with pytest.raises(Unacceptable):
-        decide_women_committee(officer, township, women=25, start=DAY)

@@ -24,6 +24,8 @@ NOTABLE: dict[tuple[str, str], words.Text] = {
     ("contract", "valid_from"): lazy("自%(value)s"),
     ("contract", "valid_to"): lazy("至%(value)s"),
     ("contract", "employers"): lazy("覆盖 %(value)s 家"),
+    ("officer", "name"): lazy("%(value)s"),
+    ("officer", "post"): lazy("%(value)s"),
 }
 # Outcome: kind of chip, icon.
 CHIPS = {

@@ -48,6 +48,10 @@ FIELDS: dict[str, Text] = {
     "registered_capital": _("注册资本"),
     "registered_on": _("登记日期"),
     "remark": _("备注"),
+    "person_name": _("姓名"),
+    "post": _("职务"),
+    "elected_on": _("当选日期"),
+    "votes": _("得票"),
     "contract_no": _("合同编号"),
     "contract_kind": _("合同种类"),
     "coverage_scope": _("签订方式"),
@@ -137,6 +141,12 @@ SENTENCES: dict[str, Text] = {
     "employer_not_registered:warning": _("名册里没有“%(value)s”，先不算它"),
     "employer_not_registered": _("名册里没有“%(value)s”。请先导入它的名册"),
     "employer_not_registered:nobody": _("没有写是哪家企业的合同"),
+    "union_not_registered": _("名册里没有“%(value)s”这家工会。请先导入它的名册"),
+    "no_post": _("没有写在工会里担任什么职务"),
+    "person_unfit": _("“%(value)s”不像本人姓名，请写真实姓名"),
+    "seat_taken": _("名册里这个职务是%(value)s。请先登记离任或换届，再导入"),
+    "left_before": _("已登记 %(value)s 离任。仍在任的，请登记补选"),
+    "older_list": _("%(value)s 已换届，这一行是上一届的"),
 }
 STRAY_FAULT = _("这一行写不进去，请核对原表")
 STAYS_UNKNOWN = _("%(sentence)s。这一项先空着，其余照写")

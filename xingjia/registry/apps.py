@@ -20,12 +20,14 @@ class RegistryConfig(AppConfig):
         from xingjia.imports import kinds
         from xingjia.orgtree.signals import tree_changed
         from xingjia.registry import facts
+        from xingjia.registry.commands.committees import CommitteeRows
         from xingjia.registry.commands.contracts import ContractRows
         from xingjia.registry.commands.register import RegisterRows
 
         sources.register("registry", "employer", facts.KINDS, facts.about_employers)
         kinds.register("register", RegisterRows())
         kinds.register("contracts", ContractRows())
+        kinds.register("committee", CommitteeRows())
         kinds.read_with(read)
         tree_changed.connect(_on_tree_changed, dispatch_uid="registry")
 

@@ -16,6 +16,7 @@ from xingjia.toolkit.ui.templatetags.ui import day
 CHOICES: dict[str, Mapping[str, Any]] = {
     "kind": dict(Contract.Kind.choices),
     "reach": dict(Contract.Reach.choices),
+    "post": dict(Officer.Post.choices),
 }
 FULL_DAY = len("2013-12-31")
 
@@ -24,6 +25,8 @@ def label(subject: str, field: str) -> str:
     """The reader's word for one value of an employer, union, chair or contract."""
     if subject == "chair":
         return _("主席姓名") if field == "name" else _column(Officer, field)
+    if subject == "officer":
+        return _column(Officer, field)
     if subject == "contract":
         return _("覆盖企业名单") if field == "employers" else _column(Contract, field)
     if subject == "union" and field == "founded_on":

@@ -88,4 +88,5 @@ SENTENCES: dict[str, StrOrPromise] = {
     "term_unknown": _("不知道本届哪天届满，补选的人任期到哪天也就算不出来。"),
     "left_already": _("这位已经登记离任。"),
     "declared_already": _("这位已经有声明，不重复登记。"),
+    "nothing_new": _("没有填新的内容。"),
 }

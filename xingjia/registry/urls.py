@@ -20,4 +20,11 @@ urlpatterns = [
     path("contracts/", views.contracts, name="contracts"),
     path("contracts/<int:pk>/", views.contract, name="contract"),
     path("contracts/<int:pk>/<str:step>/", views.contract_step, name="contract_step"),
+    path("unions/<int:pk>/elections/", views.elections, name="elections"),
+    path("unions/<int:pk>/elections/new/", views.hold_election, name="hold_election"),
+    path("unions/<int:pk>/elections/by/", views.by_election, name="by_election"),
+    path("elections/<int:pk>/approve/", views.approve_election, name="approve_election"),
+    path("officers/<int:pk>/left/", views.officer_left, name="officer_left"),
+    path("officers/<int:pk>/declare/", views.declare_officer, name="declare_officer"),
+    path("elections/<int:pk>/complete/", views.complete_election, name="complete_election"),
 ]

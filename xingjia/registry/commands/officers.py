@@ -1,7 +1,7 @@
 """What happens within a term: who leaves a post, who is elected into it, what was declared, and
 the superior's answer to an election. `Refused` and `Objected` as in `commands.elections`."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, Unpack
@@ -21,7 +21,7 @@ from xingjia.registry.commands.elections import (
 )
 from xingjia.registry.commands.leading import closed_findings, led_union, touched
 from xingjia.registry.models import Election, Officer, Union
-from xingjia.registry.queries.committees import people_of, sittings
+from xingjia.registry.queries.committees import COUNTED, counted, people_of, sittings
 from xingjia.registry.queries.unions import tenures_of
 from xingjia.registry.rules.ballots import (
     Count,
@@ -114,6 +114,49 @@ def approve_election(
 
 
 @transaction.atomic
+def complete_election(
+    actor: Actor,
+    election: Election,
+    *,
+    count: Count,
+    votes: Mapping[int, int],
+    reported_on: date | None = None,
+    reason: str = "",
+) -> tuple[Election, Notes]:
+    """Enter what was not known when an election was entered; what is known stays as it is.
+
+    `votes` are by the id of the officer. The whole is judged again.
+    """
+    union = led_union(actor, election.union)
+    found: Election = (
+        Election.objects.everything(because=BECAUSE).select_for_update().get(pk=election.pk)
+    )
+    given = {name: getattr(count, source) for source, name in COUNTED.items()}
+    fresh = {
+        name: value
+        for name, value in (given | {"reported_on": reported_on}).items()
+        if value not in (None, "") and getattr(found, name) in (None, "")
+    }
+    officers = list(Officer.objects.everything(because=BECAUSE).filter(election=found))
+    voted = [one for one in officers if one.votes is None and votes.get(one.pk) is not None]
+    for one in voted:
+        one.votes = votes[one.pk]
+    for name, value in fresh.items():
+        setattr(found, name, value)
+    seats = [Elected(one.post, one.name, one.votes, frozenset()) for one in officers]
+    findings = [] if fresh or voted else [Finding("nothing_new")]
+    of = electorate(union, found.held_on, enterprise=True)
+    findings += ballot_findings(counted(found), seats, of, found.held_on)
+    notes = settle(findings, superior=True, reason=reason)
+    found.reason = reason or found.reason
+    found.save(update_fields=[*fresh, "reason"])
+    Officer.objects.everything(because=BECAUSE).bulk_update(voted, ["votes"])
+    fields = sorted([*fresh, *(["votes"] if voted else [])])
+    log(actor.label, "registry.election_completed", found, union=union.pk, fields=fields)
+    return found, notes
+
+
+@transaction.atomic
 def officer_left(
     actor: Actor, officer: Officer, *, on: date, why: str, reason: str = ""
 ) -> tuple[Officer, Notes]:
@@ -122,18 +165,22 @@ def officer_left(
     Who left the enterprise or died has left every post in the union. Moved within the term or
     removed needs what 工会法 art. 18 asks for, given as the reason.
     """
-    found = led_union(actor, officer.union)
-    one, notes, posts = let_go(found, officer, on=on, why=why, reason=reason)
-    touched(found)
-    log(actor.label, "registry.officer_left", one, union=found.pk, why=why, on=str(on), posts=posts)
-    return one, notes
+    union = led_union(actor, officer.union)
+    return let_go(actor, union, officer, "officer_left", on=on, why=why, reason=reason)
 
 
 def let_go(
-    union: Union, officer: Officer, *, on: date, why: str, reason: str
-) -> tuple[Officer, Notes, int]:
-    """Judge and write that somebody leaves, in the caller's transaction, lock and log; also says
-    how many posts became empty."""
+    actor: Actor,
+    union: Union,
+    officer: Officer,
+    action: str,
+    *,
+    on: date,
+    why: str,
+    reason: str,
+) -> tuple[Officer, Notes]:
+    """Judge, write and log that somebody leaves, in the caller's transaction; the union is led by
+    the actor and locked."""
     rows = Officer.objects.everything(because=BECAUSE).filter(union=union)
     one: Officer = rows.select_for_update(of=("self",)).get(pk=officer.pk)
     leads = one.post in LEADS
@@ -150,7 +197,10 @@ def let_go(
         whose |= Q(name=one.name, left_on=None) & ~Q(elected_on__gte=on)
     posts = rows.filter(whose).update(**gone)
     one.refresh_from_db()
-    return one, notes, posts
+    touched(union)
+    action = f"registry.{action}"
+    log(actor.label, action, union, officer=one.pk, why=why, on=str(on), posts=posts)
+    return one, notes
 
 
 @transaction.atomic

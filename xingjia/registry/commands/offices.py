@@ -77,10 +77,7 @@ def chair_left(
     chair = next((one for one in chairs_of(found) if one.left_on is None), None)
     if chair is None:
         raise Objected([Finding("no_chair")])
-    chair, notes, _posts = let_go(found, chair, on=on, why=why, reason=reason)
-    touched(found)
-    log(actor.label, "registry.chair_left", found, chair=chair.pk, why=why, on=str(on))
-    return chair, notes
+    return let_go(actor, found, chair, "chair_left", on=on, why=why, reason=reason)
 
 
 @transaction.atomic

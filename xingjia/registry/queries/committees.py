@@ -3,17 +3,31 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.db.models import F
+
 from xingjia.access.rules import Actor
 from xingjia.registry.models import Election, Officer, Union
+from xingjia.registry.rules.ballots import Count
 from xingjia.registry.rules.committees import Sitting
 
 BECAUSE = "of a union that the reader was given"
+# A number of a count, and the field of the election that keeps it.
+COUNTED = {
+    "form": "form",
+    "should_attend": "should_attend",
+    "present": "present",
+    "issued": "ballots_issued",
+    "returned": "ballots_returned",
+    "notice_from": "notice_from",
+    "candidates": "candidates",
+}
+EARLIEST_FIRST = F("elected_on").asc(nulls_first=True)
 
 
 def people_of(union: Union) -> list[Officer]:
-    """Everybody who ever held a post in the union, by post and day. One query."""
+    """Everybody who ever held a post in the union, who was elected first comes first. One query."""
     officers = Officer.objects.everything(because=BECAUSE).filter(union=union)
-    return list(officers.select_related("election").order_by("elected_on", "pk"))
+    return list(officers.select_related("election", "union").order_by(EARLIEST_FIRST, "pk"))
 
 
 def sittings(officers: Iterable[Officer]) -> list[Sitting]:
@@ -31,6 +45,17 @@ def sittings(officers: Iterable[Officer]) -> list[Sitting]:
         )
         for one in officers
     ]
+
+
+def counted(election: Election) -> Count:
+    """What was counted at an election, as the rules take it."""
+    return Count(**{source: getattr(election, name) for source, name in COUNTED.items()})
+
+
+def elected_by(election: Election) -> list[Officer]:
+    """Who was elected by it, as entered."""
+    officers = Officer.objects.everything(because=BECAUSE).filter(election=election)
+    return list(officers.order_by("pk"))
 
 
 @dataclass(frozen=True)

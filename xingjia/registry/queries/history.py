@@ -9,7 +9,10 @@ from datetime import date
 from typing import Any
 
 from xingjia.orgtree.rules import OPEN
-from xingjia.registry.models import Contract, Cover, Officer, Union
+from xingjia.registry.models import Contract, Cover, Election, Officer, Union
+
+# Leaving of which an election or the end of the union tells already.
+ENDED_WITH_OTHERS = frozenset({Officer.Left.REPLACED, Officer.Left.CLOSED})
 
 
 @dataclass(frozen=True)
@@ -62,14 +65,46 @@ def contracted(contracts: Iterable[Contract]) -> Iterator[Event]:
 
 
 def governed(officers: Iterable[Officer]) -> Iterator[Event]:
-    """Chairs are elected, leave, and have the last day of their term if they stay to it."""
+    """Chairs are elected, leave, and have the last day of their term if they stay to it.
+
+    Who is elected again has not left.
+    """
+    officers = list(officers)
+    again = {(one.union_id, one.name, one.elected_on) for one in officers}
     for one in officers:
         if one.elected_on:
             yield Event(one.elected_on, "elected", one)
-        if one.left_on:
+        if one.left_on and (one.union_id, one.name, one.left_on) not in again:
             yield Event(one.left_on, "left", one)
         if one.term_ends_on and (one.left_on is None or one.term_ends_on < one.left_on):
             yield Event(one.term_ends_on, "term_ends", one)
+
+
+def seated(officers: Iterable[Officer]) -> Iterator[Event]:
+    """Those beside the chair, by the day on which they were elected together or left alone.
+
+    `of` is the list of them; who was replaced by an election needs no line of her own.
+    """
+    elected: dict[date, list[Officer]] = {}
+    left: dict[date, list[Officer]] = {}
+    for one in officers:
+        if one.post == Officer.Post.CHAIR:
+            continue
+        if one.elected_on:
+            elected.setdefault(one.elected_on, []).append(one)
+        if one.left_on and one.left_why not in ENDED_WITH_OTHERS:
+            left.setdefault(one.left_on, []).append(one)
+    for day, some in elected.items():
+        yield Event(day, "seated", some)
+    for day, some in left.items():
+        yield Event(day, "unseated", some)
+
+
+def answered(elections: Iterable[Election]) -> Iterator[Event]:
+    """The superior answers a reported election."""
+    for one in elections:
+        if one.approved_on:
+            yield Event(one.approved_on, "approved", one)
 
 
 def existed(unions: Iterable[Union]) -> Iterator[Event]:

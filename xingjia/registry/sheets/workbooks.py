@@ -7,6 +7,7 @@ from typing import Any
 from xingjia.orgtree.places import Places
 from xingjia.registry.sheets.appeals import Appeals
 from xingjia.registry.sheets.assessment import Assessment
+from xingjia.registry.sheets.committees import Committee
 from xingjia.registry.sheets.contracts import Contracts
 from xingjia.registry.sheets.divisions import World
 from xingjia.registry.sheets.honours import Honours, read_honours
@@ -30,6 +31,7 @@ KINDS: tuple[type[Kind], ...] = (
     Tally,
     Members,
     Appeals,
+    Committee,
 )
 
 

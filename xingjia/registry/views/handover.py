@@ -9,12 +9,14 @@ from django.views.decorators.http import require_GET
 from xingjia.access.http import Request
 from xingjia.registry.models import UnionStatement
 from xingjia.registry.queries import unions as union_queries
+from xingjia.registry.queries.committees import people_of
 from xingjia.registry.queries.handover import contracts_due
 from xingjia.registry.queries.newest import chair_on
 from xingjia.registry.queries.places import way_for
 from xingjia.registry.queries.said import all_said
 from xingjia.registry.rules.standing import of_span, of_term
 from xingjia.registry.views.asked import day_of
+from xingjia.registry.views.committees import committees
 from xingjia.registry.views.telling import Telling
 
 # What a union that stands on its own has to hand over, domain.md §4.5 and §4.6.
@@ -36,7 +38,9 @@ def handover(request: Request, pk: int) -> HttpResponse:
     if union is None:
         raise Http404
     on, statements = day_of(request), all_said(UnionStatement, pk)
-    telling = Telling(request.actor, statements, path=union.organisation.path)
+    people = people_of(union)
+    telling = Telling(request.actor, statements, people, union.organisation.path)
+    said = {one.field: one.value for one in statements if one.day <= on}
     chair = chair_on(union, on)
     covers = [one for one in union_queries.covers_of(union) if one.start <= on < one.end]
     contracts = contracts_due([one.employer_id for one in covers], on)
@@ -53,5 +57,6 @@ def handover(request: Request, pk: int) -> HttpResponse:
             (one, of_span(one.contract.valid_from, one.contract.valid_to, on)) for one in contracts
         ],
         "things": [str(one) for one in THINGS],
+        **committees(union, people, said, telling, on),
     }
     return render(request, "registry/handover.html", shown)

@@ -16,6 +16,7 @@ from xingjia.access.checks import Refused
 from xingjia.access.http import Request
 from xingjia.access.rules import Right
 from xingjia.registry import forms
+from xingjia.registry.advice import advice
 from xingjia.registry.commands import offices
 from xingjia.registry.models import Union
 from xingjia.registry.queries.mending import cover_to_mend, union_to_mend
@@ -29,14 +30,14 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 @form_page
 def appoint_chair(request: Request, pk: int) -> HttpResponse:
     """A newly elected chair."""
-    union = _union(request, pk)
+    union = to_lead(request, pk)
     words = {
         "title": _("登记新主席"),
         "text": _("按选举结果填。原来的主席从当选那天起记为离任。"),
         "button": _("登记"),
         "done": _("已登记新主席。原主席有账号的，请到人员账号里结束任职。"),
     }
-    return _act(request, union, forms.ElectedForm, offices.appoint_chair, words)
+    return act(request, union, forms.ElectedForm, offices.appoint_chair, words)
 
 
 @never_cache
@@ -44,14 +45,14 @@ def appoint_chair(request: Request, pk: int) -> HttpResponse:
 @form_page
 def chair_left(request: Request, pk: int) -> HttpResponse:
     """A chair who leaves before anybody follows."""
-    union = _union(request, pk)
+    union = to_lead(request, pk)
     words = {
         "title": _("主席离任"),
         "text": _("还没有选出新主席时用。选出新主席的，直接登记新主席。"),
         "button": _("登记离任"),
         "done": _("已登记离任。有账号的，请到人员账号里结束任职。"),
     }
-    return _act(request, union, forms.LeftForm, offices.chair_left, words)
+    return act(request, union, forms.LeftForm, offices.chair_left, words)
 
 
 @never_cache
@@ -59,7 +60,7 @@ def chair_left(request: Request, pk: int) -> HttpResponse:
 @form_page
 def close_union(request: Request, pk: int) -> HttpResponse:
     """The end of a union."""
-    union = _union(request, pk)
+    union = to_lead(request, pk)
     words = {
         "title": _("撤销工会"),
         "text": _("从这一天起不再覆盖企业，主席离任。以前的登记都留着。"),
@@ -67,7 +68,7 @@ def close_union(request: Request, pk: int) -> HttpResponse:
         "done": _("已登记撤销。"),
         "ends": "yes",
     }
-    return _act(request, union, forms.CloseForm, offices.close_union, words)
+    return act(request, union, forms.CloseForm, offices.close_union, words)
 
 
 @never_cache
@@ -75,13 +76,13 @@ def close_union(request: Request, pk: int) -> HttpResponse:
 @form_page
 def cover(request: Request, pk: int) -> HttpResponse:
     """One more employer."""
-    union = _union(request, pk)
+    union = to_lead(request, pk)
     words = {"title": _("加覆盖企业"), "button": _("加上"), "done": _("已加上。")}
 
     def begin(actor: Any, union: Union, *, employer: Any, **details: Any) -> None:
         offices.cover(actor, union, employer, **details)
 
-    return _act(request, union, forms.CoverForm, begin, words, request.actor)
+    return act(request, union, forms.CoverForm, begin, words, request.actor)
 
 
 @never_cache
@@ -89,7 +90,7 @@ def cover(request: Request, pk: int) -> HttpResponse:
 @form_page
 def uncover(request: Request, pk: int, cover: int) -> HttpResponse:
     """An employer the union no longer covers."""
-    union, found = _union(request, pk), cover_to_mend(request.actor, pk, cover)
+    union, found = to_lead(request, pk), cover_to_mend(request.actor, pk, cover)
     if found is None:
         raise Http404
     words = {
@@ -101,10 +102,10 @@ def uncover(request: Request, pk: int, cover: int) -> HttpResponse:
     def end(actor: Any, union: Union, **details: Any) -> None:
         offices.uncover(actor, found, **details)
 
-    return _act(request, union, forms.UncoverForm, end, words)
+    return act(request, union, forms.UncoverForm, end, words)
 
 
-def _union(request: Request, pk: int) -> Union:
+def to_lead(request: Request, pk: int) -> Union:
     """The union, if the actor leads it from above. Not found and not yours are 404."""
     found = union_to_mend(request.actor, pk)
     if found is None or not request.actor.may_from_above(Right.EDIT, found.organisation.path):
@@ -112,7 +113,7 @@ def _union(request: Request, pk: int) -> Union:
     return found
 
 
-def _act(
+def act(
     request: Request,
     union: Union,
     kind: type[forms.DatedForm],
@@ -122,21 +123,24 @@ def _act(
 ) -> HttpResponse:
     """Show the form; when it holds, run the command and go back to the union."""
     form = kind(*given, request.POST or None, today=request.today)
-    back = reverse("registry:union", args=[union.pk])
+    back = words.get("back") or reverse("registry:union", args=[union.pk])
     if form.is_valid():
         try:
-            command(request.actor, union, **_details(form))
+            made = command(request.actor, union, **_details(form))
         except Objected as objected:
             form.object_to(objected, superior=True)
         except Refused:
             raise Http404 from None
         else:
             messages.success(request, words["done"])
+            for note in made[1] if isinstance(made, tuple) else ():
+                messages.info(request, advice(note))
             return redirect(back)
-    shown = {"form": form, "union": union, "back": back, **words}
+    shown = {"form": form, "union": union, **words, "back": back}
     return render(request, "registry/act.html", shown)
 
 
 def _details(form: forms.DatedForm) -> dict[str, Any]:
-    """What the command takes: the fields of the form."""
-    return {name: form.cleaned_data[name] for name in form.fields}
+    """What the command takes: the fields of the form, unless it puts them together itself."""
+    own: dict[str, Any] | None = getattr(form, "details", None)
+    return own or {name: form.cleaned_data[name] for name in form.fields}

@@ -27,6 +27,7 @@ from xingjia.registry.models import (
 from xingjia.registry.queries import employers as employer_queries
 from xingjia.registry.queries import history
 from xingjia.registry.queries import unions as union_queries
+from xingjia.registry.queries.committees import people_of
 from xingjia.registry.queries.contracts import contracts_seen, dates_of
 from xingjia.registry.queries.newest import staff_of
 from xingjia.registry.queries.parameters import three_on
@@ -35,8 +36,9 @@ from xingjia.registry.queries.said import all_said
 from xingjia.registry.queries.sources import Source
 from xingjia.registry.rules.contract_clock import in_force
 from xingjia.registry.rules.standing import Held, Standing, held, of_span, of_term
-from xingjia.registry.rules.terms import State, Tenure, state_of_term, tenure_on
+from xingjia.registry.rules.terms import Tenure, state_of_term, tenure_on
 from xingjia.registry.views.asked import day_of
+from xingjia.registry.views.committees import committees, known_elections
 from xingjia.registry.views.telling import Telling, share
 
 
@@ -119,14 +121,17 @@ def _employer(actor: Actor, of: Employer, on: date) -> dict[str, Any]:
 def _union(actor: Actor, of: Union, on: date) -> dict[str, Any]:
     statements = all_said(UnionStatement, of.pk)
     covers = union_queries.covers_of(of)
-    officers = union_queries.chairs_of([of.pk])
-    telling = Telling(actor, statements, [*covers, *officers], of.organisation.path)
+    people = people_of(of)
+    officers = [one for one in reversed(people) if one.post == Officer.Post.CHAIR]
+    telling = Telling(actor, statements, [*covers, *people], of.organisation.path)
     said = {one.field: one.value for one in statements if one.day <= on}
     events = history.newest_first(
         history.told(statements),
         history.existed([of]),
         history.covered(covers),
         history.governed(officers),
+        history.seated(people),
+        history.answered(known_elections(people)),
     )
     place = union_queries.above([of.organisation_id], on).get(of.organisation_id)
     current = [cover for cover in covers if cover.start <= on < cover.end]
@@ -147,10 +152,10 @@ def _union(actor: Actor, of: Union, on: date) -> dict[str, Any]:
         "unsaid": telling.unsaid(UnionStatement.Field, on),
         "chair": chair,
         "chair_source": telling.source(chair) if chair else None,
-        "term": of_term(chair.term_ends_on if chair else None, on),
-        "term_state": _term_state(officers, on),
+        **_terms(chair, officers, on),
         "current": current,
         "other": [cover for cover in covers if cover not in current],
+        **committees(of, people, said, telling, on),
         **telling.events(events, on),
     }
 
@@ -195,15 +200,19 @@ def _cover_line(cover: Cover, officers: Iterable[Officer], on: date) -> CoverLin
     return CoverLine(cover, cover.start <= on < cover.end, chair, term)
 
 
-def _term_state(officers: Iterable[Officer], on: date) -> State:
-    """How far the term that counts on the day has come towards the next election."""
+def _terms(chair: Officer | None, officers: Iterable[Officer], on: date) -> dict[str, Any]:
+    """Where the term of who is in office stands, and how far the term that counts on the day,
+    also while the seat is vacant, has come towards the next election."""
     tenures = [
         Tenure(one.pk, one.elected_on, one.term_ends_on, one.left_on)
         for one in officers
         if one.post == Officer.Post.CHAIR
     ]
     tenure = tenure_on(tenures, on)
-    return state_of_term(tenure.last if tenure else None, on)
+    return {
+        "term": of_term(chair.term_ends_on if chair else None, on),
+        "term_state": state_of_term(tenure.last if tenure else None, on),
+    }
 
 
 def _chair(officers: Iterable[Officer], union_key: int, on: date) -> Officer | None:
