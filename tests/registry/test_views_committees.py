@@ -110,3 +110,22 @@ def test_a_chair_elected_again_has_not_left(clerk, union):
 
     assert "2013年6月1日 姚国平当选工会主席" in words
     assert "不再担任" not in words
+
+
+def test_an_election_known_by_its_result_is_offered_with_its_people(clerk, union):
+    make_officer(union, "member", "甲明月")
+    make_officer(union, "member", "乙清风", elected_on=date(2012, 1, 1))
+    address = f"/unions/{union.pk}/elections/"
+
+    listed = clerk.get(address)
+    form = clerk.get(f"{new(union)}?day=2011-04-04").content.decode()
+
+    assert "2011年4月4日 主席 姚国平、委员 甲明月" in words_of(listed)
+    assert f"{new(union)}?day=2011-04-04" in links_of(listed)
+    assert [name for name in ("姚国平", "甲明月", "乙清风") if f'value="{name}"' in form] == [
+        "姚国平",
+        "甲明月",
+    ]
+    assert 'value="2011-04-04"' in form
+    for day in ("2012-01-01", "1999-01-01", "soon"):
+        assert 'value="甲明月"' not in clerk.get(f"{new(union)}?day={day}").content.decode()

@@ -268,7 +268,9 @@ def test_what_is_not_known_yet_is_asked_for_by_itself(clerk, union):
 # ---- the list, and the sheet for the next chair
 
 
-def test_a_union_without_an_election_says_what_to_do(clerk, union):
+def test_a_union_without_an_election_says_what_to_do(county, clerk):
+    union = make_union(make_employer(county[1][0]))
+
     words = words_of(clerk.get(f"/unions/{union.pk}/elections/"))
 
     assert "还没有登记过选举" in words

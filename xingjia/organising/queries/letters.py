@@ -71,7 +71,7 @@ def _outgoing(procedure: Procedure, union: Union) -> Officer | None:
 
 
 def proposed_name(employer: Employer) -> str:
-    """The usual name of an enterprise's union; docs/domain.md §2.3."""
+    """The usual name of an enterprise's union; docs/domain.md §7.4."""
     return f"{employer.name}工会委员会"
 
 

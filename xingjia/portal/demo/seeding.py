@@ -13,7 +13,7 @@ from xingjia.access.rules import Actor, Role
 from xingjia.imports import kinds
 from xingjia.imports.commands import confirm, receive, write_now
 from xingjia.orgtree.models import Node
-from xingjia.portal.demo.history import write_contracts, write_registers
+from xingjia.portal.demo.history import write_committees, write_contracts, write_registers
 from xingjia.portal.demo.procedures import begin
 from xingjia.portal.demo.values import say_more
 from xingjia.registry.models import Union
@@ -79,7 +79,8 @@ def bring_in(actor: Actor) -> None:
     with TemporaryDirectory() as folder:
         past = write_registers([one.values for one in employers], Path(folder))
         before = write_contracts([one.values for one in signed], DAY, Path(folder))
-        _import_all(actor, [*past, register, before, contracts])
+        seated = write_committees(DAY, Path(folder))
+        _import_all(actor, [*past, register, before, contracts, seated])
 
 
 def _import_all(actor: Actor, paths: Iterable[Path]) -> None:

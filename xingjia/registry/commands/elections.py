@@ -45,6 +45,16 @@ from xingjia.registry.rules.editing import (
 from xingjia.toolkit.audit.commands import record as log
 
 BECAUSE = "the caller holds the right over the union, which is locked"
+COMPLETED = (
+    "election",
+    "term_ends_on",
+    "votes",
+    "reason",
+    "declared",
+    "declared_on",
+    "declared_by",
+)
+Known = dict[tuple[str, str], Officer]  # by post and name
 
 
 class Papers(TypedDict, total=False):
@@ -112,11 +122,16 @@ def seat_all(
 ) -> tuple[Election, list[Officer], Notes]:
     """Judge an election and seat who was elected, in the caller's transaction, lock and log.
 
-    Without a `count` the election is not judged by one: only its result is known.
+    Without a `count` the election is not judged by one: only its result is known. Who is on
+    record already as elected on that day, by a register or a list, is not seated twice.
     """
     seats = [replace(one, name=plain_name(one.name)) for one in seats]
     of = electorate(union, held_on, enterprise=papers.get("enterprise", True))
-    findings = named_findings(seats) + _dated(union, held_on, term_years) + closed_findings(union)
+    known = _known(union, seats, held_on)
+    findings = named_findings(seats) + closed_findings(union)
+    findings += _dated(
+        union, held_on, term_years, told=(Officer.Post.CHAIR, _chair(seats)) in known
+    )
     findings += seat_findings(seats, of) + _approved(held_on, papers)
     if count is not None:
         findings += whole_findings(seats, of) + ballot_findings(count, seats, of, held_on)
@@ -126,7 +141,8 @@ def seat_all(
     election.held_on, election.term_years, election.reason = held_on, term_years, reason
     election.save()
     last = term_ends(held_on, term_years)
-    return election, seat(actor, election, seats, last, reason), notes
+    made = seat(actor, election, seats, last, reason, known)
+    return election, made, notes
 
 
 def electorate(union: Union, on: date, *, enterprise: bool) -> Electorate:
@@ -136,28 +152,56 @@ def electorate(union: Union, on: date, *, enterprise: bool) -> Electorate:
 
 
 def seat(
-    actor: Actor, election: Election, seats: Sequence[Elected], last: date | None, reason: str
+    actor: Actor,
+    election: Election,
+    seats: Sequence[Elected],
+    last: date | None,
+    reason: str,
+    known: Known | None = None,
 ) -> list[Officer]:
-    """Write who was elected, until the last day of the term."""
-    made = [
-        Officer(
+    """Write who was elected, until the last day of the term; who is known is only completed.
+
+    Where the chair of this election was followed already, so was everybody elected with her.
+    """
+    known = known or {}
+    chair = next((one for (post, _), one in known.items() if post == Officer.Post.CHAIR), None)
+    followed = chair is not None and chair.left_why in ("", Officer.Left.REPLACED)
+    left_on = chair.left_on if chair and followed else None
+    officers = []
+    for one in seats:
+        officer = known.get((one.post, one.name)) or Officer(
             union=election.union,
-            election=election,
             post=one.post,
             name=one.name,
-            votes=one.votes,
             elected_on=election.held_on,
-            term_ends_on=last,
-            declared=None if one.declared is None else sorted(one.declared),
-            declared_on=None if one.declared is None else election.held_on,
-            declared_by="" if one.declared is None else actor.label,
+            left_on=left_on,
+            left_why=Officer.Left.REPLACED if left_on else "",
             origin=BY_HAND,
-            reason=reason,
         )
-        for one in seats
-    ]
-    found: list[Officer] = Officer.objects.everything(because=BECAUSE).bulk_create(made)
-    return found
+        officer.election, officer.term_ends_on = election, last
+        officer.votes = officer.votes if one.votes is None else one.votes
+        officer.reason = reason or officer.reason
+        if one.declared is not None:
+            officer.declared, officer.declared_by = sorted(one.declared), actor.label
+            officer.declared_on = election.held_on
+        officers.append(officer)
+    everybody = Officer.objects.everything(because=BECAUSE)
+    everybody.bulk_create([one for one in officers if one.pk is None])
+    everybody.bulk_update(known.values(), COMPLETED)
+    return officers
+
+
+def _known(union: Union, seats: Sequence[Elected], held_on: date) -> Known:
+    """Who is on record as elected on that day, by post and name, and by no election yet."""
+    rows = Officer.objects.everything(because=BECAUSE).filter(
+        union=union, elected_on=held_on, election=None
+    )
+    wanted = {(one.post, one.name) for one in seats}
+    return {(one.post, one.name): one for one in rows if (one.post, one.name) in wanted}
+
+
+def _chair(seats: Sequence[Elected]) -> str:
+    return next((one.name for one in seats if one.post == Office.CHAIR), "")
 
 
 def named_findings(seats: Sequence[Elected]) -> list[Finding]:
@@ -169,9 +213,13 @@ def named_findings(seats: Sequence[Elected]) -> list[Finding]:
     ]
 
 
-def _dated(union: Union, held_on: date, term_years: int) -> list[Finding]:
-    """About the day and the term, seen beside the term before."""
-    before = next(iter(chairs_of(union)), None)
+def _dated(union: Union, held_on: date, term_years: int, *, told: bool) -> list[Finding]:
+    """About the day and the term, seen beside the term before; `told`: the chair elected then is
+    on record, so a later one is no objection."""
+    chairs = chairs_of(union)
+    if told:
+        chairs = [one for one in chairs if (one.elected_on or date.min) < held_on]
+    before = next(iter(chairs), None)
     term = Term(before.elected_on, before.term_ends_on) if before else None
     findings = [
         replace(one, field="held_on" if one.field == "elected_on" else one.field)

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.db.models import F
 
 from xingjia.access.rules import Actor
 from xingjia.registry.models import Election, Officer, Union
-from xingjia.registry.rules.ballots import Count
+from xingjia.registry.rules.ballots import LEADERS, Count
 from xingjia.registry.rules.committees import Sitting
 
 BECAUSE = "of a union that the reader was given"
@@ -74,6 +75,20 @@ def elections_of(union: Union) -> list[Held]:
     for one in elected.order_by("pk"):
         found[one.election_id].officers.append(one)
     return list(found.values())
+
+
+def unrecorded(people: Iterable[Officer]) -> dict[date, list[Officer]]:
+    """Who came by an election that nobody has entered: by its day, the newest first; only days
+    on which a chair or organiser was elected."""
+    found: dict[date, list[Officer]] = {}
+    for one in people:
+        if one.elected_on and one.election is None:
+            found.setdefault(one.elected_on, []).append(one)
+    return {
+        day: some
+        for day, some in sorted(found.items(), reverse=True)
+        if any(one.post in LEADERS for one in some)
+    }
 
 
 def election_for(actor: Actor, pk: int) -> Election | None:

@@ -44,12 +44,13 @@ from xingjia.registry.queries.committees import (
     officer_for,
     people_of,
     sittings,
+    unrecorded,
 )
 from xingjia.registry.queries.unions import union_for
 from xingjia.registry.rules.ballot_checks import Check, Found, checks
 from xingjia.registry.rules.ballots import Elected, answer_due
 from xingjia.registry.rules.committees import vacancies
-from xingjia.registry.rules.editing import Objected
+from xingjia.registry.rules.editing import TERM_YEARS, Objected, term_ends
 from xingjia.registry.rules.elections import Relation
 from xingjia.registry.views.asked import day_of
 from xingjia.registry.views.offices import act, to_lead
@@ -79,7 +80,13 @@ def elections(request: Request, pk: int) -> HttpResponse:
         raise Http404
     on = day_of(request)
     lines = [_line(one, on) for one in elections_of(union)]
-    shown = {"union": union, "on": on, "lines": lines, "may_lead": _leads(request, union)}
+    shown = {
+        "union": union,
+        "on": on,
+        "lines": lines,
+        "unrecorded": unrecorded(people_of(union)),
+        "may_lead": _leads(request, union),
+    }
     return render(request, "registry/elections.html", shown)
 
 
@@ -94,7 +101,10 @@ def hold_election(request: Request, pk: int) -> HttpResponse:
         "text": _("照会议记录填。不知道的数空着，不算 0。原来在任的从选举那天起记为换届离任。"),
         "done": _("已登记换届选举。"),
     }
-    return _enter(request, union, [*USUAL], hold, words)
+    known = _on_record(union, request.GET.get("day", ""))
+    posts = [value for name, value in known.items() if name.endswith("-post")]
+    posts += [Officer.Post.MEMBER] * MORE if posts else USUAL
+    return _enter(request, union, posts, hold, words, known)
 
 
 @never_cache
@@ -208,13 +218,14 @@ def _enter(
     posts: list[Any],
     command: Callable[..., Any],
     words: dict[str, str],
+    known: dict[str, Any] | None = None,
 ) -> HttpResponse:
     """Show the form of an election; when it holds, run the command and show all elections."""
     more = "more" in request.POST
     whole = command is hold
     rows = _rows(request, len(posts)) + (MORE if more else 0)
     posts = (posts + [Officer.Post.MEMBER] * rows)[: min(rows, MOST)]
-    typed = request.POST.dict() if more else {}
+    typed = request.POST.dict() if more else known or {}
     sent = None if more else request.POST or None
     form = ElectionForm(posts, sent, today=request.today, years=whole, initial=typed)
     back = reverse("registry:elections", args=[union.pk])
@@ -232,6 +243,24 @@ def _enter(
             return redirect(back)
     shown = {"form": form, "union": union, "back": back, "rows": len(posts), **words}
     return render(request, "registry/election_form.html", shown, status=400 if form.errors else 200)
+
+
+def _on_record(union: Union, day_asked: str) -> dict[str, Any]:
+    """What a form begins with for an election whose people are on record without it."""
+    found = unrecorded(people_of(union)) if day_asked else {}
+    some = next((some for day, some in found.items() if day.isoformat() == day_asked), [])
+    if not some:
+        return {}
+    begun = some[0].elected_on or date.min
+    years = {term_ends(begun, number): number for number in TERM_YEARS}
+    first: dict[str, Any] = {
+        "held_on": begun,
+        "term_years": years.get(some[0].term_ends_on or date.min),
+    }
+    for index, one in enumerate(some):
+        first |= {f"s{index}-post": one.post, f"s{index}-name": one.name}
+        first |= {f"s{index}-votes": one.votes}
+    return first
 
 
 def _rows(request: Request, first: int) -> int:

@@ -41,7 +41,7 @@ from xingjia.registry.queries.said import all_said
 from xingjia.registry.queries.sources import Source
 from xingjia.registry.rules.contract_clock import in_force
 from xingjia.registry.rules.standing import Held, Standing, held, of_span, of_term
-from xingjia.registry.rules.terms import State, Tenure, state_of_term, tenure_on
+from xingjia.registry.rules.terms import Tenure, state_of_term, tenure_on
 from xingjia.registry.views import parts
 from xingjia.registry.views.asked import day_of
 from xingjia.registry.views.committees import committees, known_elections
@@ -161,8 +161,7 @@ def _union(actor: Actor, of: Union, on: date) -> dict[str, Any]:
         "unsaid": telling.unsaid(_union_fields(of), on),
         "chair": chair,
         "chair_source": telling.source(chair) if chair else None,
-        "term": of_term(chair.term_ends_on if chair else None, on),
-        "term_state": _term_state(officers, on),
+        **_terms(chair, officers, on),
         "current": current,
         "other": [cover for cover in covers if cover not in current],
         **committees(of, people, said, telling, on),
@@ -247,15 +246,19 @@ def _cover_line(cover: Cover, officers: Iterable[Officer], on: date) -> CoverLin
     return CoverLine(cover, cover.start <= on < cover.end, chair, term)
 
 
-def _term_state(officers: Iterable[Officer], on: date) -> State:
-    """How far the term that counts on the day has come towards the next election."""
+def _terms(chair: Officer | None, officers: Iterable[Officer], on: date) -> dict[str, Any]:
+    """Where the term of who is in office stands, and how far the term that counts on the day,
+    also while the seat is vacant, has come towards the next election."""
     tenures = [
         Tenure(one.pk, one.elected_on, one.term_ends_on, one.left_on)
         for one in officers
         if one.post == Officer.Post.CHAIR
     ]
     tenure = tenure_on(tenures, on)
-    return state_of_term(tenure.last if tenure else None, on)
+    return {
+        "term": of_term(chair.term_ends_on if chair else None, on),
+        "term_state": state_of_term(tenure.last if tenure else None, on),
+    }
 
 
 def _chair(officers: Iterable[Officer], union_key: int, on: date) -> Officer | None:
