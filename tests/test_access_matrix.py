@@ -75,6 +75,7 @@ DESK_RECORDS = {
     "access:recover": lambda place: {"pk": place.person.pk},
     "registry:contract_step": lambda place: {"pk": place.contract.pk, "step": "signed_on"},
     "access:end": lambda place: {"pk": place.person.pk, "held": place.held.pk},
+    "registry:reopen_union": lambda place: {"pk": place.union.pk},
 }
 OWN_DESK = {("chair", "registry:change_union")}  # her own union
 # How a place stands: of officers alone.

@@ -20,4 +20,5 @@ urlpatterns = [
     path("contracts/", views.contracts, name="contracts"),
     path("contracts/<int:pk>/", views.contract, name="contract"),
     path("contracts/<int:pk>/<str:step>/", views.contract_step, name="contract_step"),
+    path("unions/<int:pk>/reopen/", views.reopen_union, name="reopen_union"),
 ]

@@ -11,9 +11,9 @@ from django.db import transaction
 from django.db.models import Value
 from django.db.models.functions import Concat, Substr
 
-from xingjia.orgtree.commands.planting import BATCH, Planting, plant_all
+from xingjia.orgtree.commands.planting import BATCH, Planting, follow, plant_all
 from xingjia.orgtree.models import Division, Node, NodeName, Placement
-from xingjia.orgtree.queries import branch_nodes, standing_of, under
+from xingjia.orgtree.queries import branch_nodes, placements_of, standing_of, under
 from xingjia.orgtree.rules import (
     EVER,
     OPEN,
@@ -118,6 +118,44 @@ def close(by: str, node: Node, *, on: date) -> Node:
     node.save(update_fields=["closed_on"])
     record(by, "orgtree.closed", node, on=on)
     return _told(node)
+
+
+@transaction.atomic
+def reopen(by: str, leaf: Node) -> Node:
+    """Take back that a union's leaf was closed: it stands on where its place, or the heir of
+    that, has stood since.
+
+    Raises `TreeFault` for a leaf that is open, or whose place was closed without an heir.
+    """
+    leaf = _held(leaf)
+    last = leaf.placements.order_by("start").last()
+    if leaf.kind != Node.Kind.UNION or leaf.closed_on is None or last is None:
+        raise TreeFault("not_closed")
+    fresh = _since(leaf, last)
+    leaf.closed_on, leaf.path = None, fresh[-1].path
+    if fresh[0].path == last.path:
+        last.end = fresh.pop(0).end
+        last.save(update_fields=["end"])
+    Placement.objects.bulk_create(fresh)
+    leaf.save(update_fields=["closed_on", "path"])
+    record(by, "orgtree.reopened", leaf)
+    return _told(leaf)
+
+
+def _since(leaf: Node, last: Placement) -> list[Placement]:
+    """Where a leaf that ended with a placement would have stood since, through all heirs."""
+    found: list[Placement] = []
+    since, above = last.end, last.parent
+    while above is not None:
+        ended = above.closed_on or OPEN
+        stood = [one for one in placements_of([above.pk])[above.pk] if one.start < ended]
+        if since < ended:
+            found += follow(leaf, Planting(above, leaf.kind, leaf.code, leaf.name, since), stood)
+            found[-1].end = min(found[-1].end, ended)
+        since, above = max(since, ended), above.merged_into
+    if since != OPEN:
+        raise TreeFault("target_closed")
+    return found
 
 
 @transaction.atomic

@@ -1,4 +1,7 @@
-"""Chairs who come and go, employers covered, and the end of a union, entered by hand."""
+"""Chairs who come and go, employers covered, and the end of a union, entered by hand.
+
+What ends with a union is in `endings`.
+"""
 
 from datetime import date
 
@@ -7,11 +10,14 @@ from django.db import transaction
 from xingjia.access.checks import Refused, require
 from xingjia.access.rules import Actor, Right, name_fault, plain_name
 from xingjia.facts.sources import facts_changed
+from xingjia.orgtree.commands import changes
 from xingjia.orgtree.rules import OPEN
 from xingjia.registry.commands.editing import Notes, locked_union
+from xingjia.registry.commands.endings import bring_back, end_with
 from xingjia.registry.commands.statements import BY_HAND, say_by_hand
-from xingjia.registry.models import Cover, Employer, EmployerStatement, Officer, Union
-from xingjia.registry.queries.newest import chair_on, chairs_of, covered_keys, covers_running
+from xingjia.registry.models import Closing, Cover, Employer, EmployerStatement, Officer, Union
+from xingjia.registry.queries.endings import Restorable, elected_after, last_closing, restorable
+from xingjia.registry.queries.newest import chairs_of, covered_keys, covers_running
 from xingjia.registry.queries.said import said_on
 from xingjia.registry.rules.editing import (
     Finding,
@@ -98,27 +104,56 @@ def chair_left(
 def close_union(
     actor: Actor, union: Union, *, on: date, why: str, reason: str = ""
 ) -> tuple[Union, Notes]:
-    """End a union (工会法 art. 13): on the same day it ceases to cover anybody and to have a
-    chair. What was said of it stays."""
+    """End a union (工会法 art. 13): on the same day it ceases to cover anybody, to have officers
+    and to stand in the tree, and the posts held at it end. What was said of it stays."""
+    changes.hold_tree(union.organisation)
     found = _led(actor, union)
     covers = covers_running(found, on)
-    findings = closing_findings(on, why, found.founded_on, still_working=_working(covers, on))
-    findings += _closed(found)
-    if any(cover.start >= on for cover in covers):
-        findings.append(Finding("covers_ahead", field="on"))
-    notes = settle(findings, superior=True, reason=reason)
-    Cover.objects.everything(because=BECAUSE).filter(pk__in=[cover.pk for cover in covers]).update(
-        end=on
-    )
-    chair = chair_on(found, on)
-    if chair:
-        chair.left_on, chair.left_why = on, Officer.Left.CLOSED
-        chair.save(update_fields=["left_on", "left_why"])
+    notes = settle(closing_objections(found, on, why), superior=True, reason=reason)
+    ended = end_with(actor, found, covers, on)
     found.closed_on, found.closed_why, found.closed_reason = on, why, reason
     found.save(update_fields=["closed_on", "closed_why", "closed_reason"])
-    _touched(found)
+    Closing.objects.everything(because=BECAUSE).create(
+        union=found, on=on, why=why, reason=reason, said_by=actor.label, ended=ended
+    )
     log(actor.label, "registry.union_closed", found, why=why, on=str(on), covers=len(covers))
     return found, notes
+
+
+def closing_objections(union: Union, on: date, why: str) -> list[Finding]:
+    """What is to be said against the end of a union on a day; see `rules.editing`."""
+    covers = covers_running(union, on)
+    working = _working(covers, on)
+    findings = closing_findings(on, why, union.founded_on, still_working=working) + _closed(union)
+    if any(one.start >= on for one in covers):
+        findings.append(Finding("covers_ahead", field="on"))
+    if elected_after(union, on):
+        findings.append(Finding("elected_after_end", field="on"))
+    return findings
+
+
+@transaction.atomic
+def reopen_union(actor: Actor, union: Union, *, on: date, reason: str) -> tuple[Union, list[str]]:
+    """Take back, on a day, that a union was closed: a mistake, with the reason.
+
+    Everything that ended with it is as it was. Returns what has changed since and was left
+    alone (covers, officers, posts, leaf), for a person to look at.
+    """
+    changes.hold_tree(union.organisation)
+    found = _led(actor, union)
+    findings = [] if found.closed_on else [Finding("not_closed")]
+    findings += [] if reason.strip() else [Finding("reason_needed", field="reason")]
+    settle(findings, superior=True, reason=reason)
+    closing = last_closing(found)
+    back = restorable(closing) if closing else Restorable(changed=["covers", "officers", "posts"])
+    bring_back(actor, found, back)
+    if closing:
+        closing.undone_on, closing.undone_by, closing.undone_reason = on, actor.label, reason
+        closing.save(update_fields=["undone_on", "undone_by", "undone_reason"])
+    found.closed_on, found.closed_why, found.closed_reason = None, "", ""
+    found.save(update_fields=["closed_on", "closed_why", "closed_reason"])
+    log(actor.label, "registry.union_reopened", found, on=str(on), changed=back.changed)
+    return found, back.changed
 
 
 @transaction.atomic

@@ -1,3 +1,4 @@
+from xingjia.registry.models.closings import Closing
 from xingjia.registry.models.contracts import Contract, ContractEmployer
 from xingjia.registry.models.employers import Employer
 from xingjia.registry.models.parameters import CountyParameter
@@ -5,6 +6,7 @@ from xingjia.registry.models.statements import EmployerStatement, Statement, Uni
 from xingjia.registry.models.unions import Cover, Officer, Union
 
 __all__ = [
+    "Closing",
     "Contract",
     "ContractEmployer",
     "CountyParameter",

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from xingjia.orgtree.rules import OPEN
-from xingjia.registry.models import Contract, Cover, Officer, Union
+from xingjia.registry.models import Closing, Contract, Cover, Officer, Union
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,13 @@ def existed(unions: Iterable[Union]) -> Iterator[Event]:
             yield Event(one.founded_on, "founded", one)
         if one.closed_on:
             yield Event(one.closed_on, "closed", one)
+
+
+def reopened(closings: Iterable[Closing]) -> Iterator[Event]:
+    """Ends that were mistakes and taken back."""
+    for one in closings:
+        if one.undone_on:
+            yield Event(one.undone_on, "reopened", one)
 
 
 def newest_first(*events: Iterable[Event]) -> list[Event]:

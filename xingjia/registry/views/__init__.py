@@ -1,5 +1,6 @@
 """Pages of the register: employers, unions and contracts, on any day, and mending them."""
 
+from xingjia.registry.views.closing import close_union, reopen_union
 from xingjia.registry.views.contracts import contract, contract_step, contracts
 from xingjia.registry.views.handover import handover
 from xingjia.registry.views.lists import employers, unions
@@ -7,7 +8,6 @@ from xingjia.registry.views.mending import add_employer, change_employer, change
 from xingjia.registry.views.offices import (
     appoint_chair,
     chair_left,
-    close_union,
     cover,
     uncover,
 )
@@ -27,6 +27,7 @@ __all__ = [
     "employer",
     "employers",
     "handover",
+    "reopen_union",
     "uncover",
     "union",
     "unions",

@@ -1,4 +1,4 @@
-"""Forms for chairs who come and go, employers covered, and the end of a union."""
+"""Forms for chairs who come and go, and employers covered."""
 
 from collections.abc import Callable
 from typing import Any
@@ -29,7 +29,7 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 @form_page
 def appoint_chair(request: Request, pk: int) -> HttpResponse:
     """A newly elected chair."""
-    union = _union(request, pk)
+    union = union_to_lead(request, pk)
     words = {
         "title": _("登记新主席"),
         "text": _("按选举结果填。原来的主席从当选那天起记为离任。"),
@@ -44,7 +44,7 @@ def appoint_chair(request: Request, pk: int) -> HttpResponse:
 @form_page
 def chair_left(request: Request, pk: int) -> HttpResponse:
     """A chair who leaves before anybody follows."""
-    union = _union(request, pk)
+    union = union_to_lead(request, pk)
     words = {
         "title": _("主席离任"),
         "text": _("还没有选出新主席时用。选出新主席的，直接登记新主席。"),
@@ -57,25 +57,9 @@ def chair_left(request: Request, pk: int) -> HttpResponse:
 @never_cache
 @login_required
 @form_page
-def close_union(request: Request, pk: int) -> HttpResponse:
-    """The end of a union."""
-    union = _union(request, pk)
-    words = {
-        "title": _("撤销工会"),
-        "text": _("从这一天起不再覆盖企业，主席离任。以前的登记都留着。"),
-        "button": _("撤销这家工会"),
-        "done": _("已登记撤销。"),
-        "ends": "yes",
-    }
-    return _act(request, union, forms.CloseForm, offices.close_union, words)
-
-
-@never_cache
-@login_required
-@form_page
 def cover(request: Request, pk: int) -> HttpResponse:
     """One more employer."""
-    union = _union(request, pk)
+    union = union_to_lead(request, pk)
     words = {"title": _("加覆盖企业"), "button": _("加上"), "done": _("已加上。")}
 
     def begin(actor: Any, union: Union, *, employer: Any, **details: Any) -> None:
@@ -89,7 +73,7 @@ def cover(request: Request, pk: int) -> HttpResponse:
 @form_page
 def uncover(request: Request, pk: int, cover: int) -> HttpResponse:
     """An employer the union no longer covers."""
-    union, found = _union(request, pk), cover_to_mend(request.actor, pk, cover)
+    union, found = union_to_lead(request, pk), cover_to_mend(request.actor, pk, cover)
     if found is None:
         raise Http404
     words = {
@@ -104,7 +88,7 @@ def uncover(request: Request, pk: int, cover: int) -> HttpResponse:
     return _act(request, union, forms.UncoverForm, end, words)
 
 
-def _union(request: Request, pk: int) -> Union:
+def union_to_lead(request: Request, pk: int) -> Union:
     """The union, if the actor leads it from above. Not found and not yours are 404."""
     found = union_to_mend(request.actor, pk)
     if found is None or not request.actor.may_from_above(Right.EDIT, found.organisation.path):

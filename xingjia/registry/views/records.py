@@ -28,6 +28,7 @@ from xingjia.registry.queries import employers as employer_queries
 from xingjia.registry.queries import history
 from xingjia.registry.queries import unions as union_queries
 from xingjia.registry.queries.contracts import contracts_seen, dates_of
+from xingjia.registry.queries.endings import closings_of
 from xingjia.registry.queries.newest import staff_of
 from xingjia.registry.queries.parameters import three_on
 from xingjia.registry.queries.places import way_for
@@ -124,6 +125,7 @@ def _union(actor: Actor, of: Union, on: date) -> dict[str, Any]:
     events = history.newest_first(
         history.told(statements),
         history.existed([of]),
+        history.reopened(closings_of(of)),
         history.covered(covers),
         history.governed(officers),
     )
