@@ -1,6 +1,6 @@
 """Reading the tree, on any day. The only place where a branch becomes a range of paths."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
@@ -93,10 +93,19 @@ def branch_nodes(node: Node) -> QuerySet[Node]:
 
 def standing_of(node: Node) -> Standing:
     """How a node stands now, for the rules of changes."""
-    placed = node.placements.order_by("start").last()
-    since = placed.start if placed else OPEN
-    parent = placed.parent_id if placed else None
-    return Standing(node.kind, node.path, since, parent, node.closed_on is not None)
+    return standings_of([node])[0]
+
+
+def standings_of(nodes: Sequence[Node]) -> list[Standing]:
+    """How these nodes stand now, in their order. One query."""
+    placed = placements_of(node.pk for node in nodes)
+    found = []
+    for node in nodes:
+        last = placed[node.pk][-1] if node.pk in placed else None
+        since = last.start if last else OPEN
+        above = last.parent_id if last else None
+        found.append(Standing(node.kind, node.path, since, above, node.closed_on is not None))
+    return found
 
 
 def way_to(node: Node) -> list[Node]:

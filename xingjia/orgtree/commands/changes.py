@@ -85,11 +85,16 @@ def merge(by: str, node: Node, *, into: Node, on: date) -> Node:
 
 @transaction.atomic
 def split(by: str, node: Node, *, code: str, name: str, children: Iterable[Node], on: date) -> Node:
-    """Open a new node beside `node` on a day, and hang some of its children under it."""
-    node = _held(node)
+    """Open a new node beside `node` on a day, and hang some of its children under it.
+
+    Without a code it gets a local one, marked with an L. Raises `TreeFault`.
+    """
+    node, name = _held(node), name.strip()
     _refuse(change_fault(standing_of(node), on))
+    _refuse(None if name else "same_name")
     parent = Node.objects.get(pk=ancestors_of(node.path)[-2])
-    fresh = plant_all(by, [Planting(parent, node.kind, code, name.strip(), on)])[0]
+    code = code or _local_code(parent, name, on)
+    fresh = plant_all(by, [Planting(parent, node.kind, code, name, on)])[0]
     moved = [Node.objects.get(pk=child.pk) for child in children]
     for child in moved:
         standing = standing_of(child)
@@ -166,6 +171,12 @@ def open_zone(by: str, parent: Node, *, name: str, on: date) -> Node:
     _refuse("target_closed" if standing.closed else None)
     _refuse("target_too_early" if on < standing.since else None)
     _refuse(None if name else "same_name")
+    code = _local_code(parent, name, on)
+    return plant_all(by, [Planting(parent, Node.Kind.PARK, code, name, on)])[0]
+
+
+def _local_code(parent: Node, name: str, on: date) -> str:
+    """A new code under a division that is in no list of the state, noted among the codes."""
     taken = Node.objects.filter(code__startswith=f"{parent.code[:6]}L")
     code = next_zone_code(parent.code, taken.values_list("code", flat=True))
     Division.objects.create(
@@ -176,7 +187,7 @@ def open_zone(by: str, parent: Node, *, name: str, on: date) -> Node:
         valid_from=on.year,
         is_zone=True,
     )
-    return plant_all(by, [Planting(parent, Node.Kind.PARK, code, name, on)])[0]
+    return code
 
 
 def hold_tree(node: Node) -> None:
