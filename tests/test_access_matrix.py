@@ -8,8 +8,9 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from tests.factories import DAY, make_union
 from tests.world import PLACES, Place, World, canary, make_world
-from xingjia.registry.models import Cover
+from xingjia.registry.models import Affiliation, Cover, Group, Union
 
 pytestmark = pytest.mark.django_db
 METHODS = ("get", "head", "options", "post", "put", "patch", "delete")
@@ -56,6 +57,7 @@ RECORDS = {
     "registry:union": lambda place: {"pk": place.union.pk},
     "registry:handover": lambda place: {"pk": place.union.pk},
     "registry:contract": lambda place: {"pk": place.contract.pk},
+    "registry:federation": lambda place: {"pk": place.union.pk},
 }
 DESK_RECORDS = {
     "registry:change_employer": lambda place: {"pk": place.employer.pk},
@@ -76,8 +78,17 @@ DESK_RECORDS = {
     "registry:contract_step": lambda place: {"pk": place.contract.pk, "step": "signed_on"},
     "access:end": lambda place: {"pk": place.person.pk, "held": place.held.pk},
     "registry:reopen_union": lambda place: {"pk": place.union.pk},
+    "registry:affiliate": lambda place: {"pk": place.union.pk},
+    "registry:leave_federation": lambda place: {"pk": place.union.pk, "one": belonging_of(place)},
+    "registry:set_up_group": lambda place: {"pk": place.union.pk},
+    "registry:end_group": lambda place: {"pk": place.union.pk, "one": group_of(place)},
 }
-OWN_DESK = {("chair", "registry:change_union")}  # her own union
+# Her own union.
+OWN_DESK = {
+    ("chair", "registry:change_union"),
+    ("chair", "registry:set_up_group"),
+    ("chair", "registry:end_group"),
+}
 # How a place stands: of officers alone.
 TREE = {"officer"}
 TREE_RECORDS = {
@@ -90,6 +101,19 @@ NO_COVERAGE = {"chair"}  # a union is no branch with figures of its own
 
 def cover_of(place: Place) -> int:
     return Cover.objects.everything(because="a test").get(union=place.union).pk
+
+
+def group_of(place: Place) -> int:
+    groups = Group.objects.everything(because="a test")
+    return groups.get_or_create(union=place.union, name="一组", start=DAY)[0].pk
+
+
+def belonging_of(place: Place) -> int:
+    name = f"{place.union.name}联合会"
+    federation = Union.objects.everything(because="a test").filter(name=name).first()
+    rows = Affiliation.objects.everything(because="a test")
+    federation = federation or make_union(place.employer, name=name)
+    return rows.get_or_create(member=place.union, federation=federation, start=DAY)[0].pk
 
 
 def addresses(patterns: list | None = None, prefix: str = "") -> Iterator[str]:

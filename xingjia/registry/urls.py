@@ -21,4 +21,9 @@ urlpatterns = [
     path("contracts/<int:pk>/", views.contract, name="contract"),
     path("contracts/<int:pk>/<str:step>/", views.contract_step, name="contract_step"),
     path("unions/<int:pk>/reopen/", views.reopen_union, name="reopen_union"),
+    path("unions/<int:pk>/members/", views.federation, name="federation"),
+    path("unions/<int:pk>/members/add/", views.affiliate, name="affiliate"),
+    path("unions/<int:pk>/federations/<int:one>/end/", views.leave, name="leave_federation"),
+    path("unions/<int:pk>/groups/add/", views.set_up_group, name="set_up_group"),
+    path("unions/<int:pk>/groups/<int:one>/end/", views.end_group, name="end_group"),
 ]

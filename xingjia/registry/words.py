@@ -140,5 +140,7 @@ PARTS_OF_END = {
     "covers": gettext_lazy("覆盖企业"),
     "officers": gettext_lazy("在任的人"),
     "posts": gettext_lazy("账号任职"),
+    "groups": gettext_lazy("工会小组"),
+    "affiliations": gettext_lazy("联合会成员关系"),
     "leaf": gettext_lazy("所在的镇、街道"),
 }

@@ -14,7 +14,7 @@ from xingjia.orgtree.commands import changes
 from xingjia.orgtree.models import Node
 from xingjia.orgtree.queries import standing_of
 from xingjia.registry.models import Cover, Officer, Union
-from xingjia.registry.queries.endings import Restorable, officers_on, posts_at
+from xingjia.registry.queries.endings import SPANS, Restorable, officers_on, posts_at, spans_of
 from xingjia.registry.queries.newest import covered_keys
 from xingjia.toolkit.audit.commands import record as log
 
@@ -30,11 +30,20 @@ def end_with(actor: Actor, union: Union, covers: list[Cover], on: date) -> dict[
         "covers": [{"pk": one.pk, "end": one.end.isoformat()} for one in covers],
         "officers": _end_officers(union, on),
     }
+    for name, spans in spans_of(union, on).items():
+        ended[name] = [{"pk": one.pk, "end": one.end.isoformat()} for one in spans]
+        _set_ends(name, [{"pk": one.pk, "end": on.isoformat()} for one in spans])
     rows = Cover.objects.everything(because=BECAUSE).filter(pk__in=[one.pk for one in covers])
     rows.update(end=on)
     facts_changed.send(sender=end_with, kind="employer", keys=covered_keys(union))
     leaf = union.organisation
     return ended | {"posts": _end_posts(actor, leaf, on), "leaf": _end_leaf(actor, leaf, on)}
+
+
+def _set_ends(name: str, spans: list[dict[str, Any]]) -> None:
+    for one in spans:
+        rows = SPANS[name].objects.everything(because=BECAUSE).filter(pk=one["pk"])
+        rows.update(end=date.fromisoformat(one["end"]))
 
 
 def _end_officers(union: Union, on: date) -> list[dict[str, Any]]:
@@ -94,6 +103,8 @@ def bring_back(actor: Actor, union: Union, found: Restorable) -> None:
     for one in found.officers:
         left_on = date.fromisoformat(one["left_on"]) if one["left_on"] else None
         officers.filter(pk=one["pk"]).update(left_on=left_on, left_why=one["left_why"])
+    for name in SPANS:
+        _set_ends(name, getattr(found, name))
     facts_changed.send(sender=bring_back, kind="employer", keys=covered_keys(union))
     for one in found.posts:
         _post_back(actor, union.organisation, one)

@@ -16,7 +16,13 @@ from xingjia.registry.commands.editing import Notes, locked_union
 from xingjia.registry.commands.endings import bring_back, end_with
 from xingjia.registry.commands.statements import BY_HAND, say_by_hand
 from xingjia.registry.models import Closing, Cover, Employer, EmployerStatement, Officer, Union
-from xingjia.registry.queries.endings import Restorable, elected_after, last_closing, restorable
+from xingjia.registry.queries.endings import (
+    Restorable,
+    elected_after,
+    last_closing,
+    restorable,
+    spans_of,
+)
 from xingjia.registry.queries.newest import chairs_of, covered_keys, covers_running
 from xingjia.registry.queries.said import said_on
 from xingjia.registry.rules.editing import (
@@ -127,6 +133,8 @@ def closing_objections(union: Union, on: date, why: str) -> list[Finding]:
     findings = closing_findings(on, why, union.founded_on, still_working=working) + _closed(union)
     if any(one.start >= on for one in covers):
         findings.append(Finding("covers_ahead", field="on"))
+    if any(one.start >= on for some in spans_of(union, on).values() for one in some):
+        findings.append(Finding("belongs_ahead", field="on"))
     if elected_after(union, on):
         findings.append(Finding("elected_after_end", field="on"))
     return findings

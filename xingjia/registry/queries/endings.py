@@ -10,10 +10,12 @@ from xingjia.access.models import Appointment
 from xingjia.orgtree.models import Node
 from xingjia.orgtree.queries import standing_now
 from xingjia.registry.models import (
+    Affiliation,
     Closing,
     Contract,
     ContractEmployer,
     Cover,
+    Group,
     Officer,
     Union,
     UnionStatement,
@@ -24,6 +26,7 @@ from xingjia.registry.queries.said import said_on
 from xingjia.registry.rules.contract_clock import in_force
 
 BECAUSE = "of a union the caller leads; of contracts and posts only how many"
+SPANS: dict[str, Any] = {"groups": Group, "affiliations": Affiliation}
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,17 @@ def elected_after(union: Union, on: date) -> bool:
     return bool(rows.exists())
 
 
+def spans_of(union: Union, on: date) -> dict[str, list[Any]]:
+    """Groups of the union, and affiliations on either side of it, that last beyond a day."""
+    groups = Group.objects.everything(because=BECAUSE).filter(union=union, end__gt=on)
+    belongs = Affiliation.objects.everything(because=BECAUSE).filter(end__gt=on)
+    sides = Q(member=union) | Q(federation=union)
+    return {
+        "groups": list(groups.order_by("pk")),
+        "affiliations": list(belongs.filter(sides).order_by("pk")),
+    }
+
+
 def posts_at(leaf: Node, on: date) -> QuerySet[Appointment]:
     """The posts held at a leaf that last beyond a day."""
     rows: QuerySet[Appointment] = Appointment.objects.everything(because=BECAUSE)
@@ -89,6 +103,8 @@ class Restorable:
     covers: list[dict[str, Any]] = field(default_factory=list)
     officers: list[dict[str, Any]] = field(default_factory=list)
     posts: list[dict[str, Any]] = field(default_factory=list)
+    groups: list[dict[str, Any]] = field(default_factory=list)
+    affiliations: list[dict[str, Any]] = field(default_factory=list)
     leaf: bool = False
     changed: list[str] = field(default_factory=list)
 
@@ -112,11 +128,14 @@ def restorable(closing: Closing) -> Restorable:
         [one for one in ended["covers"] if _cover_stands(closing, one)],
         [one for one in ended["officers"] if _officer_stands(closing, one)],
         [one for one in ended["posts"] if _post_stands(closing, one)],
-        _leaf_stands(closing),
+        leaf=_leaf_stands(closing),
     )
+    for name in SPANS:
+        stands = [one for one in ended[name] if _span_stands(closing, name, one)]
+        setattr(found, name, stands)
     found.changed = [
         name
-        for name in ("covers", "officers", "posts")
+        for name in ("covers", "officers", "posts", *SPANS)
         if len(getattr(found, name)) != len(ended[name])
     ]
     if ended["leaf"] and not found.leaf:
@@ -146,6 +165,16 @@ def _post_stands(closing: Closing, one: dict[str, Any]) -> bool:
         return False
     rows = Appointment.objects.everything(because=BECAUSE)
     return one["pk"] is None or rows.filter(pk=one["pk"], end=closing.on).exists()
+
+
+def _span_stands(closing: Closing, name: str, one: dict[str, Any]) -> bool:
+    """It ended with the union, and nothing of its kind has followed on it since."""
+    row = SPANS[name].objects.everything(because=BECAUSE).filter(pk=one["pk"], end=closing.on)
+    found = row.first()
+    if isinstance(found, Affiliation):
+        others = {found.member, found.federation} - {closing.union}
+        return not any(other.closed_on for other in others)
+    return found is not None
 
 
 def _leaf_stands(closing: Closing) -> bool:

@@ -9,7 +9,15 @@ from datetime import date
 from typing import Any
 
 from xingjia.orgtree.rules import OPEN
-from xingjia.registry.models import Closing, Contract, Cover, Officer, Union
+from xingjia.registry.models import (
+    Affiliation,
+    Closing,
+    Contract,
+    Cover,
+    Group,
+    Officer,
+    Union,
+)
 
 
 @dataclass(frozen=True)
@@ -86,6 +94,22 @@ def reopened(closings: Iterable[Closing]) -> Iterator[Event]:
     for one in closings:
         if one.undone_on:
             yield Event(one.undone_on, "reopened", one)
+
+
+def belonged(affiliations: Iterable[Affiliation]) -> Iterator[Event]:
+    """Unions join federations and leave them; told on both sides."""
+    for one in affiliations:
+        yield Event(one.start, "joined", one)
+        if one.end != OPEN:
+            yield Event(one.end, "left_federation", one)
+
+
+def grouped(groups: Iterable[Group]) -> Iterator[Event]:
+    """Groups of a union begin under a leader, and end."""
+    for one in groups:
+        yield Event(one.start, "group_began", one)
+        if one.end != OPEN:
+            yield Event(one.end, "group_ended", one)
 
 
 def newest_first(*events: Iterable[Event]) -> list[Event]:

@@ -25,7 +25,7 @@ from xingjia.registry.models import (
     UnionStatement,
 )
 from xingjia.registry.queries import employers as employer_queries
-from xingjia.registry.queries import history
+from xingjia.registry.queries import federations, history
 from xingjia.registry.queries import unions as union_queries
 from xingjia.registry.queries.contracts import contracts_seen, dates_of
 from xingjia.registry.queries.endings import closings_of
@@ -57,6 +57,29 @@ class CoverLine:
     running: bool
     chair: Officer | None
     term: Standing
+
+
+@dataclass(frozen=True)
+class Belonging:
+    """The groups of a union and the federations around it: on the day, and as events."""
+
+    shown: dict[str, Any]
+    events: tuple[Iterable[history.Event], ...]
+
+    @classmethod
+    def of(cls, actor: Actor, union: Union, on: date) -> "Belonging":
+        """Read what belongs to a union and what it belongs to. Four queries."""
+        groups = federations.groups_of(union)
+        above, below = federations.federations_of(union), federations.members_of(union)
+        shown = {
+            "parts": [one for one in groups if one.start <= on < one.end],
+            "federations": [one for one in above if one.start <= on < one.end],
+            "has_members": bool(below),
+            "opened": federations.seen_unions(actor, above),
+        }
+        seen = federations.seen_unions(actor, below)
+        told = [*above, *(one for one in below if one.member_id in seen)]
+        return cls(shown, (history.belonged(told), history.grouped(groups)))
 
 
 @require_GET
@@ -120,11 +143,13 @@ def _union(actor: Actor, of: Union, on: date) -> dict[str, Any]:
     statements = all_said(UnionStatement, of.pk)
     covers = union_queries.covers_of(of)
     officers = union_queries.officers_of([of.pk])
+    belonging = Belonging.of(actor, of, on)
     telling = Telling(actor, statements, [*covers, *officers], of.organisation.path)
     said = {one.field: one.value for one in statements if one.day <= on}
     events = history.newest_first(
         history.told(statements),
         history.existed([of]),
+        *belonging.events,
         history.reopened(closings_of(of)),
         history.covered(covers),
         history.governed(officers),
@@ -151,6 +176,7 @@ def _union(actor: Actor, of: Union, on: date) -> dict[str, Any]:
         "term": of_term(chair.term_ends_on if chair else None, on),
         "current": current,
         "other": [cover for cover in covers if cover not in current],
+        **belonging.shown,
         **telling.events(events, on),
     }
 
