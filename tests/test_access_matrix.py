@@ -78,6 +78,7 @@ DESK_RECORDS = {
     "registry:contract_step": lambda place: {"pk": place.contract.pk, "step": "signed_on"},
     "access:end": lambda place: {"pk": place.person.pk, "held": place.held.pk},
     "registry:reopen_union": lambda place: {"pk": place.union.pk},
+    "imports:answer_place": lambda place: {"pk": place.batch.pk},
     "registry:affiliate": lambda place: {"pk": place.union.pk},
     "registry:leave_federation": lambda place: {"pk": place.union.pk, "one": belonging_of(place)},
     "registry:set_up_group": lambda place: {"pk": place.union.pk},

@@ -132,7 +132,7 @@ SENTENCES: dict[str, Text] = {
     "name_not_unique": _("不止一家叫“%(value)s”。请在原表写上代码"),
     "no_name": _("没有写企业名称，代码也对不上任何一家"),
     "no_contract_kind": _("没有写是哪一种合同"),
-    "place_closed": _("这个地方已经撤销。请改成现在归的镇、街道"),
+    "place_closed": _("这个地方已经撤销，要先说明它现在归哪里"),
     "outside": _("已登记在别处。要迁过来，请按全县导入，或请上一级总工会导入"),
     "employer_not_registered:warning": _("名册里没有“%(value)s”，先不算它"),
     "employer_not_registered": _("名册里没有“%(value)s”。请先导入它的名册"),

@@ -60,7 +60,7 @@ def tree_home(request: Request) -> HttpResponse:
 def tree(request: Request, code: str) -> HttpResponse:
     """One place: what is under it, what it was called, where it stood, what can be changed."""
     node = _place(request, code)
-    below = queries.places_under(node).order_by("closed_on", "code")
+    below = list(queries.places_under(node).order_by("closed_on", "code"))
     shown = {
         "node": node,
         "path": [*_way(request, node)[:-1], {"title": node.name, "url": ""}],
@@ -69,6 +69,7 @@ def tree(request: Request, code: str) -> HttpResponse:
         "stays": queries.stays_of(node),
         "acts": [(what, TITLES[what], ICONS[what]) for what in _acts(request, node)],
         "local": is_local_code(node.code),
+        "locals": {one.pk for one in below if is_local_code(one.code)},
     }
     return render(request, "portal/tree.html", shown)
 

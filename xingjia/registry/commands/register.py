@@ -25,12 +25,14 @@ from xingjia.registry.queries.known import (
     named_employers,
     places,
     union_places,
+    with_answers,
 )
 from xingjia.registry.queries.said import said_after
 from xingjia.registry.queries.unions import sharing_unions
 from xingjia.registry.rules.names import name_key, search_text
 from xingjia.registry.rules.register import (
     KnownEmployer,
+    asked_place,
     in_open_place,
     match,
     plan,
@@ -70,6 +72,7 @@ class RegisterRows:
 
 def matched(setting: Setting, records: Sequence[Record]) -> Matched:
     """Each row with its plan and the employer it is about."""
+    records = with_answers(records, setting.node)
     known = known_employers(named_employers(records, setting.node), setting.as_of)
     by_code = {str(one.employer["code"]): one for one in known if one.employer["code"]}
     by_name: dict[str, list[KnownEmployer]] = {}
@@ -82,7 +85,7 @@ def matched(setting: Setting, records: Sequence[Record]) -> Matched:
         found = within(match(record.values, by_code, by_name), setting.node.path)
         planned = _once(plan(record, found), fresh)
         planned = union_in_reach(planned, found, taken, setting.node.path)
-        planned = in_open_place(planned, record.values.get("division_code"), closed)
+        planned = in_open_place(planned, asked_place(record), closed)
         rows.append((record, planned, found.known))
     return rows
 
