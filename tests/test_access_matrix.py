@@ -8,9 +8,8 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.factories import DAY, make_union
 from tests.world import PLACES, Place, World, canary, make_world
-from xingjia.registry.models import Affiliation, Cover, Group, Union
+from xingjia.registry.models import Affiliation, Cover, Group
 
 pytestmark = pytest.mark.django_db
 METHODS = ("get", "head", "options", "post", "put", "patch", "delete")
@@ -105,16 +104,11 @@ def cover_of(place: Place) -> int:
 
 
 def group_of(place: Place) -> int:
-    groups = Group.objects.everything(because="a test")
-    return groups.get_or_create(union=place.union, name="一组", start=DAY)[0].pk
+    return Group.objects.everything(because="a test").get(union=place.union).pk
 
 
 def belonging_of(place: Place) -> int:
-    name = f"{place.union.name}联合会"
-    federation = Union.objects.everything(because="a test").filter(name=name).first()
-    rows = Affiliation.objects.everything(because="a test")
-    federation = federation or make_union(place.employer, name=name)
-    return rows.get_or_create(member=place.union, federation=federation, start=DAY)[0].pk
+    return Affiliation.objects.everything(because="a test").get(member=place.union).pk
 
 
 def addresses(patterns: list | None = None, prefix: str = "") -> Iterator[str]:

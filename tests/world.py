@@ -24,7 +24,7 @@ from xingjia.access.models import Account, Appointment
 from xingjia.access.rules import Role
 from xingjia.imports.models import Import, ImportRow
 from xingjia.orgtree.models import Node
-from xingjia.registry.models import Contract, Employer, Union
+from xingjia.registry.models import Affiliation, Contract, Employer, Group, Union
 from xingjia.toolkit.files.models import Blob
 
 PLACES = ("A1", "A2", "B1", "F1")
@@ -81,6 +81,13 @@ def make_place(name: str, node: Node) -> Place:
     )
     union = make_union(employer, name=f"{mark}企业工会", chair_phone="0515-80000000", members=30)
     make_chair(union, f"{mark}主席")
+    federation, began = make_union(employer, name=f"{mark}联合会"), date(2013, 3, 1)
+    Affiliation.objects.everything(because="a test lays the table").create(
+        member=union, federation=federation, start=began
+    )
+    Group.objects.everything(because="a test lays the table").create(
+        union=union, name=f"{mark}小组", start=began
+    )
     for kind in ("collective", "wage", "women"):
         contract = make_contract(employer, kind=kind, number=f"{mark}{kind}")
     blob, _ = Blob.objects.get_or_create(sha256=f"{PLACES.index(name):064x}", size=1)

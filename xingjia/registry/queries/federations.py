@@ -40,15 +40,10 @@ def groups_of(union: Union) -> list[Group]:
     return list(Group.objects.everything(because=BECAUSE).filter(union=union))
 
 
-def federations_of(union: Union) -> list[Affiliation]:
-    """The federations a union belongs or belonged to, oldest first."""
-    rows = Affiliation.objects.everything(because=BECAUSE).filter(member=union)
-    return list(rows.select_related("member", "federation").order_by("start", "pk"))
-
-
-def members_of(union: Union) -> list[Affiliation]:
-    """The unions that belong or belonged to a federation, oldest first."""
-    rows = Affiliation.objects.everything(because=BECAUSE).filter(federation=union)
+def belongings_of(union: Union) -> list[Affiliation]:
+    """All there ever was on either side of a union: federations and members, oldest first."""
+    sides = Q(member=union) | Q(federation=union)
+    rows = Affiliation.objects.everything(because=BECAUSE).filter(sides)
     return list(rows.select_related("member", "federation").order_by("start", "pk"))
 
 
@@ -63,6 +58,8 @@ def seen_members(actor: Actor, union: Union, on: date) -> QuerySet[Affiliation]:
 def seen_unions(actor: Actor, affiliations: Collection[Affiliation]) -> set[int]:
     """Ids of the unions named in these that the actor may open."""
     keys = {one.federation_id for one in affiliations} | {one.member_id for one in affiliations}
+    if not keys:
+        return set()
     return set(Union.objects.visible_to(actor).filter(pk__in=keys).values_list("pk", flat=True))
 
 

@@ -68,17 +68,20 @@ class Belonging:
 
     @classmethod
     def of(cls, actor: Actor, union: Union, on: date) -> "Belonging":
-        """Read what belongs to a union and what it belongs to. Four queries."""
-        groups = federations.groups_of(union)
-        above, below = federations.federations_of(union), federations.members_of(union)
+        """Read what belongs to a union and what it belongs to. Two queries, or three.
+
+        Members are told of by name only where the reader may see them.
+        """
+        groups, belongings = federations.groups_of(union), federations.belongings_of(union)
+        seen = federations.seen_unions(actor, belongings)
+        above = [one for one in belongings if one.member_id == union.pk]
         shown = {
             "parts": [one for one in groups if one.start <= on < one.end],
             "federations": [one for one in above if one.start <= on < one.end],
-            "has_members": bool(below),
-            "opened": federations.seen_unions(actor, above),
+            "has_members": len(above) < len(belongings),
+            "opened": seen,
         }
-        seen = federations.seen_unions(actor, below)
-        told = [*above, *(one for one in below if one.member_id in seen)]
+        told = [one for one in belongings if one.member_id in seen or one in above]
         return cls(shown, (history.belonged(told), history.grouped(groups)))
 
 
