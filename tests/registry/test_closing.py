@@ -7,6 +7,7 @@ import pytest
 from tests.browsing import session_of, signed_in, words_of
 from tests.factories import (
     BECAUSE,
+    TESTER,
     appoint,
     make_account,
     make_actor,
@@ -20,11 +21,14 @@ from tests.factories import (
 from xingjia.access.checks import Refused
 from xingjia.access.models import Appointment
 from xingjia.access.queries import actor_for
+from xingjia.imports.kinds import Setting
+from xingjia.imports.rules import Record
 from xingjia.orgtree.commands.changes import close, merge, move
 from xingjia.orgtree.models import Node
 from xingjia.orgtree.queries import path_on
 from xingjia.orgtree.rules import OPEN, path_of
 from xingjia.registry.commands.offices import close_union, cover, reopen_union
+from xingjia.registry.commands.register import write_register
 from xingjia.registry.models import Closing, Cover, Officer, Union
 from xingjia.registry.queries.endings import ending
 from xingjia.registry.rules.editing import Objected
@@ -245,6 +249,22 @@ def test_a_township_is_closed_when_its_last_union_has_ended(county, clerk, union
     leaf = Node.objects.get(pk=union.organisation_id)
     assert leaf.closed_on == DAY
     assert [one.end for one in leaf.placements.all()] == [DAY]
+
+
+def test_a_register_does_not_let_a_closed_union_cover_anybody_again(county, clerk, union):
+    code = "81320925MC12345671"
+    Union.objects.everything(because=BECAUSE).filter(pk=union.pk).update(code=code)
+    close_union(clerk, union, on=DAY, **WHY)
+    values = {"employer_name": "新厂", "in_production": True, "division_code": county[1][0].code}
+    values |= {"union_name": union.name, "union_code": code}
+
+    row = Record(1, 1, values)
+    [planned] = write_register(TESTER, Setting(county[0], TODAY), [row]).plans.values()
+
+    assert (planned.outcome, planned.reasons[0].code) == ("held", "union_closed")
+    assert {one.end for one in covers(union)} == {DAY}
+    reopen_union(clerk, union, on=TODAY, reason="登记错了一家")
+    assert write_register(TESTER, Setting(county[0], TODAY), [row]).plans[1].outcome == "new"
 
 
 # ---- pages

@@ -132,6 +132,7 @@ SENTENCES: dict[str, Text] = {
     "name_not_unique": _("不止一家叫“%(value)s”。请在原表写上代码"),
     "no_name": _("没有写企业名称，代码也对不上任何一家"),
     "no_contract_kind": _("没有写是哪一种合同"),
+    "union_closed": _("这个代码的工会已经撤销。撤错了，请先在它的页上撤回"),
     "place_closed": _("这个地方已经撤销，要先说明它现在归哪里"),
     "outside": _("已登记在别处。要迁过来，请按全县导入，或请上一级总工会导入"),
     "employer_not_registered:warning": _("名册里没有“%(value)s”，先不算它"),

@@ -21,6 +21,7 @@ from xingjia.registry.models import Employer, EmployerStatement
 from xingjia.registry.queries.effects import production
 from xingjia.registry.queries.known import (
     closed_places,
+    closed_unions,
     known_employers,
     named_employers,
     places,
@@ -34,6 +35,7 @@ from xingjia.registry.rules.register import (
     KnownEmployer,
     asked_place,
     in_open_place,
+    in_open_union,
     match,
     plan,
     union_in_reach,
@@ -81,11 +83,13 @@ def matched(setting: Setting, records: Sequence[Record]) -> Matched:
     rows: Matched = []
     fresh: dict[str, str] = {}
     taken, closed = union_places(records), closed_places(records)
+    gone = closed_unions(records)
     for record in records:
         found = within(match(record.values, by_code, by_name), setting.node.path)
         planned = _once(plan(record, found), fresh)
         planned = union_in_reach(planned, found, taken, setting.node.path)
         planned = in_open_place(planned, asked_place(record), closed)
+        planned = in_open_union(planned, gone)
         rows.append((record, planned, found.known))
     return rows
 

@@ -104,6 +104,13 @@ def union_places(records: Iterable[Record]) -> dict[str, str]:
     return dict(stored.values_list("code", "organisation__path"))
 
 
+def closed_unions(records: Iterable[Record]) -> set[str]:
+    """Those codes the rows name that belong to unions which were closed."""
+    codes = {record.values.get("union_code") for record in records} - {None, ""}
+    stored = Union.objects.everything(because=BECAUSE).filter(code__in=codes)
+    return set(stored.filter(closed_on__isnull=False).values_list("code", flat=True))
+
+
 def known_contracts(records: Iterable[Record], node: Node) -> Register:
     """The employers and contracts that a list of contracts can refer to."""
     records = list(records)

@@ -126,6 +126,15 @@ def union_in_reach(planned: Plan, found: Match, taken: dict[str, str], branch: s
     return replace(planned, outcome=Outcome.HELD, changes=(), reasons=reasons)
 
 
+def in_open_union(planned: Plan, closed: Collection[str]) -> Plan:
+    """The plan, unless it would let a union that was closed cover an employer again."""
+    code = next((c.after for c in planned.changes if (c.subject, c.field) == UNION_CODE), None)
+    if code is None or code not in closed:
+        return planned
+    reasons = (Reason("union_closed", "union_code"), *planned.reasons)
+    return replace(planned, outcome=Outcome.HELD, changes=(), reasons=reasons)
+
+
 def asked_place(record: Record) -> str:
     """The place a row names: its code, or what it says where that is retired without an heir."""
     code = record.values.get("division_code")
