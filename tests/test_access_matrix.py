@@ -11,7 +11,16 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.world import PLACES, Place, World, canary, make_world
 from xingjia.orgtree.models import Node
 from xingjia.orgtree.rules import STEP
-from xingjia.registry.models import ContractEmployer, Cover, Election, FocusMark, Officer, Room
+from xingjia.registry.models import (
+    Affiliation,
+    ContractEmployer,
+    Cover,
+    Election,
+    FocusMark,
+    Group,
+    Officer,
+    Room,
+)
 
 pytestmark = pytest.mark.django_db
 METHODS = ("get", "head", "options", "post", "put", "patch", "delete")
@@ -70,6 +79,7 @@ RECORDS = {
     "registry:elections": lambda place: {"pk": place.union.pk},
     "organising:procedure": lambda place: {"pk": place.procedure.pk},
     "organising:letter": lambda place: {"pk": place.procedure.pk, "code": "ballot"},
+    "registry:federation": lambda place: {"pk": place.union.pk},
 }
 DESK_RECORDS = {
     "registry:change_employer": lambda place: {"pk": place.employer.pk},
@@ -111,6 +121,18 @@ DESK_RECORDS = {
     "organising:abandon": lambda place: {"pk": place.procedure.pk},
     "organising:step": lambda place: {"pk": place.procedure.pk, "step": "request"},
     "organising:take_back": lambda place: {"pk": place.procedure.pk, "step": "prepare"},
+    "registry:reopen_union": lambda place: {"pk": place.union.pk},
+    "imports:answer_place": lambda place: {"pk": place.batch.pk},
+    "registry:affiliate": lambda place: {"pk": place.union.pk},
+    "registry:leave_federation": lambda place: {"pk": place.union.pk, "one": belonging_of(place)},
+    "registry:set_up_group": lambda place: {"pk": place.union.pk},
+    "registry:end_group": lambda place: {"pk": place.union.pk, "one": group_of(place)},
+}
+# Her own union.
+OWN_DESK = {
+    ("chair", "registry:change_union"),
+    ("chair", "registry:set_up_group"),
+    ("chair", "registry:end_group"),
 }
 DESK_RECORDS |= {
     "registry:mark_employer": lambda place: {"pk": place.employer.pk},
@@ -173,6 +195,14 @@ def county_of(place: Place) -> str:
 
 def row_of(place: Place) -> int:
     return ContractEmployer.objects.everything(because="a test").get(contract=place.contract).pk
+
+
+def group_of(place: Place) -> int:
+    return Group.objects.everything(because="a test").get(union=place.union).pk
+
+
+def belonging_of(place: Place) -> int:
+    return Affiliation.objects.everything(because="a test").get(member=place.union).pk
 
 
 def addresses(patterns: list | None = None, prefix: str = "") -> Iterator[str]:

@@ -32,7 +32,7 @@ from xingjia.organising.models import Procedure
 from xingjia.organising.rules.steps import Done
 from xingjia.orgtree.models import Node
 from xingjia.portal.reports.models import Report
-from xingjia.registry.models import Contract, Election, Employer, Union
+from xingjia.registry.models import Affiliation, Contract, Election, Employer, Group, Union
 from xingjia.toolkit.files.models import Blob
 
 PLACES = ("A1", "A2", "B1", "F1")
@@ -93,6 +93,13 @@ def make_place(name: str, node: Node) -> Place:
     make_chair(union, f"{mark}主席")
     Election.objects.everything(because="a test lays the table").create(
         union=union, held_on=date(2011, 4, 4), approval_no=f"{mark}批复"
+    )
+    federation, began = make_union(employer, name=f"{mark}联合会"), date(2013, 3, 1)
+    Affiliation.objects.everything(because="a test lays the table").create(
+        member=union, federation=federation, start=began
+    )
+    Group.objects.everything(because="a test lays the table").create(
+        union=union, name=f"{mark}小组", start=began
     )
     for kind in ("collective", "wage", "women"):
         contract = make_contract(employer, kind=kind, number=f"{mark}{kind}")

@@ -230,3 +230,31 @@ def test_a_zone_gets_a_marked_local_code():
 def test_the_hundredth_zone_is_refused():
     with pytest.raises(TreeFault, match="zones_full"):
         next_zone_code("320925", ["320925L99", "320925L01"])
+
+
+def test_a_place_does_not_end_before_the_day_its_child_left():
+    east, west, town, union = two_counties()
+    heir = make_node("合德镇", west, kind="township")
+    move(BY, union, to=heir, on=AFTER)
+    move(BY, town, to=west, on=AFTER)
+
+    assert fault(merge, east, into=west, on=DAY) == "child_left"
+    assert fault(close, east, on=DAY) == "child_left"
+    assert fault(close, town, on=AFTER) == "too_early"
+    merge(BY, east, into=west, on=AFTER)
+
+
+def test_what_left_since_is_told_of_when_its_former_place_moves():
+    _, west, town, union = two_counties()
+    heir = make_node("合德镇", west, kind="township")
+    move(BY, union, to=heir, on=AFTER)
+    heard = []
+    tree_changed.connect(lambda nodes, **_: heard.append(nodes), weak=False, dispatch_uid="t")
+    try:
+        move(BY, town, to=west, on=DAY)
+    finally:
+        tree_changed.disconnect(dispatch_uid="t")
+
+    assert heard == [{town.pk, union.pk}]
+    assert is_within(path_on(union, DAY), west.path)
+    assert is_within(path_on(union, AFTER), heir.path)

@@ -82,7 +82,7 @@ def test_renaming_and_opening_a_zone_by_page(land):
 
     page = words_of(client.get("/tree/320925/"))
     assert "上冈街道" in page
-    assert "320925L01" in page
+    assert "320925L01 自编代码" in page
     zone = words_of(client.get("/tree/320925L01/"))
     assert "自编代码" in zone
     assert "曾用名" in words_of(client.get("/tree/320925108/"))

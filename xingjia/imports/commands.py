@@ -15,7 +15,9 @@ from xingjia.imports import kinds
 from xingjia.imports.kinds import Setting
 from xingjia.imports.models import Import, ImportRow
 from xingjia.imports.rules import WRITTEN, Outcome, Plan, Record
+from xingjia.orgtree.commands.answers import answer
 from xingjia.orgtree.models import Node
+from xingjia.orgtree.queries import county_over
 from xingjia.toolkit.audit.commands import record as log
 from xingjia.toolkit.files.commands import keep
 from xingjia.toolkit.files.queries import path_of
@@ -87,6 +89,23 @@ def count_from(actor: Actor, batch: Import, *, day: date) -> Import:
     batch.save(update_fields=["as_of", "as_of_source"])
     _plan(batch)
     log(actor.label, "imports.day_changed", batch, day=day.isoformat())
+    return batch
+
+
+@transaction.atomic
+def answer_place(actor: Actor, batch: Import, *, asked: str, to: Node, on: date) -> Import:
+    """Say which place rows mean that name one that is no more, and plan the rows again.
+
+    The answer is kept for the county: only who may import there gives it. Raises `TreeFault`.
+    """
+    batch = _locked(actor, batch)
+    if batch.state != Import.State.READY:
+        raise AlreadyConfirmed
+    county = county_over(batch.organisation)
+    require(actor, Right.IMPORT, county.path)
+    answer(actor.label, county, asked=asked, to=to, on=on)
+    _plan(batch)
+    log(actor.label, "imports.place_answered", batch, to=to.pk)
     return batch
 
 

@@ -12,11 +12,13 @@ from xingjia.access.rules import Actor, Right
 from xingjia.imports.models import Import, ImportRow
 from xingjia.imports.rules import Change, Outcome, Plan, Reason
 from xingjia.orgtree.models import Node
+from xingjia.orgtree.queries import county_over, gone_to, successor_choices
 from xingjia.toolkit.jobs.models import Job
 from xingjia.toolkit.jobs.queries import Progress, progress
 
 # Places a workbook is brought in for: a county's own, and those under it.
 LOCAL = (Node.Kind.COUNTY, Node.Kind.TOWNSHIP, Node.Kind.PARK)
+PLACE_CLOSED = "place_closed"  # the reason under which a room holds a row for such a question
 # The order of the review: what needs a person first.
 ORDER = (Outcome.HELD, Outcome.REJECTED, Outcome.CHANGED, Outcome.NEW, Outcome.SAME)
 
@@ -162,6 +164,40 @@ def place_names(codes: Iterable[str]) -> dict[str, str]:
     if not wanted:
         return {}
     return dict(Node.objects.filter(code__in=wanted).values_list("code", "name"))
+
+
+@dataclass(frozen=True)
+class Question:
+    """A place that rows name and that is no more: as written, its name, and where it may lead.
+
+    `likely` are ids of those places to which what stood there has gone.
+    """
+
+    asked: str
+    name: str
+    rows: int
+    choices: list[Node]
+    likely: set[int]
+
+
+def questions(actor: Actor, batch: Import) -> list[Question]:
+    """What somebody must say before the rows that name closed places can be written."""
+    counted: dict[str, int] = {}
+    held = rows_for(actor, batch, Outcome.HELD).values_list("plan", flat=True)
+    for plan in held.iterator(chunk_size=500):
+        for reason in plan["reasons"]:
+            if reason["code"] == PLACE_CLOSED and reason["value"]:
+                counted[reason["value"]] = counted.get(reason["value"], 0) + 1
+    if not counted:
+        return []
+    names, likely = place_names(counted), gone_to(counted)
+    choices = list(successor_choices(county_over(batch.organisation)))
+    found = []
+    for asked, rows in counted.items():
+        first = likely.get(asked, set())
+        ordered = sorted(choices, key=lambda one: (one.pk not in first, one.code))
+        found.append(Question(asked, names.get(asked, ""), rows, ordered, first))
+    return found
 
 
 def writing(batch: Import) -> Progress | None:

@@ -9,5 +9,6 @@ urlpatterns = [
     path("<int:pk>/day/", views.day, name="day"),
     path("<int:pk>/confirm/", views.confirm, name="confirm"),
     path("<int:pk>/progress/", views.progress, name="progress"),
+    path("<int:pk>/place/", views.answer_place, name="answer_place"),
     path("<int:pk>/original/", views.original, name="original"),
 ]

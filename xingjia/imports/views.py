@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from django_htmx.http import HttpResponseClientRefresh
 
 from xingjia.access.http import Request
+from xingjia.access.rules import Right
 from xingjia.imports import commands, pages
 from xingjia.imports.forms import ConfirmForm, DayForm, UploadForm, plain_name
 from xingjia.imports.lines import shown
@@ -23,9 +24,11 @@ from xingjia.imports.queries import (
     entry,
     history,
     places_for,
+    questions,
     rows_for,
     writing,
 )
+from xingjia.orgtree.queries import county_over, successor_choices
 from xingjia.toolkit.files.commands import NotKept
 from xingjia.toolkit.files.queries import open_blob
 from xingjia.toolkit.sheets import Refused
@@ -109,6 +112,8 @@ def _review(request: Request, found: Import, show: str) -> dict[str, Any]:
         "earlier": earlier(request.actor, found) if ready else None,
         "day_form": DayForm(initial={"day": found.as_of}, today=request.today) if ready else None,
         "filters": pages.filters(line.tally, show),
+        "questions": questions(request.actor, found) if ready and line.tally.held else [],
+        "may_answer": request.actor.may(Right.IMPORT, county_over(found.organisation).path),
         "page": page,
         "rows": shown(page),
         "job": job,
@@ -133,6 +138,29 @@ def day(request: Request, pk: int) -> HttpResponseRedirect:
     else:
         said = _("改为从%s起算，每一行都重新核对过。") % date_format(chosen, "DATE_FORMAT")
         messages.success(request, said)
+    return redirect("imports:batch", pk)
+
+
+@login_required
+@require_POST
+def answer_place(request: Request, pk: int) -> HttpResponseRedirect:
+    """Say which place rows mean that name one that is no more."""
+    found = _found(request, pk)
+    county = county_over(found.organisation)
+    if not request.actor.may(Right.IMPORT, county.path):
+        raise Http404
+    to = successor_choices(county).filter(code=request.POST.get("to", "")).first()
+    asked = request.POST.get("asked", "")
+    if to is None or asked not in {one.asked for one in questions(request.actor, found)}:
+        messages.error(request, _("请从列出的镇、街道或园区里选一个。"))
+        return redirect("imports:batch", pk)
+    try:
+        commands.answer_place(request.actor, found, asked=asked, to=to, on=request.today)
+    except commands.AlreadyConfirmed:
+        messages.warning(request, _("已经开始写入，没有改。"))
+    else:
+        said = _("记下了：“%(asked)s”现在归%(place)s。每一行都重新核对过，下一份表不会再问。")
+        messages.success(request, said % {"asked": asked, "place": to.name})
     return redirect("imports:batch", pk)
 
 

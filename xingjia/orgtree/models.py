@@ -106,3 +106,24 @@ class NodeName(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.start}–{self.end}"
+
+
+class Successor(models.Model):
+    """A person's answer, kept for a county: rows that name a place which is no more mean `to`.
+
+    `asked` is the code or name as rows write it.
+    """
+
+    county = models.ForeignKey(Node, models.PROTECT, related_name="+")
+    asked = models.CharField(_("原来的代码或名称"), max_length=100)
+    to = models.ForeignKey(Node, models.PROTECT, related_name="+", verbose_name=_("现在归"))
+    said_by = models.CharField(max_length=60)
+    said_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="one_successor_a_county", fields=["county", "asked"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.asked} → {self.to_id}"

@@ -1,12 +1,12 @@
 """Reading the tree, on any day. The only place where a branch becomes a range of paths."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from xingjia.orgtree.models import Node, NodeName, Placement
+from xingjia.orgtree.models import Node, NodeName, Placement, Successor
 from xingjia.orgtree.rules import OPEN, Standing, ancestors_of, branch_range
 
 
@@ -86,6 +86,41 @@ def standing_now(codes: Iterable[str]) -> dict[str, Node]:
     return {code: node for code, node in found.items() if node.closed_on is None}
 
 
+def county_over(node: Node) -> Node:
+    """The county a node lies in; the node itself when it lies above counties."""
+    counties = [one for one in way_to(node) if one.kind == Node.Kind.COUNTY]
+    return counties[-1] if counties else node
+
+
+def answered(county: Node, asked: Iterable[str]) -> dict[str, str]:
+    """For places that are no more, the code of the open place somebody said they mean.
+
+    An answer whose place was merged leads on to the heir; one whose place was closed is none.
+    """
+    rows = Successor.objects.filter(county=county, asked__in=list(asked))
+    said = dict(rows.values_list("asked", "to__code"))
+    now = standing_now(said.values()) if said else {}
+    return {text: now[code].code for text, code in said.items() if code in now}
+
+
+def successor_choices(county: Node) -> QuerySet[Node]:
+    """The open townships and parks of a county."""
+    kinds = (Node.Kind.TOWNSHIP, Node.Kind.PARK)
+    open_here = Node.objects.filter(under("path", county.path), closed_on__isnull=True)
+    return open_here.filter(kind__in=kinds).order_by("code")
+
+
+def gone_to(codes: Iterable[str]) -> dict[str, set[int]]:
+    """For closed places by code, where what stood under them hangs today: likely successors."""
+    left = Placement.objects.filter(parent__code__in=list(codes), parent__closed_on__isnull=False)
+    now = Placement.objects.filter(node=OuterRef("node"), end=OPEN)
+    found: dict[str, set[int]] = {}
+    rows = left.annotate(now=Subquery(now.values("parent")[:1]))
+    for code, parent in rows.values_list("parent__code", "now"):
+        found.setdefault(code, set()).update({parent} if parent else ())
+    return found
+
+
 def branch_nodes(node: Node) -> QuerySet[Node]:
     """A node and everything under it, as the tree stands now."""
     return Node.objects.filter(under("path", node.path))
@@ -93,10 +128,19 @@ def branch_nodes(node: Node) -> QuerySet[Node]:
 
 def standing_of(node: Node) -> Standing:
     """How a node stands now, for the rules of changes."""
-    placed = node.placements.order_by("start").last()
-    since = placed.start if placed else OPEN
-    parent = placed.parent_id if placed else None
-    return Standing(node.kind, node.path, since, parent, node.closed_on is not None)
+    return standings_of([node])[0]
+
+
+def standings_of(nodes: Sequence[Node]) -> list[Standing]:
+    """How these nodes stand now, in their order. One query."""
+    placed = placements_of(node.pk for node in nodes)
+    found = []
+    for node in nodes:
+        last = placed[node.pk][-1] if node.pk in placed else None
+        since = last.start if last else OPEN
+        above = last.parent_id if last else None
+        found.append(Standing(node.kind, node.path, since, above, node.closed_on is not None))
+    return found
 
 
 def way_to(node: Node) -> list[Node]:

@@ -48,4 +48,10 @@ urlpatterns = [
     path("officers/<int:pk>/left/", views.officer_left, name="officer_left"),
     path("officers/<int:pk>/declare/", views.declare_officer, name="declare_officer"),
     path("elections/<int:pk>/complete/", views.complete_election, name="complete_election"),
+    path("unions/<int:pk>/reopen/", views.reopen_union, name="reopen_union"),
+    path("unions/<int:pk>/members/", views.federation, name="federation"),
+    path("unions/<int:pk>/members/add/", views.affiliate, name="affiliate"),
+    path("unions/<int:pk>/federations/<int:one>/end/", views.leave, name="leave_federation"),
+    path("unions/<int:pk>/groups/add/", views.set_up_group, name="set_up_group"),
+    path("unions/<int:pk>/groups/<int:one>/end/", views.end_group, name="end_group"),
 ]

@@ -164,3 +164,16 @@ def _partial_day(value: str) -> str:
     if len(parts) == MONTH_PARTS:
         return formats.date_format(first, "YEAR_MONTH_FORMAT")
     return _("%(year)s年") % {"year": first.year}
+
+
+# What ends with a union, see `queries.endings`.
+PARTS_OF_END = {
+    "covers": gettext_lazy("覆盖企业"),
+    "officers": gettext_lazy("在任的人"),
+    "posts": gettext_lazy("账号任职"),
+    "groups": gettext_lazy("工会小组"),
+    "affiliations": gettext_lazy("联合会成员关系"),
+    "marks": gettext_lazy("重点标记"),
+    "rooms": gettext_lazy("职工之家用房"),
+    "leaf": gettext_lazy("所在的镇、街道"),
+}

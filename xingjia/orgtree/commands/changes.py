@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Value
+from django.db.models import Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import Concat, Substr
 
-from xingjia.orgtree.commands.planting import BATCH, Planting, plant_all
+from xingjia.orgtree.commands.planting import BATCH, Planting, follow, plant_all
 from xingjia.orgtree.models import Division, Node, NodeName, Placement
-from xingjia.orgtree.queries import branch_nodes, standing_of, under
+from xingjia.orgtree.queries import branch_nodes, placements_of, standing_of, under
 from xingjia.orgtree.rules import (
     EVER,
     OPEN,
@@ -58,9 +58,9 @@ def move(by: str, node: Node, *, to: Node, on: date) -> Node:
     """
     node, to = _held(node), _target(to)
     _refuse(move_fault(standing_of(node), standing_of(to), on))
-    _hang(node, to, on)
+    moved = _hang(node, to, on)
     record(by, "orgtree.moved", node, to=to.pk, on=on)
-    return _told(node)
+    return _told(node, moved)
 
 
 @transaction.atomic
@@ -72,32 +72,41 @@ def merge(by: str, node: Node, *, into: Node, on: date) -> Node:
     """
     node, into = _held(node), _target(into)
     _refuse(merge_fault(standing_of(node), standing_of(into), on))
+    left = _left_later(node, on).exclude(node__kind=Node.Kind.UNION)
+    _refuse("child_left" if left.exists() else None)
     children = [child for child in _children(node) if child.closed_on is None]
+    moved: set[int] = set()
     for child in children:
         # One that came later hangs under the heir from the day it came.
-        _hang(child, into, max(on, standing_of(child).since))
-    _hang(node, into, on)
+        moved |= _hang(child, into, max(on, standing_of(child).since))
+    moved |= _hang(node, into, on)
     node.closed_on, node.merged_into = on, into
     node.save(update_fields=["closed_on", "merged_into"])
     record(by, "orgtree.merged", node, into=into.pk, children=len(children), on=on)
-    return _told(node, *children)
+    return _told(node, moved)
 
 
 @transaction.atomic
 def split(by: str, node: Node, *, code: str, name: str, children: Iterable[Node], on: date) -> Node:
-    """Open a new node beside `node` on a day, and hang some of its children under it."""
-    node = _held(node)
+    """Open a new node beside `node` on a day, and hang some of its children under it.
+
+    Without a code it gets a local one, marked with an L. Raises `TreeFault`.
+    """
+    node, name = _held(node), name.strip()
     _refuse(change_fault(standing_of(node), on))
+    _refuse(None if name else "same_name")
     parent = Node.objects.get(pk=ancestors_of(node.path)[-2])
-    fresh = plant_all(by, [Planting(parent, node.kind, code, name.strip(), on)])[0]
-    moved = [Node.objects.get(pk=child.pk) for child in children]
-    for child in moved:
+    code = code or _local_code(parent, name, on)
+    fresh = plant_all(by, [Planting(parent, node.kind, code, name, on)])[0]
+    chosen = [Node.objects.get(pk=child.pk) for child in children]
+    moved: set[int] = set()
+    for child in chosen:
         standing = standing_of(child)
         _refuse(None if standing.parent == node.pk else "no_child")
         _refuse(change_fault(standing, on))
-        _hang(child, fresh, on)
-    record(by, "orgtree.split", node, into=fresh.pk, children=len(moved), on=on)
-    return _told(fresh, *moved)
+        moved |= _hang(child, fresh, on)
+    record(by, "orgtree.split", node, into=fresh.pk, children=len(chosen), on=on)
+    return _told(fresh, moved)
 
 
 @transaction.atomic
@@ -110,6 +119,7 @@ def close(by: str, node: Node, *, on: date) -> Node:
     _refuse(change_fault(standing_of(node), on))
     if any(one.closed_on is None and one.kind != Node.Kind.UNION for one in _children(node)):
         raise TreeFault("has_children")
+    _refuse("child_left" if _left_later(node, on).exists() else None)
     branch = Placement.objects.filter(under("path", node.path), end__gt=on)
     if branch.filter(start__gte=on).exists():
         raise TreeFault("too_early")
@@ -121,6 +131,44 @@ def close(by: str, node: Node, *, on: date) -> Node:
 
 
 @transaction.atomic
+def reopen(by: str, leaf: Node) -> Node:
+    """Take back that a union's leaf was closed: it stands on where its place, or the heir of
+    that, has stood since.
+
+    Raises `TreeFault` for a leaf that is open, or whose place was closed without an heir.
+    """
+    leaf = _held(leaf)
+    last = leaf.placements.order_by("start").last()
+    if leaf.kind != Node.Kind.UNION or leaf.closed_on is None or last is None:
+        raise TreeFault("not_closed")
+    fresh = _since(leaf, last)
+    leaf.closed_on, leaf.path = None, fresh[-1].path
+    if fresh[0].path == last.path:
+        last.end = fresh.pop(0).end
+        last.save(update_fields=["end"])
+    Placement.objects.bulk_create(fresh)
+    leaf.save(update_fields=["closed_on", "path"])
+    record(by, "orgtree.reopened", leaf)
+    return _told(leaf)
+
+
+def _since(leaf: Node, last: Placement) -> list[Placement]:
+    """Where a leaf that ended with a placement would have stood since, through all heirs."""
+    found: list[Placement] = []
+    since, above = last.end, last.parent
+    while above is not None:
+        ended = above.closed_on or OPEN
+        stood = [one for one in placements_of([above.pk])[above.pk] if one.start < ended]
+        if since < ended:
+            found += follow(leaf, Planting(above, leaf.kind, leaf.code, leaf.name, since), stood)
+            found[-1].end = min(found[-1].end, ended)
+        since, above = max(since, ended), above.merged_into
+    if since != OPEN:
+        raise TreeFault("target_closed")
+    return found
+
+
+@transaction.atomic
 def open_zone(by: str, parent: Node, *, name: str, on: date) -> Node:
     """Open a park or zone that is in no list of the state, under a local code marked with an L."""
     parent, name = _target(parent), name.strip()
@@ -128,6 +176,12 @@ def open_zone(by: str, parent: Node, *, name: str, on: date) -> Node:
     _refuse("target_closed" if standing.closed else None)
     _refuse("target_too_early" if on < standing.since else None)
     _refuse(None if name else "same_name")
+    code = _local_code(parent, name, on)
+    return plant_all(by, [Planting(parent, Node.Kind.PARK, code, name, on)])[0]
+
+
+def _local_code(parent: Node, name: str, on: date) -> str:
+    """A new code under a division that is in no list of the state, noted among the codes."""
     taken = Node.objects.filter(code__startswith=f"{parent.code[:6]}L")
     code = next_zone_code(parent.code, taken.values_list("code", flat=True))
     Division.objects.create(
@@ -138,7 +192,7 @@ def open_zone(by: str, parent: Node, *, name: str, on: date) -> Node:
         valid_from=on.year,
         is_zone=True,
     )
-    return plant_all(by, [Planting(parent, Node.Kind.PARK, code, name, on)])[0]
+    return code
 
 
 def hold_tree(node: Node) -> None:
@@ -173,6 +227,15 @@ def _children(node: Node) -> list[Node]:
     return list(Node.objects.filter(pk__in=placed.values("node")).order_by("pk"))
 
 
+def _left_later(node: Node, on: date) -> QuerySet[Placement]:
+    """What stood under a node on a day or after it and does so no more: its days there would
+    have nowhere to go."""
+    gone = Placement.objects.filter(parent=node, end__gt=on, end__lt=OPEN)
+    # What moved with the branch ends one placement here and begins the next here.
+    again = Placement.objects.filter(parent=node, node=OuterRef("node"), start=OuterRef("end"))
+    return gone.exclude(Exists(again))
+
+
 def _named_since(node: Node) -> date:
     """The first day of the present name."""
     former = node.former_names.order_by("start").last()
@@ -180,12 +243,16 @@ def _named_since(node: Node) -> date:
     return former.end if former else first.start if first else EVER
 
 
-def _hang(node: Node, to: Node, on: date) -> None:
-    """Rewrite the branch at `node` to stand under `to` from `on`: one statement each, any size."""
+def _hang(node: Node, to: Node, on: date) -> set[int]:
+    """Rewrite the branch at `node` to stand under `to` from `on`: one statement each, any size.
+
+    Returns the nodes that stood there on one of these days, also those that left it since.
+    """
     old, new = node.path, path_of(to.path, node.pk)
     if old == new:
-        return
+        return set()
     here = Placement.objects.filter(under("path", old), end__gt=on)
+    moved = set(here.values_list("node", flat=True))
     before = list(here.filter(start__lt=on))
     here.filter(start__lt=on).update(end=on)
     later = Placement.objects.filter(under("path", old), start__gte=on)
@@ -206,16 +273,15 @@ def _hang(node: Node, to: Node, on: date) -> None:
     Placement.objects.filter(node=node, start__gte=on).update(parent=to)
     branch_nodes(node).update(path=_moved(old, new))
     node.path = new
+    return moved
 
 
 def _moved(old: str, new: str) -> Concat:
     return Concat(Value(new), Substr("path", len(old) + 1))
 
 
-def _told(node: Node, *others: Node) -> Node:
-    """Let the rooms above know which nodes stand elsewhere now, those below them included."""
-    moved: set[int] = set()
-    for one in (node, *others):
-        moved |= set(branch_nodes(one).values_list("pk", flat=True))
-    tree_changed.send(sender=Node, nodes=moved)
+def _told(node: Node, moved: Iterable[int] = ()) -> Node:
+    """Let the rooms above know which nodes stand elsewhere on some day, the branch among them."""
+    branch = branch_nodes(node).values_list("pk", flat=True)
+    tree_changed.send(sender=Node, nodes=set(branch) | set(moved))
     return node

@@ -51,7 +51,7 @@ def plant_all(by: str, plantings: Sequence[Planting]) -> list[Node]:
             continue
         parent, stood = above[one.parent.pk]
         node.path = path_of(parent.path, node.pk)
-        placements += _follow(node, one, stood)
+        placements += follow(node, one, stood)
     Node.objects.bulk_update(nodes, ["path"], batch_size=BATCH)
     Placement.objects.bulk_create(placements, batch_size=BATCH)
     if nodes:
@@ -69,8 +69,11 @@ def _parents(plantings: Sequence[Planting]) -> dict[int, tuple[Node, list[Placem
     return {pk: (node, stood.get(pk, [])) for pk, node in held.items()}
 
 
-def _follow(node: Node, one: Planting, stood: list[Placement]) -> list[Placement]:
-    """A node stands wherever its parent stood: on days before a move, at the place before it."""
+def follow(node: Node, one: Planting, stood: list[Placement]) -> list[Placement]:
+    """A node stands wherever its parent stood: on days before a move, at the place before it.
+
+    Raises `TreeFault` for a parent that stands nowhere from that day on.
+    """
     found = [
         Placement(
             node=node,

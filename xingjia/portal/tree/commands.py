@@ -16,6 +16,8 @@ from xingjia.orgtree.commands import changes
 from xingjia.orgtree.models import Node
 from xingjia.orgtree.rules import TreeFault
 from xingjia.portal.tree.queries import still_there
+from xingjia.registry.commands.places import resettle
+from xingjia.registry.queries.places import employers_following
 
 
 @transaction.atomic
@@ -55,11 +57,19 @@ def split_place(
     on: date,
     today: date,
 ) -> Node:
-    """Open a place beside one below the actor's own and hand some of its children over to it."""
+    """Open a place beside one below the actor's own and hand some of its children over to it.
+
+    Employers that belong to the unions handed over alone go with them; the others stay. Without
+    a code the place gets a local one.
+    """
     node = _below(actor, node, on, today)
-    if Node.objects.filter(code=code).exists():
+    if code and Node.objects.filter(code=code).exists():
         raise TreeFault("code_taken")
-    return changes.split(actor.label, node, code=code, name=name, children=children, on=on)
+    following = employers_following(node, {one.pk for one in children}, on)
+    fresh = changes.split(actor.label, node, code=code, name=name, children=children, on=on)
+    if following:
+        resettle(actor, following, to=fresh, on=on)
+    return fresh
 
 
 @transaction.atomic

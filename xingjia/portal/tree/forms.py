@@ -13,10 +13,10 @@ from xingjia.access.forms import OFFERED, day_field
 from xingjia.access.queries import places_named
 from xingjia.access.rules import Actor
 from xingjia.orgtree.models import Node
-from xingjia.orgtree.queries import standing_of
+from xingjia.orgtree.queries import standing_of, standings_of
 from xingjia.orgtree.rules import TreeFault, change_fault, merge_fault, move_fault
 from xingjia.portal.tree import commands, queries
-from xingjia.portal.tree.queries import Effects
+from xingjia.portal.tree.queries import Effects, Share
 from xingjia.portal.tree.words import FAULTS, sentence
 
 
@@ -45,6 +45,10 @@ class Change(forms.Form):
 
     def effects(self) -> Effects | None:
         """What would follow, for a valid form; None when only a name is touched."""
+        return None
+
+    def share(self) -> Share | None:
+        """What a split would hand over; None for every other change."""
         return None
 
     def candidates(self) -> QuerySet[Node]:
@@ -147,6 +151,61 @@ class Merge(Elsewhere):
         heir: Node = self.cleaned_data["to"]
         commands.merge_place(self.actor, self.node, into=heir, **days)
         return heir
+
+
+class Split(Change):
+    """A new place beside this one, and what of this one goes to it."""
+
+    name = forms.CharField(label=_("新地方的名称"), max_length=200)
+    code = forms.RegexField(
+        r"[0-9]{9}|[0-9]{6}",
+        label=_("区划代码"),
+        required=False,
+        help_text=_("民政部门公布的代码；还没有公布的不填，先编一个带 L 的。"),
+        error_messages={"invalid": _("区划代码是 9 位数字（镇、街道）或 6 位数字（县）。")},
+    )
+    children = forms.MultipleChoiceField(
+        label=_("划给新地方的"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("只由这些工会覆盖的企业跟着走；没有工会的企业留下，以后可以逐家改。"),
+    )
+    field_order = ["name", "code", "children", "on"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.below = {str(one.pk): one for one in queries.children_to_hand_over(self.node)}
+        offered = [(key, one.name) for key, one in self.below.items()]
+        self.fields["children"].choices = offered  # type: ignore[attr-defined]
+
+    def clean_code(self) -> str:
+        """A code nobody has."""
+        code: str = self.cleaned_data["code"]
+        if code and Node.objects.filter(code=code).exists():
+            self.add_error("code", str(FAULTS["code_taken"]))
+        return code
+
+    def chosen(self) -> list[Node]:
+        """What goes to the new place."""
+        return [self.below[key] for key in self.cleaned_data["children"]]
+
+    def fault(self, on: date) -> str | None:
+        """What stands in the way."""
+        own = change_fault(standing_of(self.node), on)
+        faults = (change_fault(one, on) for one in standings_of(self.chosen()))
+        child = next((fault for fault in faults if fault), None)
+        return own or (f"child_{child}" if child else None)
+
+    def share(self) -> Share:
+        """What would follow."""
+        on = self.cleaned_data["on"]
+        return queries.what_would_split(self.node, self.chosen(), on, today=self.today)
+
+    def run(self, days: dict[str, date]) -> Node:
+        """Call the command; the new place is shown next."""
+        given: dict[str, Any] = {name: self.cleaned_data[name] for name in ("name", "code")}
+        given |= days
+        return commands.split_place(self.actor, self.node, children=self.chosen(), **given)
 
 
 class Close(Change):

@@ -1,18 +1,21 @@
 """Where a place stands and stood, what it was called, and what a change of it would change."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from xingjia.access.models import Appointment
 from xingjia.access.queries import nodes_for
 from xingjia.access.rules import Actor, Right
 from xingjia.orgtree.models import Node, NodeName
-from xingjia.orgtree.queries import under
+from xingjia.orgtree.queries import path_on, under, under_any
 from xingjia.orgtree.rules import OPEN, RANKS, ancestors_of
 from xingjia.registry.models import Employer, Union
+from xingjia.registry.queries.places import employers_following
 from xingjia.standards.coverage.models import Stretch
+from xingjia.standards.coverage.rules import OPERATING, WITH_UNION
 
 BECAUSE = "what a change of the tree does is counted, nothing of it is named"
 
@@ -30,6 +33,20 @@ class Effects:
     gaining: int = 0
     ending: int = 0
     stretches: int = 0
+
+
+@dataclass(frozen=True)
+class Share:
+    """What a split would hand over, and the figures of the day: before, what stays, what goes.
+
+    `losing` are people who see the place today and will not see what goes to the new one.
+    """
+
+    unions: list[Union]
+    places: list[Node]
+    employers: list[Employer]
+    losing: int
+    figures: list[tuple[str, int, int, int]]
 
 
 @dataclass(frozen=True)
@@ -106,6 +123,43 @@ def what_would_change(
         len(after - before),
         _posts(today).filter(organisation=node).count() if ends else 0,
         stretches.filter(under("path", node.path), end__gt=on).count(),
+    )
+
+
+def children_to_hand_over(node: Node) -> QuerySet[Node]:
+    """The open places and unions directly under a node now."""
+    below = Node.objects.filter(placements__parent=node, placements__end=OPEN)
+    return below.filter(closed_on__isnull=True).distinct().order_by("kind", "name", "code")
+
+
+def what_would_split(node: Node, children: Collection[Node], on: date, *, today: date) -> Share:
+    """Count what follows when a node is split and these children go to the new place."""
+    employers = Employer.objects.everything(because=BECAUSE)
+    unions = Union.objects.everything(because=BECAUSE)
+    paths = [one.path for one in children]
+    following = employers_following(node, {one.pk for one in children}, on)
+    within = Q(pk__in=following) | under_any("organisation__path", paths)
+    going = list(employers.filter(within).order_by("name", "pk"))
+    gone = {one.pk for one in going}
+    counted = Stretch.objects.everything(because=BECAUSE).filter(
+        under("path", path_on(node, on) or node.path),
+        base="",
+        verified=False,
+        start__lte=on,
+        end__gt=on,
+    )
+    figures = []
+    for measure in (OPERATING, WITH_UNION):
+        rows = set(counted.filter(measure=measure).values_list("employer_id", flat=True))
+        figures.append((measure, len(rows), len(rows - gone), len(rows & gone)))
+    here = _people([node.pk], today) - _people(ancestors_of(node.path)[:-1], today)
+    open_unions = unions.filter(under_any("organisation__path", paths), closed_on__isnull=True)
+    return Share(
+        list(open_unions.order_by("name", "pk")),
+        [one for one in children if one.kind != Node.Kind.UNION],
+        going,
+        len(here) if going or paths else 0,
+        figures,
     )
 
 

@@ -16,12 +16,13 @@ from xingjia.orgtree.models import Node
 from xingjia.orgtree.queries import way_to
 from xingjia.orgtree.rules import is_local_code
 from xingjia.portal.tree import queries
-from xingjia.portal.tree.forms import Change, Close, Merge, Move, OpenZone, Rename
+from xingjia.portal.tree.forms import Change, Close, Merge, Move, OpenZone, Rename, Split
 
 CHANGES: dict[str, type[Change]] = {
     "rename": Rename,
     "move": Move,
     "merge": Merge,
+    "split": Split,
     "close": Close,
     "zone": OpenZone,
 }
@@ -29,6 +30,7 @@ TITLES = {
     "rename": lazy("改名"),
     "move": lazy("移到别处"),
     "merge": lazy("并入"),
+    "split": lazy("分设"),
     "close": lazy("撤销"),
     "zone": lazy("设开发区、园区"),
 }
@@ -36,6 +38,7 @@ ICONS = {
     "rename": "pencil",
     "move": "arrows-move",
     "merge": "git-merge",
+    "split": "arrows-split-2",
     "close": "circle-off",
     "zone": "plus",
 }
@@ -57,7 +60,7 @@ def tree_home(request: Request) -> HttpResponse:
 def tree(request: Request, code: str) -> HttpResponse:
     """One place: what is under it, what it was called, where it stood, what can be changed."""
     node = _place(request, code)
-    below = queries.places_under(node).order_by("closed_on", "code")
+    below = list(queries.places_under(node).order_by("closed_on", "code"))
     shown = {
         "node": node,
         "path": [*_way(request, node)[:-1], {"title": node.name, "url": ""}],
@@ -66,6 +69,7 @@ def tree(request: Request, code: str) -> HttpResponse:
         "stays": queries.stays_of(node),
         "acts": [(what, TITLES[what], ICONS[what]) for what in _acts(request, node)],
         "local": is_local_code(node.code),
+        "locals": {one.pk for one in below if is_local_code(one.code)},
     }
     return render(request, "portal/tree.html", shown)
 
@@ -79,8 +83,7 @@ def tree_change(request: Request, code: str, what: str) -> HttpResponse:
         raise Http404
     asked = request.POST or (request.GET if "on" in request.GET else None)
     form = CHANGES[what](request.actor, node, request.today, asked)
-    valid = form.is_valid()
-    if valid and request.method == "POST" and (landed := form.carry_out()):
+    if form.is_valid() and request.method == "POST" and (landed := form.carry_out()):
         messages.success(request, _("已改好，从写明的那一天起算。以前的日子不变。"))
         return redirect("portal:tree", landed.code)
     shown = {
@@ -89,6 +92,7 @@ def tree_change(request: Request, code: str, what: str) -> HttpResponse:
         "form": form,
         "confirming": form.is_valid(),
         "effects": form.effects() if form.is_valid() else None,
+        "share": form.share() if form.is_valid() else None,
         "places": form.candidates().order_by("code")[:LISTED],
         "path": [*_way(request, node), {"title": TITLES[what], "url": ""}],
         "title": TITLES[what],
@@ -109,7 +113,11 @@ def _acts(request: Request, node: Node) -> list[str]:
     if node.closed_on is not None:
         return []
     zone = ["zone"] if node.kind in {Node.Kind.COUNTY, Node.Kind.CITY} else []
-    below = ["rename", "move", "merge", "close"] if request.actor.may_reshape(node.path) else []
+    below = (
+        ["rename", "move", "merge", "split", "close"]
+        if request.actor.may_reshape(node.path)
+        else []
+    )
     return below + zone
 
 

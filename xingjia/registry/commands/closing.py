@@ -11,7 +11,7 @@ from xingjia.access.checks import Refused, require
 from xingjia.access.rules import Actor, Right
 from xingjia.facts.sources import facts_changed
 from xingjia.registry.commands.editing import Notes
-from xingjia.registry.commands.offices import close_union
+from xingjia.registry.commands.offices import close_union, reopen_union
 from xingjia.registry.commands.statements import say_by_hand
 from xingjia.registry.models import (
     Contract,
@@ -20,10 +20,10 @@ from xingjia.registry.models import (
     Employer,
     EmployerClosing,
     EmployerStatement,
-    Officer,
     Union,
 )
 from xingjia.registry.queries.closing import Ending, closing_of, ending_of, works_later
+from xingjia.registry.queries.endings import last_closing, restorable
 from xingjia.registry.queries.unions import sharing_unions
 from xingjia.registry.rules.closing import ending_findings
 from xingjia.registry.rules.editing import Finding, settle
@@ -38,7 +38,6 @@ TABLES: dict[str, tuple[Any, tuple[str, ...]]] = {
     "contract": (Contract, ("ended_on", "ended_why")),
     "covered": (ContractEmployer, ("end",)),
     "union": (Union, ("closed_on", "closed_why", "closed_reason")),
-    "officer": (Officer, ("left_on", "left_why")),
 }
 Stored = dict[tuple[str, int], dict[str, Any]]
 
@@ -104,8 +103,11 @@ def reopen_employer(actor: Actor, employer: Employer, *, reason: str) -> Employe
     findings = [] if reason.strip() else [Finding("reopen_reason", field="reason")]
     findings += _changed_since(found, closing, rows)
     settle(findings, superior=True, reason=reason)
+    for union in rows["union"].values():
+        reopen_union(actor, union, on=timezone.localdate(), reason=reason)
     for kept in closing.ended:
-        _restore(rows[kept["table"]][kept["pk"]], kept)
+        if kept["table"] != "union":
+            _restore(rows[kept["table"]][kept["pk"]], kept)
     closing.undone_at, closing.undone_by = timezone.now(), actor.label
     closing.undone_reason = reason
     closing.save(update_fields=["undone_at", "undone_by", "undone_reason"])
@@ -177,7 +179,6 @@ def _stored(employer: Employer, ending: Ending) -> Stored:
         "contract": {"pk__in": [row.contract_id for row in ending.own]},
         "covered": {"pk__in": [row.pk for row in ending.shared]},
         "union": {"pk__in": left},
-        "officer": {"union__in": left},
     }
     found: Stored = {}
     for table, condition in asked.items():
@@ -221,9 +222,15 @@ def _changed_since(
     covers = Cover.objects.everything(because=BECAUSE).filter(employer=employer)
     if covers.filter(end__gt=closing.on).exclude(pk__in=rows["cover"]).exists():
         changed.add("cover")
-    if any(union.organisation.closed_on for union in rows["union"].values()):
+    if any(_union_changed(union, closing) for union in rows["union"].values()):
         changed.add("union")
     return [Finding(f"reopen_{table}") for table in _in_order(changed)]
+
+
+def _union_changed(union: Union, closing: EmployerClosing) -> bool:
+    """Whether the union no longer stands as its end with the employer left it."""
+    end = last_closing(union)
+    return end is None or end.on != closing.on or bool(restorable(end).changed)
 
 
 def _in_order(tables: Iterable[str]) -> list[str]:

@@ -104,14 +104,6 @@ def close_room(actor: Actor, room: Room, *, on: date) -> Room:
     return one
 
 
-def end_with_union(actor: Actor, union: Union, *, on: date) -> None:
-    """End what a union that is closed on a day bears and keeps; the caller logs the closing."""
-    require(actor, Right.EDIT, union.organisation.path)
-    for model in (FocusMark, Room):
-        running = model.objects.everything(because=BECAUSE).filter(union=union, end__gt=on)
-        running.filter(start__lt=on).update(end=on)
-
-
 def _locked_bearer(actor: Actor, of: Employer | Union | None) -> Employer | Union:
     """The employer or union, locked, if the actor may mark it; else raises `Refused`."""
     if isinstance(of, Union):

@@ -1,22 +1,32 @@
-"""Chairs who come and go, employers covered, and the end of a union, entered by hand."""
+"""Chairs who come and go, employers covered, and the end of a union, entered by hand.
+
+What ends with a union is in `endings`.
+"""
 
 from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q
 
 from xingjia.access.checks import require
 from xingjia.access.rules import Actor, Right
 from xingjia.facts.sources import facts_changed
+from xingjia.orgtree.commands import changes
 from xingjia.orgtree.rules import OPEN
 from xingjia.registry.commands.editing import Notes
 from xingjia.registry.commands.elections import seat_all
+from xingjia.registry.commands.endings import bring_back, end_with
 from xingjia.registry.commands.leading import closed_findings, led_union, touched
-from xingjia.registry.commands.marks import end_with_union
 from xingjia.registry.commands.officers import let_go
 from xingjia.registry.commands.statements import BY_HAND, say_by_hand
-from xingjia.registry.models import Cover, Employer, EmployerStatement, Officer, Union
+from xingjia.registry.models import Closing, Cover, Employer, EmployerStatement, Officer, Union
+from xingjia.registry.queries.endings import (
+    Restorable,
+    elected_after,
+    last_closing,
+    restorable,
+    spans_of,
+)
 from xingjia.registry.queries.newest import chairs_of, covers_running
 from xingjia.registry.queries.said import said_on
 from xingjia.registry.rules.ballots import Elected
@@ -85,29 +95,60 @@ def chair_left(
 def close_union(
     actor: Actor, union: Union, *, on: date, why: str, reason: str = ""
 ) -> tuple[Union, Notes]:
-    """End a union (工会法 art. 13): on the same day it ceases to cover anybody and to have
-    officers. What was said of it stays."""
+    """End a union (工会法 art. 13): on the same day it ceases to cover anybody, to have officers
+    and to stand in the tree, and the posts held at it end. What was said of it stays."""
+    changes.hold_tree(union.organisation)
     found = led_union(actor, union)
     covers = covers_running(found, on)
-    findings = closing_findings(on, why, found.founded_on, still_working=_working(covers, on))
-    findings += closed_findings(found)
-    if any(cover.start >= on for cover in covers):
-        findings.append(Finding("covers_ahead", field="on"))
-    notes = settle(findings, superior=True, reason=reason)
-    Cover.objects.everything(because=BECAUSE).filter(pk__in=[cover.pk for cover in covers]).update(
-        end=on
-    )
-    Officer.objects.everything(because=BECAUSE).filter(
-        Q(elected_on__isnull=True) | Q(elected_on__lte=on),
-        Q(left_on__isnull=True) | Q(left_on__gt=on),
-        union=found,
-    ).update(left_on=on, left_why=Officer.Left.CLOSED)
+    notes = settle(closing_objections(found, on, why), superior=True, reason=reason)
+    ended = end_with(actor, found, covers, on)
     found.closed_on, found.closed_why, found.closed_reason = on, why, reason
     found.save(update_fields=["closed_on", "closed_why", "closed_reason"])
-    end_with_union(actor, found, on=on)
-    touched(found)
+    Closing.objects.everything(because=BECAUSE).create(
+        union=found, on=on, why=why, reason=reason, said_by=actor.label, ended=ended
+    )
     log(actor.label, "registry.union_closed", found, why=why, on=str(on), covers=len(covers))
     return found, notes
+
+
+def closing_objections(union: Union, on: date, why: str) -> list[Finding]:
+    """What is to be said against the end of a union on a day; see `rules.editing`."""
+    covers = covers_running(union, on)
+    working = _working(covers, on)
+    findings = closing_findings(on, why, union.founded_on, still_working=working) + closed_findings(
+        union
+    )
+    if any(one.start >= on for one in covers):
+        findings.append(Finding("covers_ahead", field="on"))
+    if any(one.start >= on for some in spans_of(union, on).values() for one in some):
+        findings.append(Finding("belongs_ahead", field="on"))
+    if elected_after(union, on):
+        findings.append(Finding("elected_after_end", field="on"))
+    return findings
+
+
+@transaction.atomic
+def reopen_union(actor: Actor, union: Union, *, on: date, reason: str) -> tuple[Union, list[str]]:
+    """Take back, on a day, that a union was closed: a mistake, with the reason.
+
+    Everything that ended with it is as it was. Returns what has changed since and was left
+    alone (covers, officers, posts, leaf), for a person to look at.
+    """
+    changes.hold_tree(union.organisation)
+    found = led_union(actor, union)
+    findings = [] if found.closed_on else [Finding("not_closed")]
+    findings += [] if reason.strip() else [Finding("reason_needed", field="reason")]
+    settle(findings, superior=True, reason=reason)
+    closing = last_closing(found)
+    back = restorable(closing) if closing else Restorable(changed=["covers", "officers", "posts"])
+    bring_back(actor, found, back)
+    if closing:
+        closing.undone_on, closing.undone_by, closing.undone_reason = on, actor.label, reason
+        closing.save(update_fields=["undone_on", "undone_by", "undone_reason"])
+    found.closed_on, found.closed_why, found.closed_reason = None, "", ""
+    found.save(update_fields=["closed_on", "closed_why", "closed_reason"])
+    log(actor.label, "registry.union_reopened", found, on=str(on), changed=back.changed)
+    return found, back.changed
 
 
 @transaction.atomic

@@ -21,17 +21,21 @@ from xingjia.registry.models import Employer, EmployerStatement
 from xingjia.registry.queries.effects import production
 from xingjia.registry.queries.known import (
     closed_places,
+    closed_unions,
     known_employers,
     named_employers,
     places,
     union_places,
+    with_answers,
 )
 from xingjia.registry.queries.said import former_names, said_after
 from xingjia.registry.queries.unions import sharing_unions
 from xingjia.registry.rules.names import name_key, search_text
 from xingjia.registry.rules.register import (
     KnownEmployer,
+    asked_place,
     in_open_place,
+    in_open_union,
     match,
     plan,
     union_in_reach,
@@ -72,6 +76,7 @@ class RegisterRows:
 
 def matched(setting: Setting, records: Sequence[Record]) -> Matched:
     """Each row with its plan and the employer it is about."""
+    records = with_answers(records, setting.node)
     known = known_employers(named_employers(records, setting.node), setting.as_of)
     by_code = {
         str(one.employer[name]): one
@@ -85,11 +90,13 @@ def matched(setting: Setting, records: Sequence[Record]) -> Matched:
     rows: Matched = []
     fresh: dict[str, str] = {}
     taken, closed = union_places(records), closed_places(records)
+    gone = closed_unions(records)
     for record in records:
         found = within(match(record.values, by_code, by_name), setting.node.path)
         planned = _once(plan(record, found), fresh)
         planned = union_in_reach(planned, found, taken, setting.node.path)
-        planned = in_open_place(planned, record.values.get("division_code"), closed)
+        planned = in_open_place(planned, asked_place(record), closed)
+        planned = in_open_union(planned, gone)
         rows.append((record, planned, found.known))
     return rows
 

@@ -1,13 +1,16 @@
-from xingjia.registry.models.closings import EmployerClosing
+from xingjia.registry.models.closings import Closing, EmployerClosing
 from xingjia.registry.models.contracts import Contract, ContractChange, ContractEmployer
 from xingjia.registry.models.elections import Election
 from xingjia.registry.models.employers import Employer
+from xingjia.registry.models.federations import Affiliation, Group
 from xingjia.registry.models.marks import FocusMark, Room
 from xingjia.registry.models.parameters import CountyParameter
 from xingjia.registry.models.statements import EmployerStatement, Statement, UnionStatement
 from xingjia.registry.models.unions import Cover, Officer, Union
 
 __all__ = [
+    "Affiliation",
+    "Closing",
     "Contract",
     "ContractChange",
     "ContractEmployer",
@@ -18,6 +21,7 @@ __all__ = [
     "EmployerClosing",
     "EmployerStatement",
     "FocusMark",
+    "Group",
     "Officer",
     "Room",
     "Statement",

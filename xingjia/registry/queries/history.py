@@ -10,11 +10,14 @@ from typing import Any
 
 from xingjia.orgtree.rules import OPEN
 from xingjia.registry.models import (
+    Affiliation,
+    Closing,
     Contract,
     Cover,
     Election,
     EmployerClosing,
     FocusMark,
+    Group,
     Officer,
     Room,
     Union,
@@ -163,6 +166,29 @@ def housed(rooms: Iterable[Room]) -> Iterator[Event]:
         yield Event(one.start, "room_opened", one)
         if one.end != OPEN:
             yield Event(one.end, "room_closed", one)
+
+
+def reopened(closings: Iterable[Closing]) -> Iterator[Event]:
+    """Ends that were mistakes and taken back."""
+    for one in closings:
+        if one.undone_on:
+            yield Event(one.undone_on, "reopened", one)
+
+
+def belonged(affiliations: Iterable[Affiliation]) -> Iterator[Event]:
+    """Unions join federations and leave them; told on both sides."""
+    for one in affiliations:
+        yield Event(one.start, "joined", one)
+        if one.end != OPEN:
+            yield Event(one.end, "left_federation", one)
+
+
+def grouped(groups: Iterable[Group]) -> Iterator[Event]:
+    """Groups of a union begin under a leader, and end."""
+    for one in groups:
+        yield Event(one.start, "group_began", one)
+        if one.end != OPEN:
+            yield Event(one.end, "group_ended", one)
 
 
 def newest_first(*events: Iterable[Event]) -> list[Event]:

@@ -1,6 +1,7 @@
 """What the register knows of the employers and contracts that the rows of a workbook name."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.db.models import Q
 
 from xingjia.imports.rules import Record
 from xingjia.orgtree.models import Node
-from xingjia.orgtree.queries import standing_now, under, way_to
+from xingjia.orgtree.queries import answered, county_over, standing_now, under
 from xingjia.registry.models import (
     Contract,
     ContractEmployer,
@@ -22,7 +23,7 @@ from xingjia.registry.models import (
 from xingjia.registry.queries.said import former_names, said_on
 from xingjia.registry.rules.contracts import KnownContract, Register, contract_keys
 from xingjia.registry.rules.names import name_key
-from xingjia.registry.rules.register import KnownEmployer
+from xingjia.registry.rules.register import KnownEmployer, asked_place
 from xingjia.registry.rules.values import is_old_number
 
 BECAUSE = "a code or name is unique in the county, whoever is asking; nothing of it is shown"
@@ -30,8 +31,7 @@ BECAUSE = "a code or name is unique in the county, whoever is asking; nothing of
 
 def county_of(node: Node) -> Node:
     """The county a node lies in; the node itself when it lies above counties."""
-    counties = [one for one in way_to(node) if one.kind == Node.Kind.COUNTY]
-    return counties[-1] if counties else node
+    return county_over(node)
 
 
 def named_employers(records: Iterable[Record], node: Node) -> list[Employer]:
@@ -113,6 +113,13 @@ def union_places(records: Iterable[Record]) -> dict[str, str]:
     return dict(stored.values_list("code", "organisation__path"))
 
 
+def closed_unions(records: Iterable[Record]) -> set[str]:
+    """Those codes the rows name that belong to unions which were closed."""
+    codes = {record.values.get("union_code") for record in records} - {None, ""}
+    stored = Union.objects.everything(because=BECAUSE).filter(code__in=codes)
+    return set(stored.filter(closed_on__isnull=False).values_list("code", flat=True))
+
+
 def known_contracts(records: Iterable[Record], node: Node) -> Register:
     """The employers and contracts that a list of contracts can refer to."""
     records = list(records)
@@ -173,9 +180,24 @@ def places(codes: Iterable[str]) -> dict[str, Node]:
     return standing_now(codes)
 
 
-def closed_places(records: Iterable[Record]) -> set[str]:
-    """The codes the rows name of places that were closed and have no heir."""
+def with_answers(records: Iterable[Record], node: Node) -> list[Record]:
+    """The rows, with the place somebody said a place that is no more means; see `Successor`."""
+    records = list(records)
+    asked = {record.key: asked_place(record) for record in records}
+    said = answered(county_over(node), set(asked.values()) - {""})
+    return [
+        replace(record, values=record.values | {"division_code": said[asked[record.key]]})
+        if asked[record.key] in said
+        else record
+        for record in records
+    ]
+
+
+def closed_places(records: Collection[Record]) -> set[str]:
+    """What the rows name of places that are no more and have no heir: a code, or as written."""
+    asked = {asked_place(record) for record in records}
     codes = {record.values.get("division_code") for record in records} - {None, ""}
     ended = Node.objects.filter(code__in=codes, closed_on__isnull=False)
     known = set(ended.values_list("code", flat=True))
-    return known - standing_now(known).keys() if known else set()
+    open_now = standing_now(known).keys() if known else set()
+    return (known - open_now) | (asked - codes - {""})

@@ -12,8 +12,8 @@ from xingjia.access.rules import Actor
 from xingjia.orgtree.models import Node, Placement
 from xingjia.orgtree.queries import children_on, path_on, under, way_to
 from xingjia.orgtree.rules import ancestors_of
-from xingjia.registry.models import Employer, EmployerStatement
-from xingjia.registry.queries.said import newest
+from xingjia.registry.models import Cover, Employer, EmployerStatement
+from xingjia.registry.queries.said import newest, said_after
 
 BECAUSE = "figures of all employers follow the tree, whoever changed it"
 BATCH = 500
@@ -85,3 +85,22 @@ def employers_ever_at(nodes: Collection[int]) -> set[int]:
         here = said.filter(value__in=codes[begin : begin + BATCH])
         found |= set(here.values_list("employer", flat=True))
     return found
+
+
+def employers_following(at: Node, leaves: Collection[int], on: date) -> set[int]:
+    """Employers at a place that belong to these unions (ids of leaves) alone on a day.
+
+    Left out are those of which a later day's place is known already.
+    """
+    merged = Node.objects.filter(under("path", at.path), kind=at.kind)  # itself and its past
+    here = Employer.objects.everything(because=BECAUSE).filter(organisation__in=merged)
+    covers = Cover.objects.everything(because=BECAUSE).filter(start__lte=on, end__gt=on)
+    followed: set[int] = set()
+    kept: set[int] = set()
+    for employer, leaf in covers.filter(employer__in=here).values_list(
+        "employer", "union__organisation"
+    ):
+        (followed if leaf in leaves else kept).add(employer)
+    found = followed - kept
+    later = said_after(EmployerStatement, found, on)
+    return {one for one in found if (one, EmployerStatement.Field.PLACE.value) not in later}

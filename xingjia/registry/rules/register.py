@@ -128,11 +128,30 @@ def union_in_reach(planned: Plan, found: Match, taken: dict[str, str], branch: s
     return replace(planned, outcome=Outcome.HELD, changes=(), reasons=reasons)
 
 
-def in_open_place(planned: Plan, code: str | None, closed: Collection[str]) -> Plan:
-    """The plan, unless the row names a place that was closed and has no heir: a question."""
+def in_open_union(planned: Plan, closed: Collection[str]) -> Plan:
+    """The plan, unless it would let a union that was closed cover an employer again."""
+    code = next((c.after for c in planned.changes if (c.subject, c.field) == UNION_CODE), None)
     if code is None or code not in closed:
         return planned
-    reasons = (Reason("place_closed", "division_code"), *planned.reasons)
+    reasons = (Reason("union_closed", "union_code"), *planned.reasons)
+    return replace(planned, outcome=Outcome.HELD, changes=(), reasons=reasons)
+
+
+def asked_place(record: Record) -> str:
+    """The place a row names: its code, or what it says where that is retired without an heir."""
+    code = record.values.get("division_code")
+    if code:
+        return str(code)
+    name = record.values.get("division_name")
+    retired = (one for one in record.issues if one["code"] == "retired_division")
+    return next((str(one.get("said") or name or "").strip() for one in retired), "")
+
+
+def in_open_place(planned: Plan, asked: str, closed: Collection[str]) -> Plan:
+    """The plan, unless the row names a place that is no more and has no heir: a question."""
+    if not asked or asked not in closed or planned.outcome is Outcome.REJECTED:
+        return planned
+    reasons = (Reason("place_closed", "division_code", asked), *planned.reasons)
     return replace(planned, outcome=Outcome.HELD, changes=(), reasons=reasons)
 
 

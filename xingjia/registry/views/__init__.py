@@ -22,6 +22,13 @@ from xingjia.registry.views.elections import (
     hold_election,
     officer_left,
 )
+from xingjia.registry.views.federations import (
+    affiliate,
+    end_group,
+    federation,
+    leave,
+    set_up_group,
+)
 from xingjia.registry.views.handover import handover
 from xingjia.registry.views.lists import employers, unions
 from xingjia.registry.views.marks import (
@@ -36,15 +43,16 @@ from xingjia.registry.views.mending import add_employer, change_employer, change
 from xingjia.registry.views.offices import (
     appoint_chair,
     chair_left,
-    close_union,
     cover,
     uncover,
 )
 from xingjia.registry.views.records import employer, union
+from xingjia.registry.views.union_closing import close_union, reopen_union
 
 __all__ = [
     "add_contract",
     "add_employer",
+    "affiliate",
     "appoint_chair",
     "approve_election",
     "by_election",
@@ -66,11 +74,14 @@ __all__ = [
     "elections",
     "employer",
     "employers",
+    "end_group",
     "export_contracts",
     "export_employers",
     "export_unions",
+    "federation",
     "handover",
     "hold_election",
+    "leave",
     "lift_employer",
     "lift_union",
     "mark_employer",
@@ -79,6 +90,8 @@ __all__ = [
     "open_room",
     "renew_contract",
     "reopen_employer",
+    "reopen_union",
+    "set_up_group",
     "uncover",
     "uncover_by_contract",
     "union",

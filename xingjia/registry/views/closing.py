@@ -31,7 +31,6 @@ RESTORED = {
     "covered": lazy("退出的合同"),
     "cover": lazy("工会覆盖"),
     "union": lazy("撤销的工会"),
-    "officer": lazy("离任的工会干部"),
 }
 
 

@@ -1,4 +1,4 @@
-"""Forms for chairs who come and go, employers covered, and the end of a union."""
+"""Forms for chairs who come and go, and employers covered."""
 
 from collections.abc import Callable
 from typing import Any
@@ -53,22 +53,6 @@ def chair_left(request: Request, pk: int) -> HttpResponse:
         "done": _("已登记离任。有账号的，请到人员账号里结束任职。"),
     }
     return act(request, union, forms.LeftForm, offices.chair_left, words)
-
-
-@never_cache
-@login_required
-@form_page
-def close_union(request: Request, pk: int) -> HttpResponse:
-    """The end of a union."""
-    union = to_lead(request, pk)
-    words = {
-        "title": _("撤销工会"),
-        "text": _("从这一天起不再覆盖企业，主席离任。以前的登记都留着。"),
-        "button": _("撤销这家工会"),
-        "done": _("已登记撤销。"),
-        "ends": "yes",
-    }
-    return act(request, union, forms.CloseForm, offices.close_union, words)
 
 
 @never_cache

@@ -28,11 +28,12 @@ from xingjia.registry.models import (
     UnionStatement,
 )
 from xingjia.registry.queries import employers as employer_queries
-from xingjia.registry.queries import history
+from xingjia.registry.queries import federations, history
 from xingjia.registry.queries import unions as union_queries
 from xingjia.registry.queries.closing import closing_of
 from xingjia.registry.queries.committees import people_of
 from xingjia.registry.queries.contracts import contracts_seen, dates_of
+from xingjia.registry.queries.endings import closings_of
 from xingjia.registry.queries.marks import marks_of, rooms_of
 from xingjia.registry.queries.newest import totals_of
 from xingjia.registry.queries.parameters import LocalTerms, local_terms, three_on
@@ -66,6 +67,32 @@ class CoverLine:
     running: bool
     chair: Officer | None
     term: Standing
+
+
+@dataclass(frozen=True)
+class Belonging:
+    """The groups of a union and the federations around it: on the day, and as events."""
+
+    shown: dict[str, Any]
+    events: tuple[Iterable[history.Event], ...]
+
+    @classmethod
+    def of(cls, actor: Actor, union: Union, on: date) -> "Belonging":
+        """Read what belongs to a union and what it belongs to. Two queries, or three.
+
+        Members are told of by name only where the reader may see them.
+        """
+        groups, belongings = federations.groups_of(union), federations.belongings_of(union)
+        seen = federations.seen_unions(actor, belongings)
+        above = [one for one in belongings if one.member_id == union.pk]
+        shown = {
+            "parts": [one for one in groups if one.start <= on < one.end],
+            "federations": [one for one in above if one.start <= on < one.end],
+            "has_members": len(above) < len(belongings),
+            "opened": seen,
+        }
+        told = [one for one in belongings if one.member_id in seen or one in above]
+        return cls(shown, (history.belonged(told), history.grouped(groups)))
 
 
 @require_GET
@@ -138,9 +165,10 @@ def _union(actor: Actor, of: Union, on: date) -> dict[str, Any]:
     people = people_of(of)
     officers = [one for one in reversed(people) if one.post == Officer.Post.CHAIR]
     marks, rooms = marks_of(of), rooms_of(of)
+    belonging = Belonging.of(actor, of, on)
     telling = Telling(actor, statements, [*covers, *people], of.organisation.path)
     said = {one.field: one.value for one in statements if one.day <= on}
-    events = _union_events(of, statements, covers, people, marks, rooms)
+    events = _union_events(of, statements, covers, people, marks, rooms, belonging)
     place = union_queries.above([of.organisation_id], on).get(of.organisation_id)
     current = [cover for cover in covers if cover.start <= on < cover.end]
     chair = _chair(officers, of.pk, on)
@@ -169,6 +197,7 @@ def _union(actor: Actor, of: Union, on: date) -> dict[str, Any]:
         "paper": parts.paper(of, statements, officers, on),
         "rooms": parts.housed(rooms, on),
         **parts.of_union(of, statements, marks, on),
+        **belonging.shown,
         **telling.events(events, on),
     }
 
@@ -180,11 +209,14 @@ def _union_events(
     people: Sequence[Officer],
     marks: Iterable[FocusMark],
     rooms: Iterable[Room],
+    belonging: Belonging,
 ) -> list[history.Event]:
     chairs = [one for one in reversed(people) if one.post == Officer.Post.CHAIR]
     return history.newest_first(
         history.told(statements),
         history.existed([of]),
+        *belonging.events,
+        history.reopened(closings_of(of)),
         history.covered(covers),
         history.governed(chairs),
         history.seated(people),

@@ -1,0 +1,126 @@
+"""What ends with a union on its last day, and how it is taken back when that was a mistake.
+
+Covers, officers, the posts held at the union (撤销即免职) and its leaf in the tree end; statements,
+contracts and membership stay (工会法 art. 13: 会籍保留).
+"""
+
+from datetime import date, timedelta
+from typing import Any
+
+from xingjia.access.models import Appointment
+from xingjia.access.rules import Actor
+from xingjia.facts.sources import facts_changed
+from xingjia.orgtree.commands import changes
+from xingjia.orgtree.models import Node
+from xingjia.orgtree.queries import standing_of
+from xingjia.registry.models import Cover, Officer, Union
+from xingjia.registry.queries.endings import SPANS, Restorable, officers_on, posts_at, spans_of
+from xingjia.registry.queries.newest import covered_keys
+from xingjia.toolkit.audit.commands import record as log
+
+BECAUSE = "the caller leads the union, which is locked"
+
+
+def end_with(actor: Actor, union: Union, covers: list[Cover], on: date) -> dict[str, Any]:
+    """End everything that ends with the union; returns what it was, for `Closing.ended`.
+
+    Posts and leaf last: they write into the log.
+    """
+    ended: dict[str, Any] = {
+        "covers": [{"pk": one.pk, "end": one.end.isoformat()} for one in covers],
+        "officers": _end_officers(union, on),
+    }
+    for name, spans in spans_of(union, on).items():
+        ended[name] = [{"pk": one.pk, "end": one.end.isoformat()} for one in spans]
+        _set_ends(name, [{"pk": one.pk, "end": on.isoformat()} for one in spans])
+    rows = Cover.objects.everything(because=BECAUSE).filter(pk__in=[one.pk for one in covers])
+    rows.update(end=on)
+    facts_changed.send(sender=end_with, kind="employer", keys=covered_keys(union))
+    leaf = union.organisation
+    return ended | {"posts": _end_posts(actor, leaf, on), "leaf": _end_leaf(actor, leaf, on)}
+
+
+def _set_ends(name: str, spans: list[dict[str, Any]]) -> None:
+    for one in spans:
+        rows = SPANS[name].objects.everything(because=BECAUSE).filter(pk=one["pk"])
+        rows.update(end=date.fromisoformat(one["end"]))
+
+
+def _end_officers(union: Union, on: date) -> list[dict[str, Any]]:
+    found = officers_on(union, on)
+    before = [
+        {
+            "pk": one.pk,
+            "left_on": one.left_on.isoformat() if one.left_on else None,
+            "left_why": one.left_why,
+        }
+        for one in found
+    ]
+    for one in found:
+        one.left_on, one.left_why = on, Officer.Left.CLOSED
+        one.save(update_fields=["left_on", "left_why"])
+    return before
+
+
+def _end_posts(actor: Actor, leaf: Node, on: date) -> list[dict[str, Any]]:
+    """A post begun on the day or after it is taken back entirely; the log keeps it."""
+    before = []
+    for held in posts_at(leaf, on).select_for_update(of=("self",)):
+        kept = {"account": held.account_id, "role": held.role}
+        kept |= {"start": held.start.isoformat(), "end": held.end.isoformat()}
+        subject, details = f"access.account:{held.account_id}", {"appointment": held.pk, "end": on}
+        if held.start < on:
+            held.end = on
+            held.save(update_fields=["end"])
+            log(actor.label, "access.appointment_ended", subject, **details)
+            before.append(kept | {"pk": held.pk})
+        else:
+            held.delete()
+            log(actor.label, "access.appointment_withdrawn", subject, **details)
+            before.append(kept | {"pk": None})
+    return before
+
+
+def _end_leaf(actor: Actor, leaf: Node, on: date) -> str | None:
+    """Close the leaf on the day, or on the day after it was moved last, if that is later."""
+    standing = standing_of(leaf)
+    if standing.closed:
+        return None
+    day = max(on, standing.since + timedelta(days=1))
+    changes.close(actor.label, leaf, on=day)
+    return day.isoformat()
+
+
+# ---- taken back ------------------------------------------------------------------------------
+
+
+def bring_back(actor: Actor, union: Union, found: Restorable) -> None:
+    """Let everything go on as it did before the end: covers, officers, posts and the leaf."""
+    covers: Any = Cover.objects.everything(because=BECAUSE)
+    officers: Any = Officer.objects.everything(because=BECAUSE)
+    for one in found.covers:
+        covers.filter(pk=one["pk"]).update(end=date.fromisoformat(one["end"]))
+    for one in found.officers:
+        left_on = date.fromisoformat(one["left_on"]) if one["left_on"] else None
+        officers.filter(pk=one["pk"]).update(left_on=left_on, left_why=one["left_why"])
+    for name in SPANS:
+        _set_ends(name, getattr(found, name))
+    facts_changed.send(sender=bring_back, kind="employer", keys=covered_keys(union))
+    for one in found.posts:
+        _post_back(actor, union.organisation, one)
+    if found.leaf:
+        changes.reopen(actor.label, union.organisation)
+
+
+def _post_back(actor: Actor, leaf: Node, one: dict[str, Any]) -> None:
+    posts: Any = Appointment.objects.everything(because=BECAUSE)
+    start, end = (date.fromisoformat(one[name]) for name in ("start", "end"))
+    key = one["pk"]
+    if key is None:
+        key = posts.create(
+            account_id=one["account"], organisation=leaf, role=one["role"], start=start, end=end
+        ).pk
+    else:
+        posts.filter(pk=key).update(end=end)
+    subject = f"access.account:{one['account']}"
+    log(actor.label, "access.appointment_restored", subject, appointment=key, end=end)
