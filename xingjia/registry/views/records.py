@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from xingjia.access.http import Request
+from xingjia.access.queries import answering_for
 from xingjia.access.rules import Actor, Right
 from xingjia.orgtree.models import Node
 from xingjia.registry import facts
@@ -111,6 +112,7 @@ def _employer(actor: Actor, of: Employer, on: date) -> dict[str, Any]:
         "covers": lines,
         "current": [line for line in lines if line.running],
         "seen": employer_queries.seen_by(actor, (one.organisation for one in unions)),
+        "answering": answering_for(of.organisation.path, on),
         **telling.events(events, on),
     }
 
@@ -149,6 +151,7 @@ def _union(actor: Actor, of: Union, on: date) -> dict[str, Any]:
         "term": of_term(chair.term_ends_on if chair else None, on),
         "current": current,
         "other": [cover for cover in covers if cover not in current],
+        "answering": answering_for(of.organisation.path, on),
         **telling.events(events, on),
     }
 
