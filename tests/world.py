@@ -19,8 +19,8 @@ from tests.factories import (
     make_node,
     make_union,
 )
-from xingjia.access.commands import invite
-from xingjia.access.models import Account, Appointment
+from xingjia.access.commands import invite, make_slip
+from xingjia.access.models import Account, Appointment, Slip
 from xingjia.access.rules import Role
 from xingjia.imports.models import Import, ImportRow
 from xingjia.orgtree.models import Node
@@ -42,6 +42,8 @@ class Place:
     batch: Import
     held: Appointment
     secret: str
+    slip: Slip
+    slip_secret: str
 
     @property
     def person(self) -> Account:
@@ -121,7 +123,8 @@ def make_place(name: str, node: Node) -> Place:
     held = Appointment.objects.everything(because="a test").get(
         account__username=f"chair.{name.lower()}"
     )
-    return Place(node, employer, union, contract, batch, held, secret)
+    slip, slip_secret = make_slip(TESTER, held.account, days=7)
+    return Place(node, employer, union, contract, batch, held, secret, slip, slip_secret)
 
 
 def make_accounts(nodes: dict[str, Node], first: Place) -> dict[str, Account]:
@@ -131,6 +134,11 @@ def make_accounts(nodes: dict[str, Node], first: Place) -> dict[str, Account]:
         "officer": ("officer", nodes["A"]),
         "township_officer": ("township_officer", nodes["A1"]),
         "chair": ("chair", first.union.organisation),
+        "contact": ("contact", first.union.organisation),
+        "committee": ("committee", first.union.organisation),
+        "city": ("officer", nodes["C"]),
+        "auditor": ("auditor", nodes["A"]),
+        "administrator": ("administrator", nodes["A"]),
     }
     accounts = {role: make_account(f"本人{role}") for role in (*posts, "retired", "stranger")}
     for role, (post, at) in posts.items():

@@ -78,6 +78,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "xingjia.access.middleware.actor",
+    "xingjia.access.middleware.by_slip",
+    "xingjia.toolkit.audit.exports.middleware",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "xingjia.config.urls"

@@ -26,6 +26,7 @@ from xingjia.imports.queries import (
     rows_for,
     writing,
 )
+from xingjia.toolkit.audit.exports import ORIGINAL, leaving
 from xingjia.toolkit.files.commands import NotKept
 from xingjia.toolkit.files.queries import open_blob
 from xingjia.toolkit.sheets import Refused
@@ -183,7 +184,7 @@ def original(request: Request, pk: int) -> HttpResponse | FileResponse:
         content_type="application/octet-stream",
     )
     response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return leaving(response, rows=None, form=ORIGINAL)
 
 
 def _found(request: Request, pk: int) -> Import:

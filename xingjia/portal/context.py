@@ -45,12 +45,19 @@ def menu(actor: Actor, path: str) -> list[dict[str, Any]]:
     ]
     if actor.branches(Right.IMPORT):
         records.append(entry(_("导入名册"), "imports:list", "file-import", path))
-    groups = [{"title": _("基础台账"), "entries": records}]
+    groups = [{"title": _("基础台账"), "entries": records}] if actor.branches(Right.SEE) else []
     if actor.branches(Right.TREE):
         records.append(entry(_("组织"), "portal:tree_home", "sitemap", path))
     if actor.branches(Right.INVITE):
         people = entry(_("人员账号"), "access:people", "user-check", path)
         groups.append({"title": _("管理"), "entries": [people]})
+    watching = []
+    if actor.branches(Right.LOG):
+        watching.append(entry(_("操作记录"), "portal:log", "list-details", path))
+    if actor.branches(Right.RUN):
+        watching.append(entry(_("系统运行"), "portal:running", "server", path))
+    if watching:
+        groups.append({"title": _("记录和运行"), "entries": watching})
     return groups
 
 

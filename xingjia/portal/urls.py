@@ -1,6 +1,8 @@
 from django.urls import path
 
 from xingjia.portal import views
+from xingjia.portal.log.views import log
+from xingjia.portal.running.views import running
 from xingjia.portal.tree import views as tree
 
 app_name = "portal"
@@ -12,4 +14,6 @@ urlpatterns = [
     path("tree/", tree.tree_home, name="tree_home"),
     path("tree/<str:code>/", tree.tree, name="tree"),
     path("tree/<str:code>/<str:what>/", tree.tree_change, name="tree_change"),
+    path("log/", log, name="log"),
+    path("running/", running, name="running"),
 ]

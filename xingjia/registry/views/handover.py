@@ -16,6 +16,7 @@ from xingjia.registry.queries.said import all_said
 from xingjia.registry.rules.standing import of_span, of_term
 from xingjia.registry.views.asked import day_of
 from xingjia.registry.views.telling import Telling
+from xingjia.toolkit.audit.exports import PAPER, leaving
 
 # What a union that stands on its own has to hand over, domain.md §4.5 and §4.6.
 THINGS = (
@@ -54,4 +55,5 @@ def handover(request: Request, pk: int) -> HttpResponse:
         ],
         "things": [str(one) for one in THINGS],
     }
-    return render(request, "registry/handover.html", shown)
+    sheet = render(request, "registry/handover.html", shown)
+    return leaving(sheet, rows=len(covers) + len(contracts), form=PAPER)
