@@ -42,6 +42,7 @@ PUBLIC = {
 OWN = {
     "portal:home",
     "access:me",
+    "portal:may",
     "account_change_password",
     "account_reauthenticate",
     "mfa_reauthenticate",
@@ -81,6 +82,7 @@ DESK_RECORDS = {
     "access:recover": lambda place: {"pk": place.person.pk},
     "registry:contract_step": lambda place: {"pk": place.contract.pk, "step": "signed_on"},
     "access:end": lambda place: {"pk": place.person.pk, "held": place.held.pk},
+    "portal:may_of": lambda place: {"pk": place.person.pk},
     "access:close": lambda place: {"pk": place.person.pk},
     "access:reopen": lambda place: {"pk": place.person.pk},
     "access:slip": lambda place: {"pk": place.person.pk},

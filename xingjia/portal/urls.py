@@ -2,6 +2,7 @@ from django.urls import path
 
 from xingjia.portal import views
 from xingjia.portal.log.views import log
+from xingjia.portal.may.views import may, may_of
 from xingjia.portal.running.views import running
 from xingjia.portal.tree import views as tree
 
@@ -15,5 +16,7 @@ urlpatterns = [
     path("tree/<str:code>/", tree.tree, name="tree"),
     path("tree/<str:code>/<str:what>/", tree.tree_change, name="tree_change"),
     path("log/", log, name="log"),
+    path("may/", may, name="may"),
+    path("may/<int:pk>/", may_of, name="may_of"),
     path("running/", running, name="running"),
 ]
