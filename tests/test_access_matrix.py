@@ -34,6 +34,7 @@ PUBLIC = {
     "account_inactive",
     "account_logout",
     "mfa_authenticate",
+    "mfa_login_webauthn",
     "set_language",
     "access:first_time",
     "access:accept",
@@ -51,6 +52,10 @@ OWN = {
     "mfa_deactivate_totp",
     "mfa_view_recovery_codes",
     "mfa_generate_recovery_codes",
+    "mfa_reauthenticate_webauthn",
+    "mfa_list_webauthn",
+    "mfa_add_webauthn",
+    "mfa_drop_passkeys",
 }
 # Lists: open to everybody with a post, holding only what is his.
 LISTS = {"registry:employers", "registry:unions", "registry:contracts"}

@@ -5,6 +5,8 @@ import re
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.access.browsers import Browser, signed_in
 from tests.factories import (
@@ -20,7 +22,7 @@ from xingjia.access.commands import note_change
 from xingjia.access.models import Account
 from xingjia.access.queries import actor_for
 from xingjia.access.rules import RIGHTS, Right, Role, system
-from xingjia.portal.log.words import ACTIONS
+from xingjia.portal.log.words import ACTIONS, details
 from xingjia.toolkit.audit.commands import record
 from xingjia.toolkit.audit.models import Entry
 
@@ -129,6 +131,19 @@ def test_every_action_of_the_program_has_words():
 
     assert said
     assert sorted(said - set(ACTIONS)) == []
+
+
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner),
+    max_leaves=6,
+)
+keys = st.sampled_from(["rows", "format", "role", "of", "filters", "on", "start", "x"])
+
+
+@given(st.dictionaries(keys, values) | values)
+def test_whatever_an_entry_holds_the_page_has_words(held):
+    assert all(isinstance(one, str) for one in details(held))
 
 
 @pytest.mark.parametrize("acts", [1, 3])

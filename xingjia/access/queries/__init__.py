@@ -28,6 +28,7 @@ from xingjia.access.queries.people import (
 from xingjia.access.queries.slips import (
     has_second_factor,
     known_slip,
+    passkeys_of,
     slip_in_use,
     slip_place,
     slips_of,
@@ -55,6 +56,7 @@ __all__ = [
     "names_behind",
     "nodes_for",
     "open_roles",
+    "passkeys_of",
     "person_for",
     "places_for",
     "places_named",

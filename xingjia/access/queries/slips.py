@@ -34,6 +34,12 @@ def has_second_factor(account: Account) -> bool:
     return bool(Authenticator.objects.filter(user=account).exists())
 
 
+def passkeys_of(account: Account) -> list[Authenticator]:
+    """The passkeys of a person, in the order in which they were added."""
+    kind = Authenticator.Type.WEBAUTHN
+    return list(Authenticator.objects.filter(user=account, type=kind).order_by("pk"))
+
+
 def usable_slip(secret: str, at: datetime, on: date) -> Slip | None:
     """The slip behind a code, as long as it can be used; None whatever the reason.
 

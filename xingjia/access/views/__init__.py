@@ -2,6 +2,7 @@
 
 from xingjia.access.views.closing import close, reopen
 from xingjia.access.views.doors import accept, change_password, first_time, locked_out, me
+from xingjia.access.views.passkeys import drop_passkeys
 from xingjia.access.views.people import appoint, end, invite, people, person, recover
 from xingjia.access.views.slips import enter, slip, withdraw
 
@@ -10,6 +11,7 @@ __all__ = [
     "appoint",
     "change_password",
     "close",
+    "drop_passkeys",
     "end",
     "enter",
     "first_time",

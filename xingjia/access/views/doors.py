@@ -108,6 +108,7 @@ def me(request: Request) -> HttpResponse:
         "account": account,
         "posts": posts_of(request, queries.appointments_of(account, timezone.localdate())),
         "second_factor": Authenticator.Type.TOTP in kinds,
+        "passkeys": [one.wrap().name for one in queries.passkeys_of(account)],
         "by_slip": SLIP in request.session,
     }
     return render(request, "access/me.html", shown)

@@ -97,15 +97,18 @@ def subject(label: str) -> str:
 
 def details(given: Any) -> list[str]:
     """The details somebody can read: days, roles, rows and forms. The rest stays in the log."""
-    said: list[str] = []
     held = given if isinstance(given, dict) else {}
-    if held.get("rows") is not None:
-        said.append(gettext("%(n)d 行") % {"n": held["rows"]})
-    if held.get("format"):
-        said.append(str(FORMS.get(held["format"], held["format"])))
-    if held.get("role"):
-        said.append(str(dict(Appointment.Role.choices).get(held["role"], held["role"])))
-    narrowed = {**held.get("of", {}), **held.get("filters", {})}
-    said += [f"{key}={value}" for key, value in sorted(narrowed.items()) if key != "format"]
-    said += [gettext("自 %(day)s") % {"day": held[key]} for key in ("on", "start") if held.get(key)]
-    return said
+    said: list[str] = []
+    rows, form, role = (held.get(key) for key in ("rows", "format", "role"))
+    if isinstance(rows, int):
+        said.append(gettext("%(n)d 行") % {"n": rows})
+    if isinstance(form, str):
+        said.append(str(FORMS.get(form, form)))
+    if isinstance(role, str):
+        said.append(str(dict(Appointment.Role.choices).get(role, role)))
+    for key in ("of", "filters"):
+        narrowed = held.get(key)
+        if isinstance(narrowed, dict):
+            said += [f"{one}={value}" for one, value in sorted(narrowed.items()) if one != "format"]
+    days = (held.get(key) for key in ("on", "start"))
+    return said + [gettext("自 %(day)s") % {"day": one} for one in days if isinstance(one, str)]
