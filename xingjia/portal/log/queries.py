@@ -85,12 +85,15 @@ def entries_for(actor: Actor, asked: Asked) -> QuerySet[Entry]:
 
 
 def lines(actor: Actor, entries: list[Entry]) -> list[Line]:
-    """Entries in words. Five queries, however many entries."""
+    """Entries in words. Six queries, however many entries."""
     people = _people(actor, entries)
     names = {f"access.account:{key}": name for key, name in people.items()}
     names |= _named(entries, "registry.employer", Employer.objects.visible_to(actor))
     names |= _named(entries, "registry.union", Union.objects.visible_to(actor))
     names |= _named(entries, "orgtree.node", Node.objects.all())
+    codes = {_listed(one).removeprefix("code:") for one in entries}
+    places = Node.objects.filter(code__in=codes).values_list("code", "name")
+    names |= {f"code:{code}": name for code, name in places}
     return [
         Line(
             one.seq,
@@ -98,7 +101,7 @@ def lines(actor: Actor, entries: list[Entry]) -> list[Line]:
             people.get(_key(one.actor, "account"), one.actor),
             words.action(one.action),
             words.subject(one.subject),
-            names.get(one.subject, ""),
+            names.get(one.subject) or names.get(_listed(one), ""),
             words.details(one.details),
         )
         for one in entries
@@ -112,10 +115,21 @@ def _people(actor: Actor, entries: list[Entry]) -> dict[int, str]:
 
 
 def _named(entries: list[Entry], kind: str, rows: QuerySet[Any]) -> dict[str, str]:
-    keys = {_key(one.subject, kind) for one in entries} - {0}
+    labels = [label for one in entries for label in (one.subject, _listed(one))]
+    keys = {_key(label, kind) for label in labels} - {0}
     return {
         f"{kind}:{key}": name for key, name in rows.filter(pk__in=keys).values_list("pk", "name")
     }
+
+
+def _listed(entry: Entry) -> str:
+    """What a list that left was about, as a label: its union, or its place by code."""
+    of = entry.details.get("of") if isinstance(entry.details, dict) else None
+    if entry.action != "audit.exported" or not isinstance(of, dict):
+        return ""
+    if entry.subject == "list:registry.handover":
+        return f"registry.union:{of.get('pk')}"
+    return f"code:{of['code']}" if "code" in of else ""
 
 
 def _key(label: str, kind: str) -> int:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from xingjia.access.models import Appointment
+from xingjia.toolkit.audit.exports import TYPED
 
 ACTIONS = {
     "audit.exported": _("取走一份名单"),
@@ -51,12 +52,46 @@ ACTIONS = {
     "orgtree.split": _("地方拆分"),
     "orgtree.closed": _("地方撤销"),
     "portal.demo_marked": _("标为演示"),
+    "access.appointment_restored": _("恢复任职"),
+    "orgtree.reopened": _("恢复地方"),
+    "organising.opened": _("开始一项办理"),
+    "organising.step_recorded": _("填办理步骤"),
+    "organising.step_taken_back": _("撤回办理步骤"),
+    "organising.abandoned": _("终止一项办理"),
+    "registry.affiliated": _("登记隶属关系"),
+    "registry.left_federation": _("结束隶属关系"),
+    "registry.group_set_up": _("设立工会小组"),
+    "registry.group_ended": _("撤销工会小组"),
+    "registry.election_held": _("登记选举"),
+    "registry.by_election_held": _("登记补选"),
+    "registry.election_completed": _("补齐选举结果"),
+    "registry.election_approved": _("登记选举批复"),
+    "registry.women_committee_decided": _("定女职工委员会"),
+    "registry.committees_written": _("写入委员名单"),
+    "registry.officer_declared": _("登记任职声明"),
+    "registry.officer_left": _("登记委员离任"),
+    "registry.contract_added": _("新增合同"),
+    "registry.contract_changed": _("改合同"),
+    "registry.contract_covers": _("合同加企业"),
+    "registry.contract_leaves": _("合同减企业"),
+    "registry.contract_step_cleared": _("清除合同步骤"),
+    "registry.employer_closed": _("登记企业注销"),
+    "registry.employer_reopened": _("恢复企业"),
+    "registry.employers_resettled": _("企业换地方"),
+    "registry.focus_marked": _("标为重点关注"),
+    "registry.focus_lifted": _("解除重点关注"),
+    "registry.parameter_decided": _("定县里的参数"),
+    "registry.room_opened": _("登记活动场所"),
+    "registry.room_closed": _("撤销活动场所"),
+    "registry.union_founded": _("登记新工会"),
+    "registry.union_reopened": _("恢复工会"),
 }
 GROUPS = {
     "access": _("账号和任职"),
     "registry": _("台账"),
     "imports": _("导入"),
     "orgtree": _("组织"),
+    "organising": _("建会和换届"),
 }
 SUBJECTS = {
     "access.account": _("账号"),
@@ -79,6 +114,17 @@ FORMS = {
     "print": _("打印页"),
     "original": _("原文件"),
     "file": _("文件"),
+}
+
+# What a list was narrowed to; parts of the address that say nothing to a reader are left out.
+ASKED = {
+    "code": _("代码"),
+    "pk": _("编号"),
+    "measure": _("数字"),
+    "on": _("截至"),
+    "place": _("地方"),
+    "q": _("找"),
+    "missing": _("只看缺的"),
 }
 
 
@@ -109,6 +155,11 @@ def details(given: Any) -> list[str]:
     for key in ("of", "filters"):
         narrowed = held.get(key)
         if isinstance(narrowed, dict):
-            said += [f"{one}={value}" for one, value in sorted(narrowed.items()) if one != "format"]
+            said += [f"{ASKED[one]} {_kept(narrowed[one])}" for one in ASKED if one in narrowed]
     days = (held.get(key) for key in ("on", "start"))
     return said + [gettext("自 %(day)s") % {"day": one} for one in days if isinstance(one, str)]
+
+
+def _kept(value: object) -> str:
+    """A filter as the log kept it; what somebody typed was not kept."""
+    return gettext("（手写的不记）") if value == TYPED else str(value)
