@@ -173,8 +173,11 @@ def test_whoever_takes_a_list_stands_in_the_log(county):
     assert entry.subject == "list:portal.counted"
     assert (entry.details["rows"], entry.details["format"]) == (1, "xlsx")
     assert entry.details["filters"]["on"] == "2014-01-15"
-    city = signed_in("auditor", node)
-    assert lines(city, "?show=exports")[0][1] == "取走一份名单"
+    auditor = signed_in("auditor", node)
+    assert lines(auditor, "?show=exports")[0][1] == "取走一份名单"
+    page = auditor.get("/log/?show=exports").content.decode()
+    assert "建湖县" in page
+    assert "1 行 · Excel 表" in page
 
 
 def test_every_address_that_hands_out_a_file_is_logged():

@@ -27,7 +27,8 @@ from xingjia.access.views.doors import form_page, locked_out, unlisted
 from xingjia.access.words import sentence
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-GUESSES = {"username": "slip"}  # wrong codes are counted by address, like wrong passwords
+# Wrong codes are counted by address, like wrong passwords; no account can have this name.
+GUESSES = {"username": "/slip/"}
 QUIET = 4  # modules of white around the code, ISO/IEC 18004
 
 

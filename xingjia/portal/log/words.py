@@ -6,6 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from xingjia.access.models import Appointment
+from xingjia.portal.words import WHICH
 from xingjia.toolkit.audit.exports import TYPED
 
 ACTIONS = {
@@ -155,11 +156,16 @@ def details(given: Any) -> list[str]:
     for key in ("of", "filters"):
         narrowed = held.get(key)
         if isinstance(narrowed, dict):
-            said += [f"{ASKED[one]} {_kept(narrowed[one])}" for one in ASKED if one in narrowed]
+            said += [
+                f"{ASKED[one]} {_kept(one, narrowed[one])}" for one in ASKED if one in narrowed
+            ]
     days = (held.get(key) for key in ("on", "start"))
     return said + [gettext("自 %(day)s") % {"day": one} for one in days if isinstance(one, str)]
 
 
-def _kept(value: object) -> str:
+def _kept(key: str, value: object) -> str:
     """A filter as the log kept it; what somebody typed was not kept."""
-    return gettext("（手写的不记）") if value == TYPED else str(value)
+    if value == TYPED:
+        return gettext("（手写的不记）")
+    known = key == "measure" and isinstance(value, str) and value in WHICH
+    return str(WHICH[str(value)][0]) if known else str(value)
