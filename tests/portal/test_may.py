@@ -146,6 +146,13 @@ def test_any_address_gets_an_answer(county, at):
     assert signed_in("officer", county[0]).get("/may/", {"at": at}).status_code == 200
 
 
+def test_of_a_page_without_a_rule_nothing_is_claimed(county):
+    page = signed_in("officer", county[0]).get("/may/?at=/me/").content.decode()
+
+    assert "这一页没有单独的说明" in page
+    assert "这一页可以办" not in page
+
+
 def test_without_a_post_the_page_says_what_to_do(county):
     idle = signed_in("officer", county[0], end=timezone.localdate())
 

@@ -86,7 +86,7 @@ def judge(reader: Actor, actor: Actor, address: str, on: date) -> Judgement:
         return Judgement(Answer.NOWHERE)
     need = NEEDS.get(match.view_name)
     if need is None:
-        return Judgement(Answer.OPEN)
+        return Judgement(Answer.OPEN, ask=whom(actor, "", on))
     roles = tuple(carriers(need.right))
     if not match.kwargs:
         found = judged_anywhere(actor, need)

@@ -15,7 +15,7 @@ class Answer(StrEnum):
     ABOVE = "above"  # the right is there, but this is for the federation over the union
     HIDDEN = "hidden"  # not there or not yours: nobody is told which
     NOWHERE = "nowhere"  # no page has such an address
-    OPEN = "open"  # a page about oneself, or one without a rule of its own here
+    OPEN = "open"  # a page of which nothing is said here, so nothing is claimed
 
 
 @dataclass(frozen=True)

@@ -61,5 +61,5 @@ def _page(request: Request, account: Account, held: list[Held]) -> dict[str, Any
         shown["title"], shown["reason"] = TITLES[found.answer], REASONS[found.answer]
         shown["right"] = RIGHTS[found.need.right] if found.need else ""
         shown["roles"] = [str(ROLES[one]) for one in found.roles]
-        shown["kind"] = "ok" if found.answer in {Answer.MAY, Answer.OPEN} else "info"
+        shown["kind"] = "ok" if found.answer is Answer.MAY else "info"
     return shown

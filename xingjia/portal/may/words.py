@@ -31,7 +31,7 @@ TITLES = {
     Answer.ABOVE: _("要由上级工会办"),
     Answer.HIDDEN: _("打不开"),
     Answer.NOWHERE: _("没有这个地址"),
-    Answer.OPEN: _("这一页不用专门的权限"),
+    Answer.OPEN: _("这一页没有单独的说明"),
 }
 REASONS = {
     Answer.MAY: _(
@@ -45,5 +45,5 @@ REASONS = {
         "要么没有这条记录，要么不在现有任职的范围里。这两种情况系统不分开说，免得泄露别处的情况。"
     ),
     Answer.NOWHERE: _("请核对地址有没有抄错、打错。"),
-    Answer.OPEN: _("打不开的，请从首页重新进；还不行，把支持码告诉管理员。"),
+    Answer.OPEN: _("能办什么，看下面各项任职。打不开的，请从首页重新进，或找下面这位。"),
 }
