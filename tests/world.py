@@ -22,8 +22,8 @@ from tests.factories import (
     make_room,
     make_union,
 )
-from xingjia.access.commands import invite
-from xingjia.access.models import Account, Appointment
+from xingjia.access.commands import invite, make_slip
+from xingjia.access.models import Account, Appointment, Slip
 from xingjia.access.rules import Role
 from xingjia.imports.models import Import, ImportRow
 from xingjia.organising.commands.opening import open_reelection
@@ -52,6 +52,8 @@ class Place:
     secret: str
     report: Report
     procedure: Procedure
+    slip: Slip
+    slip_secret: str
 
     @property
     def person(self) -> Account:
@@ -147,6 +149,7 @@ def make_place(name: str, node: Node) -> Place:
     procedure, _ = open_reelection(TESTER, union, on=date(2013, 12, 1), reason="换届")
     prepared = Done(date(2013, 12, 2))
     record_step(TESTER, procedure, "prepare", new=prepared, on=date(2013, 12, 31))
+    slip, slip_secret = make_slip(TESTER, held.account, days=7)
     return Place(
         node,
         employer,
@@ -157,6 +160,8 @@ def make_place(name: str, node: Node) -> Place:
         secret,
         procedure=procedure,
         report=make_report(node, f"{mark}报表"),
+        slip=slip,
+        slip_secret=slip_secret,
     )
 
 
@@ -167,6 +172,11 @@ def make_accounts(nodes: dict[str, Node], first: Place) -> dict[str, Account]:
         "officer": ("officer", nodes["A"]),
         "township_officer": ("township_officer", nodes["A1"]),
         "chair": ("chair", first.union.organisation),
+        "contact": ("contact", first.union.organisation),
+        "committee": ("committee", first.union.organisation),
+        "city": ("officer", nodes["C"]),
+        "auditor": ("auditor", nodes["A"]),
+        "administrator": ("administrator", nodes["A"]),
     }
     accounts = {role: make_account(f"本人{role}") for role in (*posts, "retired", "stranger")}
     for role, (post, at) in posts.items():

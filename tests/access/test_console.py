@@ -45,7 +45,20 @@ def test_a_county_starts_once(county, started):
     again = county.manage("start_county", "320925", "--admin", "姚国平", "--format", "json")
 
     assert (again.returncode, again.stdout) == (1, "")
-    assert "已经有总工会干部" in again.stderr
+    assert "已经有这项职责的人" in again.stderr
+
+
+def test_a_second_officer_and_who_watches_are_named_on_the_server(county, started):
+    start = ("start_county", "320925", "--format", "json", "--admin")
+
+    second = county.manage(*start, "姚国平", "--another")
+    auditor = county.manage(*start, "史明", "--role", "auditor")
+    twice = county.manage(*start, "乔云岫", "--role", "auditor")
+    chair = county.manage(*start, "乔云岫", "--role", "chair")
+
+    assert json.loads(second.stdout)["username"] == "yaoguoping"
+    assert json.loads(auditor.stdout)["username"] == "shiming"
+    assert (twice.returncode, chair.returncode) == (1, 2)
 
 
 @pytest.mark.parametrize(

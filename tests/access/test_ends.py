@@ -10,9 +10,9 @@ from xingjia.access import commands
 from xingjia.access.checks import Refused, Unacceptable
 from xingjia.access.models import Account, Appointment
 from xingjia.access.queries import actor_for
-from xingjia.access.rules import label_of, system
+from xingjia.access.rules import Role, label_of, system
 from xingjia.orgtree.models import Node
-from xingjia.orgtree.rules import OPEN
+from xingjia.orgtree.rules import OPEN, STEP
 from xingjia.toolkit.audit.models import Entry
 
 pytestmark = pytest.mark.django_db
@@ -136,3 +136,26 @@ def test_what_somebody_changes_about_his_own_way_in_is_noted(county):
 
     entry = Entry.objects.get(action="access.password_changed")
     assert (entry.actor, entry.subject) == (label_of(account.pk), f"access.account:{account.pk}")
+
+
+def test_a_second_officer_is_asked_for_by_name():
+    node = make_node("建湖县", code="320925")
+    first = {"name": "孟知秋", "username": "mengzhiqiu", "post": "", "start": START}
+    second = {"name": "史明", "username": "shiming", "post": "", "start": START}
+    commands.start_county(system("start_county"), node, **first)
+
+    commands.start_county(system("start_county"), node, another=True, **second)
+
+    assert posts(Account.objects.get(username="shiming")) == [("officer", "建湖县", START, OPEN)]
+
+
+def test_equals_do_not_appoint_equals_and_the_city_does(county):
+    node, _ = county
+    city = Node.objects.get(path=node.path[:-STEP])
+    details = {"username": "shiming", "name": "史明", "post": "", "role": Role.OFFICER}
+
+    with pytest.raises(Refused):
+        commands.invite(make_actor("officer", node), node, start=START, **details)
+    commands.invite(make_actor("officer", city), node, start=START, **details)
+
+    assert posts(Account.objects.get(username="shiming")) == [("officer", "建湖县", START, OPEN)]

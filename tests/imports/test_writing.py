@@ -12,6 +12,7 @@ from tests.imports.registers import WRONG_CODE, a_row, a_workbook, bring_in, jia
 from xingjia.imports.models import Import, ImportRow
 from xingjia.orgtree.models import Node
 from xingjia.registry.models import Employer
+from xingjia.toolkit.audit.models import Entry
 from xingjia.toolkit.files.queries import path_of
 from xingjia.toolkit.jobs.commands import run_now
 from xingjia.toolkit.jobs.models import Job
@@ -188,6 +189,8 @@ def test_the_original_comes_back_byte_for_byte(officer: Client, county: Node):
     assert response["Content-Type"] == "application/octet-stream"
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Content-Disposition"].startswith("attachment; filename*=utf-8''")
+    exported = Entry.objects.get(action="audit.exported")
+    assert (exported.subject, exported.details["format"]) == ("list:imports.original", "original")
 
 
 def test_a_hostile_name_does_no_harm(officer: Client, county: Node):

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from xingjia.access.commands import note_change
@@ -53,6 +54,14 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         "incorrect_code": _("验证码不对。请看手机上现在的那 6 位数字，再输一次。"),
         "cannot_generate_recovery_codes": _("还没有开启第二步验证，不用备用码。"),
     }
+
+    def generate_authenticator_name(self, user: Account, type: Any) -> str:
+        """What a passkey is called whose owner gave it no name."""
+        return gettext("我的设备")
+
+    def _get_site_name(self) -> str:
+        """What the telephone shows beside a passkey."""
+        return gettext("兴家")
 
 
 def client_address(request: HttpRequest) -> str | None:

@@ -13,6 +13,7 @@ from xingjia.access.checks import Unacceptable
 from xingjia.access.models import Appointment
 from xingjia.access.queries import free_username, open_roles, places_for, places_named
 from xingjia.access.rules import (
+    SLIP_DAYS_AT_MOST,
     Actor,
     Role,
     name_fault,
@@ -139,6 +140,17 @@ class RecoverForm(forms.Form):
 
     drop_second_factor = forms.BooleanField(
         label=_("手机也丢了或换了：同时取消第二步验证"), required=False
+    )
+
+
+class SlipForm(forms.Form):
+    """For how many days a slip holds."""
+
+    days = forms.IntegerField(
+        label=_("几天内有效"),
+        min_value=1,
+        max_value=SLIP_DAYS_AT_MOST,
+        help_text=_("到下次他要来办事为止。越短越稳妥，最多 31 天；用过一次就作废。"),
     )
 
 

@@ -2,13 +2,20 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth import logout
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import SimpleLazyObject
 
-from xingjia.access.queries import actor_for
+from xingjia.access.queries import actor_for, slip_in_use
+from xingjia.access.rules import BY_SLIP, SLIP_SESSION
 from xingjia.orgtree.queries import demo_day
+
+SLIP = "slip"  # in the session: by which slip somebody came in
+# Whoever holds a slip must not make himself at home with a key of his own.
+BARRED = ("mfa_", "account_change_password", "account_reauthenticate")
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -32,3 +39,36 @@ def actor(get_response: Handler) -> Handler:
         return response
 
     return middleware
+
+
+def by_slip(get_response: Handler) -> Handler:
+    """End a session that began with a slip when its time, the slip or the small post is over,
+    and keep it away from passwords and second factors."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        pk = request.session.get(SLIP)
+        if pk is None:
+            return get_response(request)
+        if not _still_good(request, pk):
+            logout(request)
+        elif _name_of(request).startswith(BARRED):
+            raise Http404
+        return get_response(request)
+
+    return middleware
+
+
+def _still_good(request: HttpRequest, pk: int) -> bool:
+    slip = slip_in_use(pk)
+    if slip is None or slip.account_id != request.user.pk or slip.used_at is None:
+        return False
+    grants = actor_for(request.user.pk, timezone.localdate()).grants
+    roles = {grant.role for grant in grants}
+    return timezone.now() < slip.used_at + SLIP_SESSION and roles <= BY_SLIP
+
+
+def _name_of(request: HttpRequest) -> str:
+    try:
+        return resolve(request.path_info).url_name or ""
+    except Resolver404:
+        return ""

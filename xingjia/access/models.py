@@ -40,6 +40,10 @@ class Appointment(Scoped):
         TOWNSHIP_OFFICER = rules.Role.TOWNSHIP_OFFICER.value, _("镇、街道工会干部")
         CHAIR = rules.Role.CHAIR.value, _("基层工会主席")
         LEADER = rules.Role.LEADER.value, _("领导（只看）")
+        CONTACT = rules.Role.CONTACT.value, _("挂点干部（只看）")
+        COMMITTEE = rules.Role.COMMITTEE.value, _("基层工会委员（只看）")
+        AUDITOR = rules.Role.AUDITOR.value, _("审计员（只看操作记录）")
+        ADMINISTRATOR = rules.Role.ADMINISTRATOR.value, _("系统管理员（不看台账）")
 
     account = models.ForeignKey(Account, models.PROTECT, related_name="+")
     organisation = models.ForeignKey(Node, models.PROTECT, related_name="+")
@@ -81,3 +85,25 @@ class Invitation(Scoped):
 
     def __str__(self) -> str:
         return f"{self.purpose} {self.account_id}"
+
+
+class Slip(Scoped):
+    """A printed slip with a one-time code that signs one person in, for a short while.
+
+    Only a digest of the secret in the code is kept. It never sets a password.
+    """
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="+")
+    organisation = models.ForeignKey(Node, models.PROTECT, related_name="+")
+    digest = models.CharField(max_length=64, unique=True)
+    made_by = models.CharField(max_length=60)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["account", "expires_at"])]
+
+    def __str__(self) -> str:
+        return f"slip {self.account_id}"

@@ -6,6 +6,7 @@ from allauth.account import forms as account
 from allauth.core import context
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from axes.handlers.proxy import AxesProxyHandler
 from django import forms
 from django.conf import settings
@@ -102,3 +103,16 @@ class ActivateForm(ActivateTOTPForm):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         dress(self, "code", _("验证码"), _("验证器上显示的 6 位数字"))
         self.fields["code"].widget.attrs["inputmode"] = "numeric"
+
+
+class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
+    """A key that stays on the telephone or computer and is enough to sign in with: it asks for
+    a finger, a face or a PIN, so it is two factors at once."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        dress(self, "name", _("给它起个名"), _("例如 我的手机、办公室电脑"))
+        field = self.fields["passwordless"]
+        field.initial = True
+        field.required = True
+        field.widget.attrs |= {"class": "xj-hidden", "tabindex": "-1", "aria-hidden": "true"}

@@ -15,4 +15,9 @@ urlpatterns = [
     path("people/<int:pk>/appoint/", views.appoint, name="appoint"),
     path("people/<int:pk>/recovery/", views.recover, name="recover"),
     path("people/<int:pk>/posts/<int:held>/end/", views.end, name="end"),
+    path("people/<int:pk>/close/", views.close, name="close"),
+    path("people/<int:pk>/reopen/", views.reopen, name="reopen"),
+    path("people/<int:pk>/slip/", views.slip, name="slip"),
+    path("people/<int:pk>/slips/<int:slip>/withdraw/", views.withdraw, name="withdraw"),
+    path("slip/<str:secret>/", views.enter, name="enter"),
 ]

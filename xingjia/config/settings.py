@@ -80,6 +80,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "xingjia.access.middleware.actor",
+    "xingjia.access.middleware.by_slip",
+    "xingjia.toolkit.audit.exports.middleware",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "xingjia.config.urls"
@@ -162,8 +164,10 @@ MFA_FORMS = {
     "authenticate": "xingjia.access.signin_forms.CodeForm",
     "reauthenticate": "xingjia.access.signin_forms.ConfirmCodeForm",
     "activate_totp": "xingjia.access.signin_forms.ActivateForm",
+    "add_webauthn": "xingjia.access.signin_forms.AddPasskeyForm",
 }
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "兴家"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours

@@ -29,6 +29,7 @@ from xingjia.imports.queries import (
     writing,
 )
 from xingjia.orgtree.queries import county_over, successor_choices
+from xingjia.toolkit.audit.exports import ORIGINAL, leaving
 from xingjia.toolkit.files.commands import NotKept
 from xingjia.toolkit.files.queries import open_blob
 from xingjia.toolkit.sheets import Refused
@@ -211,7 +212,7 @@ def original(request: Request, pk: int) -> HttpResponse | FileResponse:
         content_type="application/octet-stream",
     )
     response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return leaving(response, rows=None, form=ORIGINAL)
 
 
 def _found(request: Request, pk: int) -> Import:

@@ -47,14 +47,21 @@ def menu(actor: Actor, path: str) -> list[dict[str, Any]]:
     if actor.branches(Right.IMPORT):
         records.append(entry(_("导入名册"), "imports:list", "file-import", path))
         records.append(entry(_("上级报表"), "reports:reports", "table-export", path))
-    groups = [{"title": _("基础台账"), "entries": records}]
+    groups = [{"title": _("基础台账"), "entries": records}] if actor.branches(Right.SEE) else []
     if actor.branches(Right.TREE):
         records.append(entry(_("组织"), "portal:tree_home", "sitemap", path))
     if actor.branches(Right.INVITE):
         desk = [entry(_("人员账号"), "access:people", "user-check", path)]
-        if actor.branches(Right.TREE):
+        if actor.branches(Right.EDIT) and actor.branches(Right.TREE):
             desk.append(entry(_("本县口径"), "portal:parameters_home", "adjustments", path))
         groups.append({"title": _("管理"), "entries": desk})
+    watching = []
+    if actor.branches(Right.LOG):
+        watching.append(entry(_("操作记录"), "portal:log", "list-details", path))
+    if actor.branches(Right.RUN):
+        watching.append(entry(_("系统运行"), "portal:running", "server", path))
+    if watching:
+        groups.append({"title": _("记录和运行"), "entries": watching})
     return groups
 
 

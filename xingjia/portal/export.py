@@ -21,6 +21,7 @@ from xingjia.portal.queries.rows import Asked, details_for, employers, rows
 from xingjia.portal.words import CONTRACTS, LEVELS, counted_title, remark, remark_title, sliced
 from xingjia.registry.models import Employer
 from xingjia.standards.coverage.queries import Coverage, Slice
+from xingjia.toolkit.audit.exports import leaving
 from xingjia.toolkit.ui.templatetags.ui import day
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -35,18 +36,19 @@ def _attachment(at: Place, notes: Sequence[str], lines: Iterable[Sequence[Value]
     name = f"{at.node.name}-{notes[0]}-{at.on.isoformat()}"
     until = _("%(place)s，截至%(day)s") % {"place": at.node.name, "day": day(at.on)}
     book = Workbook(write_only=True)
-    sheet = book.create_sheet()
+    sheet, told = book.create_sheet(), 0
     for column in "ABCDEFGHIJKLMNO":
         sheet.column_dimensions[column].width = NAME_WIDTH if column == "A" else WIDTH
     for note in [notes[0], until, *notes[1:]]:
         sheet.append([_cell(sheet, note)])
     for number, row in enumerate(lines):
         sheet.append([_cell(sheet, value, bold=number == 0) for value in row])
+        told = number  # without the head
     kept = BytesIO()
     book.save(kept)
     answer = HttpResponse(kept.getvalue(), content_type=XLSX)
     answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}.xlsx"
-    return answer
+    return leaving(answer, rows=told, form="xlsx")
 
 
 def _cell(sheet: Worksheet, value: Value, *, bold: bool = False) -> CellObject:

@@ -69,7 +69,7 @@ def union_page(actor: Actor, leaf: Node, on: date) -> dict[str, Any]:
         {"row": one, "lacking": words.kinds(k for k in CONTRACT_KINDS if k not in one.in_force)}
         for one in (card.employers if card else [])
     ]
-    return {"card": card, "covered": covered}
+    return {"card": card, "covered": covered, "mobiles": actor.needs_mobiles(leaf.path)}
 
 
 def coverage_page(actor: Actor, at: Place, coverage: Coverage, of: Slice) -> dict[str, Any]:

@@ -1,7 +1,10 @@
 from django.urls import path
 
 from xingjia.portal import views
+from xingjia.portal.log.views import log
+from xingjia.portal.may.views import may, may_of
 from xingjia.portal.parameters import views as parameters
+from xingjia.portal.running.views import running
 from xingjia.portal.tree import views as tree
 
 app_name = "portal"
@@ -16,4 +19,8 @@ urlpatterns = [
     path("parameters/", parameters.parameters_home, name="parameters_home"),
     path("parameters/<str:code>/", parameters.parameters, name="parameters"),
     path("parameters/<str:code>/<str:name>/", parameters.parameter, name="parameter"),
+    path("log/", log, name="log"),
+    path("may/", may, name="may"),
+    path("may/<int:pk>/", may_of, name="may_of"),
+    path("running/", running, name="running"),
 ]

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from xingjia.access.http import Request
 from xingjia.access.queries import home_of
+from xingjia.access.rules import Right
 from xingjia.orgtree.models import Node
 from xingjia.portal import export, pages
 from xingjia.portal.forms import CoverageView, RowsView
@@ -22,6 +23,10 @@ from xingjia.standards.coverage.queries import count
 def home(request: Request) -> HttpResponse:
     """The node a person works for in short, with what waits; for a chair, the union."""
     node = home_of(request.actor)
+    if node is None and request.actor.branches(Right.LOG):
+        return redirect("portal:log")
+    if node is None and request.actor.branches(Right.RUN):
+        return redirect("portal:running")
     if node is None:
         return render(request, "portal/home_nobody.html", pages.nobody_page(request.actor))
     if node.kind == Node.Kind.UNION:

@@ -22,6 +22,7 @@ from xingjia.access import commands, queries
 from xingjia.access.checks import LinkVoid
 from xingjia.access.forms import AcceptForm, LinkForm
 from xingjia.access.http import Request
+from xingjia.access.middleware import SLIP
 from xingjia.access.models import Account, Invitation
 from xingjia.access.views.posts import posts_of
 from xingjia.access.words import CONSOLE, password_faults, sentence
@@ -107,6 +108,8 @@ def me(request: Request) -> HttpResponse:
         "account": account,
         "posts": posts_of(request, queries.appointments_of(account, timezone.localdate())),
         "second_factor": Authenticator.Type.TOTP in kinds,
+        "passkeys": [one.wrap().name for one in queries.passkeys_of(account)],
+        "by_slip": SLIP in request.session,
     }
     return render(request, "access/me.html", shown)
 

@@ -22,7 +22,7 @@ from xingjia.access.http import Request
 from xingjia.access.models import Account, Appointment, Invitation
 from xingjia.access.rules import Right, label_of
 from xingjia.access.views.doors import form_page, unlisted
-from xingjia.access.views.posts import posts_of
+from xingjia.access.views.posts import posts_of, slip_rows
 from xingjia.access.words import sentence
 from xingjia.orgtree.models import Node
 
@@ -62,6 +62,9 @@ def person(request: Request, pk: int) -> HttpResponse:
         "own": own,
         "may_bring_back": not own and queries.may_bring_back(request.actor, account, today),
         "may_appoint": not own and account.is_active,
+        "may_close": queries.may_close(request.actor, account),
+        "may_slip": not own and _slip_open(request, account),
+        "slips": slip_rows(queries.slips_of(request.actor, account)),
     }
     return render(request, "access/person.html", shown)
 
@@ -173,6 +176,11 @@ def _person(request: Request, pk: int) -> Account:
     if account is None:
         raise Http404
     return account
+
+
+def _slip_open(request: Request, account: Account) -> bool:
+    place = queries.slip_place(request.actor, account, timezone.localdate())
+    return place is not None and not queries.has_second_factor(account)
 
 
 def _must_look_after(request: Request) -> None:

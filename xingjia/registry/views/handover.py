@@ -19,6 +19,7 @@ from xingjia.registry.views.asked import day_of
 from xingjia.registry.views.committees import committees
 from xingjia.registry.views.parts import paper
 from xingjia.registry.views.telling import Telling
+from xingjia.toolkit.audit.exports import PAPER, leaving
 
 # What a union that stands on its own has to hand over, domain.md §4.5 and §4.6.
 THINGS = (
@@ -65,4 +66,5 @@ def handover(request: Request, pk: int) -> HttpResponse:
         "things": [str(one) for one in THINGS],
         **committees(union, people, said, telling, on),
     }
-    return render(request, "registry/handover.html", shown)
+    sheet = render(request, "registry/handover.html", shown)
+    return leaving(sheet, rows=len(covers) + len(contracts), form=PAPER)

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from xingjia.access.http import Request
+from xingjia.access.queries import answering_for
 from xingjia.access.rules import Actor, Right
 from xingjia.orgtree.models import Node
 from xingjia.orgtree.rules import OPEN
@@ -155,6 +156,7 @@ def _employer(actor: Actor, of: Employer, on: date) -> dict[str, Any]:
         "seen": employer_queries.seen_by(actor, (one.organisation for one in unions)),
         **parts.of_employer(of, statements, covers, marks, on),
         "closing": closing,
+        "answering": answering_for(of.organisation.path, on),
         **telling.events(events, on),
     }
 
@@ -198,6 +200,7 @@ def _union(actor: Actor, of: Union, on: date) -> dict[str, Any]:
         "rooms": parts.housed(rooms, on),
         **parts.of_union(of, statements, marks, on),
         **belonging.shown,
+        "answering": answering_for(of.organisation.path, on),
         **telling.events(events, on),
     }
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
@@ -27,3 +28,8 @@ def broken_links() -> Iterator[Finding]:
     entries = Entry.objects.order_by("seq").iterator(chunk_size=CHUNK)
     for fault, seq in rules.breaks(entries, Last(head.seq, head.digest) if head else None):
         yield Finding(fault, f"audit.entry:{seq}", gettext(SENTENCES[fault]) % {"seq": seq})
+
+
+def entries_about(subject: str) -> QuerySet[Entry]:
+    """What is in the log about one row, such as "access.account:12", the oldest first."""
+    return Entry.objects.filter(subject=subject).order_by("seq")

@@ -1,4 +1,4 @@
-"""`./xj manage start_county CODE --admin NAME [--username U] [--post P] [--format json]`."""
+"""`./xj manage start_county CODE --admin NAME [--role ROLE] [--another] [--username U] …`."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -11,7 +11,7 @@ from xingjia.access import commands
 from xingjia.access.checks import Refused, Unacceptable
 from xingjia.access.management.links import answer, written
 from xingjia.access.queries import free_username
-from xingjia.access.rules import plain_name, system
+from xingjia.access.rules import Role, plain_name, system
 from xingjia.access.words import sentence
 from xingjia.orgtree.models import Node
 
@@ -21,9 +21,18 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("code", help="division code, as loaded by load_divisions")
-        parser.add_argument("--admin", required=True, help="name of the first officer, a person")
+        parser.add_argument("--admin", required=True, help="name of the person")
         parser.add_argument("--username", default="", help="default: the name in pinyin")
         parser.add_argument("--post", default="", help="department and post")
+        parser.add_argument(
+            "--role",
+            choices=[Role.OFFICER, Role.AUDITOR, Role.ADMINISTRATOR],
+            default=Role.OFFICER,
+            help="who reads the log, or looks after the machinery, is another person",
+        )
+        parser.add_argument(
+            "--another", action="store_true", help="one more, beside whoever is there already"
+        )
         parser.add_argument("--format", choices=["text", "json"], default="text")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -41,6 +50,8 @@ class Command(BaseCommand):
                 username=options["username"] or free_username(name),
                 post=options["post"],
                 start=timezone.localdate(),
+                role=Role(options["role"]),
+                another=options["another"],
             )
         except (Refused, Unacceptable) as error:
             raise CommandError(sentence(error)) from error

@@ -1,6 +1,7 @@
 """Reading who someone is and whom they may see."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
@@ -15,13 +16,15 @@ from xingjia.access.rules import (
     Right,
     Role,
     digest_of,
+    granted,
     is_superior,
+    label_of,
     plain_username,
     system,
 )
 from xingjia.orgtree.models import Node
 from xingjia.orgtree.queries import under_any
-from xingjia.orgtree.rules import path_of
+from xingjia.orgtree.rules import STEP, path_of
 
 
 def actor_for(account_id: int | None, on: date) -> Actor:
@@ -32,9 +35,9 @@ def actor_for(account_id: int | None, on: date) -> Actor:
         Appointment.objects.everything(because="an actor is made before there is an actor")
         .filter(account_id=account_id, account__is_active=True, start__lte=on, end__gt=on)
         .order_by("pk")
-        .values_list("account__name", "role", "organisation__path")
+        .values_list("account__name", "role", "organisation__kind", "organisation__path")
     )
-    grants = tuple(Grant(Role(role), branch) for _, role, branch in held)
+    grants = tuple(Grant(granted(Role(role), kind), path) for _, role, kind, path in held)
     name = held[0][0] if grants else ""
     return Actor(f"account:{account_id}", name, grants)
 
@@ -116,12 +119,68 @@ def may_bring_back(actor: Actor, account: Account, on: date) -> bool:
     """Whether the actor may give this account a way back in; see `rules.is_superior`."""
     if account.pk is None or not account.is_active:
         return False
+    return is_superior(actor, posts_held(account, on))
+
+
+def may_close(actor: Actor, account: Account) -> bool:
+    """Whether the actor may close this account, or open it again; see `closable`."""
+    return account.pk in closable(actor, [account])
+
+
+def closable(actor: Actor, accounts: Iterable[Account]) -> set[int]:
+    """Which of these accounts the actor may close or open again: never his own. One query.
+
+    A superior of every post it ever held; an administrator of the places of those posts, unless
+    one of them watches him.
+    """
+    held: dict[int, list[Grant]] = {}
+    posts = Appointment.objects.everything(because="a post out of the actor's sight counts as well")
+    posts = posts.filter(account__in=[one.pk for one in accounts])
+    for key, role, path in posts.values_list("account", "role", "organisation__path"):
+        held.setdefault(key, []).append(Grant(Role(role), path))
+    return {
+        key
+        for key, grants in held.items()
+        if actor.label != label_of(key) and (is_superior(actor, grants) or _runs(actor, grants))
+    }
+
+
+def _runs(actor: Actor, held: list[Grant]) -> bool:
+    watches = any(post.role is Role.AUDITOR for post in held)
+    return not watches and all(actor.may(Right.RUN, post.branch) for post in held)
+
+
+def posts_held(account: Account, on: date) -> list[Grant]:
+    """What an account holds from a day on, wherever it lies."""
+    held = Appointment.objects.everything(because="a post out of the actor's sight counts as well")
+    posts = held.filter(account=account, end__gt=on).values_list("role", "organisation__path")
+    return [Grant(Role(role), path) for role, path in posts]
+
+
+@dataclass(frozen=True)
+class Answering:
+    """Who answers for a place on a day, and the contact cadres beside, never instead."""
+
+    responsible: Appointment | None
+    contacts: list[Appointment]
+
+
+def answering_for(path: str, on: date) -> Answering:
+    """The one person who answers for what lies at this path (谁主管谁负责, domain.md §10): the
+    officer at the nearest place above, of several there the one longest in that post; and the
+    contact cadres (挂点干部), the nearest first."""
+    above = [path[:end] for end in range(STEP, len(path) + 1, STEP)]
+    officers = [Role.TOWNSHIP_OFFICER, Role.OFFICER]
     held = (
-        Appointment.objects.everything(because="a post out of the actor's sight counts as well")
-        .filter(account=account, end__gt=on)
-        .values_list("role", "organisation__path")
+        Appointment.objects.everything(because="who sees a place may know who answers for it")
+        .filter(organisation__path__in=above, role__in=[*officers, Role.CONTACT])
+        .filter(account__is_active=True, start__lte=on, end__gt=on)
+        .select_related("account", "organisation")
     )
-    return is_superior(actor, [Grant(Role(role), path) for role, path in held])
+    found = sorted(held, key=lambda one: (-len(one.organisation.path), one.start, one.pk))
+    answers = [one for one in found if one.role in officers]
+    contacts = [one for one in found if one.role == Role.CONTACT]
+    return Answering(answers[0] if answers else None, contacts)
 
 
 # ---- places and names to choose from --------------------------------------------------------

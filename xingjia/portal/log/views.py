@@ -1,0 +1,61 @@
+"""The log: who did what, and who took which list."""
+
+from django import forms
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
+
+from xingjia.access.forms import day_field
+from xingjia.access.http import Request
+from xingjia.access.rules import Right
+from xingjia.portal.log.queries import Asked, entries_for, lines
+from xingjia.portal.log.words import GROUPS
+
+ROWS = 50
+YEARS = range(1900, 2200)
+
+
+class LogView(forms.Form):
+    """What the address asks for; what is not understood is left out."""
+
+    q = forms.CharField(label=_("谁"), required=False, max_length=60)
+    what = forms.ChoiceField(
+        label=_("做了什么"), required=False, choices=[("", _("全部")), *GROUPS.items()]
+    )
+    first = day_field(_("从哪天"), required=False)
+    last = day_field(_("到哪天"), required=False)
+    about = forms.RegexField(r"[a-z.]+:[0-9a-z.-]{1,60}", required=False)
+
+    def asked(self, *, exports: bool) -> Asked:
+        """What was understood."""
+        self.is_valid()
+        got = self.cleaned_data
+        days = [got.get(name) for name in ("first", "last")]
+        first, last = (day if day and day.year in YEARS else None for day in days)
+        who, what, about = (got.get(name) or "" for name in ("q", "what", "about"))
+        return Asked(who.strip(), what, first, last, about, exports)
+
+
+@require_GET
+@login_required
+def log(request: Request) -> HttpResponse:
+    """Every act the reader may see, by person, room, day and subject; `show=exports` the lists
+    that left."""
+    if not request.actor.branches(Right.LOG):
+        raise Http404
+    exports = request.GET.get("show") == "exports"
+    form = LogView(request.GET)
+    asked = form.asked(exports=exports)
+    page = Paginator(entries_for(request.actor, asked), ROWS).get_page(request.GET.get("page"))
+    shown = {
+        "form": form,
+        "exports": exports,
+        "page": page,
+        "lines": lines(request.actor, list(page)),
+        "narrowed": asked != Asked(exports=exports),
+        "about": asked.about,
+    }
+    return render(request, "portal/log.html", shown)
