@@ -33,9 +33,12 @@ from xingjia.registry.rules.register import (
     KnownEmployer,
     in_open_place,
     match,
+    named_as_now,
+    once_for_both,
     plan,
     union_in_reach,
     within,
+    without_former,
 )
 from xingjia.toolkit.audit.commands import record as log
 
@@ -71,17 +74,27 @@ class RegisterRows:
 def matched(setting: Setting, records: Sequence[Record]) -> Matched:
     """Each row with its plan and the employer it is about."""
     known = known_employers(named_employers(records, setting.node), setting.as_of)
-    by_code = {str(one.employer["code"]): one for one in known if one.employer["code"]}
+    by_code = {code: one for one in known for code in one.besides}
+    by_code |= {str(one.employer["code"]): one for one in known if one.employer["code"]}
     by_name: dict[str, list[KnownEmployer]] = {}
     for one in known:
-        by_name.setdefault(name_key(one.employer["name"]), []).append(one)
+        for key in {name_key(one.employer["name"]), *one.besides}:
+            by_name.setdefault(key, []).append(one)
     rows: Matched = []
     fresh: dict[str, str] = {}
     taken, closed = union_places(records), closed_places(records)
-    for record in records:
-        found = within(match(record.values, by_code, by_name), setting.node.path)
-        planned = _once(plan(record, found), fresh)
-        planned = union_in_reach(planned, found, taken, setting.node.path)
+    branch = setting.node.path
+    found_rows = [(row, within(match(row.values, by_code, by_name), branch)) for row in records]
+    named = {
+        found.known.key
+        for row, found in found_rows
+        if found.known and named_as_now(row.values, found.known)
+    }
+    for row, found in found_rows:
+        record = without_former(row, found.known)
+        planned = once_for_both(plan(record, found), row, found.known, named)
+        planned = _once(planned, fresh)
+        planned = union_in_reach(planned, found, taken, branch)
         planned = in_open_place(planned, record.values.get("division_code"), closed)
         rows.append((record, planned, found.known))
     return rows

@@ -1,5 +1,6 @@
 from xingjia.registry.models.contracts import Contract, ContractEmployer
 from xingjia.registry.models.employers import Employer
+from xingjia.registry.models.merging import EmployerAlias, MergeRecord, UnionAlias
 from xingjia.registry.models.parameters import CountyParameter
 from xingjia.registry.models.statements import EmployerStatement, Statement, UnionStatement
 from xingjia.registry.models.unions import Cover, Officer, Union
@@ -10,9 +11,12 @@ __all__ = [
     "CountyParameter",
     "Cover",
     "Employer",
+    "EmployerAlias",
     "EmployerStatement",
+    "MergeRecord",
     "Officer",
     "Statement",
     "Union",
+    "UnionAlias",
     "UnionStatement",
 ]

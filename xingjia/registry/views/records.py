@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
@@ -28,6 +28,7 @@ from xingjia.registry.queries import employers as employer_queries
 from xingjia.registry.queries import history
 from xingjia.registry.queries import unions as union_queries
 from xingjia.registry.queries.contracts import contracts_seen, dates_of
+from xingjia.registry.queries.merging import standing_for
 from xingjia.registry.queries.newest import staff_of
 from xingjia.registry.queries.parameters import three_on
 from xingjia.registry.queries.places import way_for
@@ -64,7 +65,7 @@ def employer(request: Request, pk: int) -> HttpResponse:
     """Everything the register knows of one employer on a day."""
     found = employer_queries.employer_for(request.actor, pk)
     if found is None:
-        raise Http404
+        return _to_the_kept(request, Employer, pk)
     shown = _employer(request.actor, found, day_of(request))
     return render(request, "registry/employer.html", shown)
 
@@ -75,9 +76,19 @@ def union(request: Request, pk: int) -> HttpResponse:
     """Everything the register knows of one union on a day."""
     found = union_queries.union_for(request.actor, pk)
     if found is None:
-        raise Http404
+        return _to_the_kept(request, Union, pk)
     shown = _union(request.actor, found, day_of(request))
     return render(request, "registry/union.html", shown)
+
+
+def _to_the_kept(request: Request, model: type[Employer | Union], pk: int) -> HttpResponse:
+    """The address of a row merged into another leads there, for who may see that one."""
+    kept = standing_for(model, pk)
+    if kept is None or not model.objects.visible_to(request.actor).filter(pk=kept).exists():
+        raise Http404
+    query = request.GET.urlencode()
+    address = reverse(f"registry:{model._meta.model_name}", args=[kept])
+    return redirect(f"{address}?{query}" if query else address)
 
 
 def _employer(actor: Actor, of: Employer, on: date) -> dict[str, Any]:
