@@ -121,21 +121,21 @@ class Journal:
         """Write down a step that another room takes, and takes back."""
         self.steps.append({"what": what, **details})
 
+    @staticmethod
+    def take_back(step: Step) -> None:
+        """Undo one step; the ones after it were undone before."""
+        model = apps.get_model(step["model"])
+        if step["what"] == "move":
+            rows = whole_table(model).filter(pk__in=step["keys"])
+            rows.update(**{step["name"]: step["was"]})
+        elif step["what"] == "add":
+            table(model).filter(pk__in=step["keys"]).delete()
+        else:
+            for one in serializers.deserialize("python", step["rows"]):
+                one.save()
+
     def _keep(self, what: str, model: Any, **details: Any) -> None:
         self.steps.append({"what": what, "model": model._meta.label_lower, **details})
-
-
-def take_back(step: Step) -> None:
-    """Undo one step; the ones after it were undone before."""
-    model = apps.get_model(step["model"])
-    if step["what"] == "move":
-        rows = whole_table(model).filter(pk__in=step["keys"])
-        rows.update(**{step["name"]: step["was"]})
-    elif step["what"] == "add":
-        table(model).filter(pk__in=step["keys"]).delete()
-    else:
-        for one in serializers.deserialize("python", step["rows"]):
-            one.save()
 
 
 def free_to_move(model: Any, name: str, keep: int, drop: int) -> list[int]:

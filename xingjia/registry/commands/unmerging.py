@@ -9,7 +9,7 @@ from xingjia.access.checks import Refused
 from xingjia.access.rules import Actor, Right
 from xingjia.facts.sources import facts_changed
 from xingjia.registry.commands.leaves import unfold
-from xingjia.registry.commands.rows import differing, snapshot, take_back
+from xingjia.registry.commands.rows import Journal, differing, snapshot
 from xingjia.registry.models import Employer, MergeRecord, Officer, Union
 from xingjia.registry.models.tombstones import tombstone_of
 from xingjia.registry.queries.merging import later_merge
@@ -50,7 +50,7 @@ def undo_merge(actor: Actor, merge: MergeRecord) -> MergeRecord:
         if step["what"] in ELSEWHERE:
             unfold(actor, step)
         else:
-            take_back(step)
+            Journal.take_back(step)
     touched |= _employers(keep, drop)
     found.undone_by, found.undone_at = actor.label, timezone.now()
     found.save(update_fields=["undone_by", "undone_at"])
