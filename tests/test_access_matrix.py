@@ -8,8 +8,10 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from tests.factories import TESTER, make_employer
+from tests.registry.twins import merge
 from tests.world import PLACES, Place, World, canary, make_world
-from xingjia.registry.models import Cover
+from xingjia.registry.models import Cover, Employer, MergeRecord
 
 pytestmark = pytest.mark.django_db
 METHODS = ("get", "head", "options", "post", "put", "patch", "delete")
@@ -48,6 +50,7 @@ OWN = {
 # Lists: open to everybody with a post, holding only what is his.
 LISTS = {"registry:employers", "registry:unions", "registry:contracts"}
 DESK_LISTS = {"imports:list", "access:people", "access:invite", "registry:add_employer"}
+DESK_LISTS |= {"desk:list"}
 # Records: the arguments that name the one of a place.
 RECORDS = {
     "portal:coverage": lambda place: {"code": place.node.code},
@@ -75,6 +78,13 @@ DESK_RECORDS = {
     "access:recover": lambda place: {"pk": place.person.pk},
     "registry:contract_step": lambda place: {"pk": place.contract.pk, "step": "signed_on"},
     "access:end": lambda place: {"pk": place.person.pk, "held": place.held.pk},
+    "desk:item": lambda place: {"key": f"codes.employer.{place.employer.pk}.no_code"},
+    "desk:merge": lambda place: {
+        "kind": "employer",
+        "keep": place.employer.pk,
+        "drop": twin_of(place).pk,
+    },
+    "desk:merged": lambda place: {"pk": merged_at(place).pk},
 }
 OWN_DESK = {("chair", "registry:change_union")}  # her own union
 # How a place stands: of officers alone.
@@ -89,6 +99,18 @@ NO_COVERAGE = {"chair"}  # a union is no branch with figures of its own
 
 def cover_of(place: Place) -> int:
     return Cover.objects.everything(because="a test").get(union=place.union).pk
+
+
+def twin_of(place: Place) -> Employer:
+    rows = Employer.objects.everything(because="a test")
+    name = f"{place.employer.name}又一次"
+    return rows.filter(name=name).first() or make_employer(place.node, name)
+
+
+def merged_at(place: Place) -> MergeRecord:
+    rows = MergeRecord.objects.everything(because="a test").filter(organisation=place.node)
+    pair = [make_employer(place.node, f"{place.employer.name}{n}") for n in "甲乙"]
+    return rows.first() or merge(TESTER, *pair)
 
 
 def addresses(patterns: list | None = None, prefix: str = "") -> Iterator[str]:

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "xingjia.facts",
     "xingjia.imports",
     "xingjia.registry",
+    "xingjia.desk",
     "xingjia.standards.coverage",
     "xingjia.portal",
     # After our own apps, so that our templates of their pages are found first.

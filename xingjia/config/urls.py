@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("xingjia.access.urls")),
     path("", include("xingjia.access.signin_urls")),
     path("", include("xingjia.registry.urls")),
+    path("desk/", include("xingjia.desk.urls")),
     path("imports/", include("xingjia.imports.urls")),
     path("language/", set_language, name="set_language"),
 ]

@@ -200,3 +200,18 @@ def later_merge(record: MergeRecord) -> MergeRecord | None:
         later.filter(kept=record.kept) | later.filter(dropped=record.kept)
     ).first()
     return found
+
+
+def merge_of(actor: Actor, kind: str, *keys: int) -> MergeRecord | None:
+    """The merge by which one of these became the other, if it stands and is the actor's to see."""
+    mine = MergeRecord.objects.visible_to(actor, Right.IMPORT).filter(undone_at__isnull=True)
+    rows = mine.filter(kind=kind, kept__in=keys, dropped__in=keys)
+    found: MergeRecord | None = rows.order_by("-pk").first()
+    return found
+
+
+def union_at(merge: MergeRecord) -> int | None:
+    """The id of the union at whose leaf a merge of persons was made."""
+    rows = Union.objects.everything(because=BECAUSE).filter(organisation=merge.organisation_id)
+    found: int | None = rows.values_list("pk", flat=True).first()
+    return found

@@ -27,6 +27,11 @@ SUFFIXES = re.compile(
     r"(工会联合会|工会委员会|委员会|联合会|工会|总公司|分公司|有限责任公司|股份有限公司|股份公司"
     r"|集团有限公司|有限公司|集团|公司)$"
 )
+# Names of companies begin with the province, whether or not the tree reaches up to it.
+PROVINCES = (
+    "北京 天津 河北 山西 内蒙古 辽宁 吉林 黑龙江 上海 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南"
+    " 广东 广西 海南 重庆 四川 贵州 云南 西藏 陕西 甘肃 青海 宁夏 新疆 台湾 香港 澳门"
+).split()
 LEVELS = re.compile(r"(省|市|县|区|镇|乡|街道|街道办事处|开发区|园区)$")
 
 
@@ -184,6 +189,7 @@ def core_name(name: str, words: Sequence[str]) -> str:
 def place_words(places: Collection[str]) -> list[str]:
     """Names of places, whole and without their level (建湖县, 建湖), longest first."""
     words = {name_key(place) for place in places}
+    words |= {form for one in PROVINCES for form in (one, f"{one}省", f"{one}市")}
     words |= {LEVELS.sub("", word) for word in words}
     return sorted((word for word in words if len(word) >= SHORTEST), key=lambda w: (-len(w), w))
 

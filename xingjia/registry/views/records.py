@@ -28,7 +28,7 @@ from xingjia.registry.queries import employers as employer_queries
 from xingjia.registry.queries import history
 from xingjia.registry.queries import unions as union_queries
 from xingjia.registry.queries.contracts import contracts_seen, dates_of
-from xingjia.registry.queries.merging import standing_for
+from xingjia.registry.queries.merging import merges_into, standing_for
 from xingjia.registry.queries.newest import staff_of
 from xingjia.registry.queries.parameters import three_on
 from xingjia.registry.queries.places import way_for
@@ -109,6 +109,7 @@ def _employer(actor: Actor, of: Employer, on: date) -> dict[str, Any]:
     lines = [_cover_line(cover, officers, on) for cover in covers]
     return {
         "employer": of,
+        "merges": merges_into(actor, "employer", of.pk),
         "on": on,
         "may_mend": actor.may(Right.EDIT, of.organisation.path),
         "path": _path(actor, of.organisation, "registry:employers", on),
@@ -144,6 +145,7 @@ def _union(actor: Actor, of: Union, on: date) -> dict[str, Any]:
     staff = staff_of([cover.employer_id for cover in current], on)
     return {
         "union": of,
+        "merges": merges_into(actor, "union", of.pk),
         "on": on,
         "may_mend": actor.may(Right.EDIT, of.organisation.path),
         "may_lead": actor.may_from_above(Right.EDIT, of.organisation.path),
