@@ -20,6 +20,7 @@ TAX_NUMBER = 15  # six of the division and the organisation code
 ORGANISATION_CODE = 9
 # Rows that share a key beyond this many are compared with their neighbours only.
 NEIGHBOURS = 20
+LONGEST_PLACE = 16  # characters of the name of a place
 SHORTEST = 2  # characters of a name that still tells something
 
 BRACKETS = re.compile(r"[(（\[【].*?[)）\]】]")
@@ -176,22 +177,22 @@ def person_reasons(first: Person, second: Person) -> tuple[str, ...]:
     return ("same_name", "same_phone") if same_phone and first.county == second.county else ()
 
 
-def core_name(name: str, words: Sequence[str]) -> str:
+def core_name(name: str, words: Collection[str]) -> str:
     """What is left of a name without places before it and the form of company behind it."""
     core = name_key(BRACKETS.sub("", name_key(name)))
-    while match := next((word for word in words if core.startswith(word)), None):
-        core = core.removeprefix(match)
+    while size := next((n for n in range(LONGEST_PLACE, 1, -1) if core[:n] in words), 0):
+        core = core[size:]
     while (shorter := SUFFIXES.sub("", core)) != core:
         core = shorter
     return core if len(core) >= SHORTEST else ""
 
 
-def place_words(places: Collection[str]) -> list[str]:
-    """Names of places, whole and without their level (建湖县, 建湖), longest first."""
+def place_words(places: Collection[str]) -> frozenset[str]:
+    """Names of places, whole and without their level (建湖县, 建湖)."""
     words = {name_key(place) for place in places}
     words |= {form for one in PROVINCES for form in (one, f"{one}省", f"{one}市")}
     words |= {LEVELS.sub("", word) for word in words}
-    return sorted((word for word in words if len(word) >= SHORTEST), key=lambda w: (-len(w), w))
+    return frozenset(word for word in words if SHORTEST <= len(word) <= LONGEST_PLACE)
 
 
 def body_of(code: str) -> str:
