@@ -1,12 +1,21 @@
 """The pages of the desk: the list, one thing, two rows side by side, a merge and its undoing."""
 
 import re
+from datetime import date
 
 import pytest
 
 from tests.browsing import links_of, queries_of, signed_in, words_of
 from tests.desk.doubtful import CODES, make_doubts
-from tests.factories import DAY, TESTER, make_county, make_employer, make_union, state_employer
+from tests.factories import (
+    DAY,
+    TESTER,
+    make_chair,
+    make_county,
+    make_employer,
+    make_union,
+    state_employer,
+)
 from tests.registry.twins import merge
 from xingjia.desk.models import DeskDecision
 from xingjia.desk.queries.items import computed
@@ -167,6 +176,7 @@ def test_two_employers_are_shown_merged_and_undone(towns):
     assert "已合并成一条" in words_of(done)
     record = MergeRecord.objects.everything(because=BECAUSE).get()
     assert (record.choices["staff"], record.reason) == ("drop", "同一家")
+    assert "没有选用、另外存着的 项目 内容 从哪天起 职工人数 40 人 2013年12月31日" in words_of(done)
     employer = words_of(client.get(f"/employers/{keep.pk}/"))
     assert "“鹤启灯具厂”2013年12月31日并到这里。 看合并记录" in employer
     assert client.get(address).url == f"/desk/merges/{record.pk}/"
@@ -204,15 +214,48 @@ def test_an_undoing_that_would_lose_something_says_what(towns):
     assert "合并以后又改过登记内容 1 项" in words_of(page)
 
 
-def test_unions_and_persons_are_merged_on_the_same_page(towns):
+def test_two_entries_of_a_person_are_merged_on_the_same_page(towns):
+    _, first, _ = towns
+    union = make_union(make_employer(first))
+    keep = make_chair(union, "姚国平", term_ends_on=None)
+    drop = make_chair(union, "姚国平", elected_on=date(2011, 4, 1))
+    client = signed_in("township_officer", first)
+    address = f"/desk/merge/person/{keep.pk}/{drop.pk}/"
+    page = client.get(address)
+
+    assert "当选日期 2011年4月4日 2011年4月1日" in words_of(page)
+    told = {"what": "merge", "take_elected_on": "drop", "version": version_of(page)}
+    done = client.post(address, told, follow=True)
+    assert "已合并成一条" in words_of(done)
+    assert f'href="/unions/{union.pk}/"' in done.content.decode()
+    keep.refresh_from_db()
+    assert (keep.elected_on, keep.term_ends_on) == (date(2011, 4, 1), date(2016, 4, 3))
+
+
+def test_both_side_by_side_cost_the_same_however_much_was_said(towns):
+    _, first, _ = towns
+    keep, drop = make_employer(first), make_employer(first, staff=3)
+    client = signed_in("township_officer", first)
+    address = f"/desk/merge/employer/{keep.pk}/{drop.pk}/"
+    one = queries_of(client, address)
+    for field, value in (("address", "人民路"), ("women_staff", 1), ("ownership", "private")):
+        state_employer(drop, field, value)
+
+    assert queries_of(client, address) == one
+
+
+def test_unions_are_merged_on_the_same_page(towns):
     _, first, _ = towns
     employer = make_employer(first)
     keep, drop = make_union(employer), make_union(employer, name="另一个工会")
+    make_chair(keep, "姚国平")
+    make_chair(drop, "陆建国")
     client = signed_in("township_officer", first)
     address = f"/desk/merge/union/{keep.pk}/{drop.pk}/"
     page = client.get(address)
 
     assert "工会 两条一共算 2 家，以后算 1 家" in words_of(page)
+    assert "两边现任主席不是同一人（姚国平、陆建国）" in words_of(page)
     done = client.post(address, {"what": "merge", "version": version_of(page)}, follow=True)
     assert "已合并成一条" in words_of(done)
     assert "另一个工会" in words_of(client.get(f"/unions/{keep.pk}/"))

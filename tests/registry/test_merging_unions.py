@@ -176,3 +176,13 @@ def test_a_person_is_merged_by_who_leads_the_union(twins):
     for actor in (chair, make_actor("township_officer", foreign)):
         with pytest.raises(Refused):
             merge_persons(actor, first, again, on=DAY, version="", choices={})
+
+
+def test_an_open_union_is_not_merged_into_one_that_was_closed(twins):
+    keep, drop = twins
+    keep.closed_on = date(2013, 1, 1)
+    keep.save()
+
+    with pytest.raises(MergeFault, match="kept_closed"):
+        merge(TESTER, keep, drop)
+    assert merge(TESTER, drop, keep).kept == drop.pk

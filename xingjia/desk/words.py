@@ -99,6 +99,7 @@ FAULTS: dict[str, StrOrPromise] = {
     "no_choice": lazy("选的内容对不上，请再看一遍。"),
     "terms_apart": lazy("这是前后两届任期，不是重复登记，两条都要留着。"),
     "other_union": lazy("不在同一家工会，不能合并。"),
+    "kept_closed": lazy("要保留的工会已经撤销，另一家还在。请换一条保留。"),
     "leaf_stays": lazy("这家工会在组织里的位置现在改不了，请先到“组织”里核对。"),
     "undone_already": lazy("这次合并已经撤销过了。"),
     "merged_since": lazy("后来又合并过，请先撤销后来的那一次。"),

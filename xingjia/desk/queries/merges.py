@@ -73,6 +73,29 @@ def _words(name: str, value: Any, named: Mapping[str, str]) -> str:
     return day(value) if isinstance(value, date) else measured(name, value, named)
 
 
+def aside(merge: MergeRecord) -> list[Row]:
+    """The sayings that were not taken over, as they were said."""
+    employers = merge.kind == MergeRecord.Kind.EMPLOYER
+    model = EmployerStatement if employers else UnionStatement
+    removed = [
+        row["fields"]
+        for step in merge.steps
+        if (step["what"], step.get("model")) == ("remove", model._meta.label_lower)
+        for row in step["rows"]
+    ]
+    codes = {str(one["value"]) for one in removed if one["field"] == "place"}
+    named = {code: node.name for code, node in places(codes).items()} if codes else {}
+    labels = dict(model.Field.choices)
+    return [
+        {
+            "label": str(labels.get(one["field"], one["field"])),
+            "day": date.fromisoformat(one["day"]),
+            "words": _words(one["field"], one["value"], named),
+        }
+        for one in removed
+    ]
+
+
 def did(merge: MergeRecord) -> dict[str, int]:
     """How many rows went over, were set aside and were changed, of those a reader knows."""
     counted: Counter[str] = Counter()

@@ -19,12 +19,13 @@ from xingjia.access.http import Request
 from xingjia.access.queries import names_behind
 from xingjia.access.rules import Actor, Right, masked
 from xingjia.desk import words
-from xingjia.desk.queries.merges import did, employer_rows, person_rows, union_rows
+from xingjia.desk.queries.merges import aside, did, employer_rows, person_rows, union_rows
 from xingjia.desk.queries.outlook import employers_counted, unions_counted
 from xingjia.registry.commands import merging
 from xingjia.registry.commands.unmerging import undo_merge
 from xingjia.registry.models import MergeRecord
 from xingjia.registry.queries import merging as queries
+from xingjia.registry.queries.newest import chair_on
 from xingjia.registry.rules.merging import DROP, KEEP, MergeFault
 from xingjia.registry.words import who
 
@@ -126,6 +127,7 @@ def _shown(request: Request, kind: str, both: list[Any], taken: dict[str, str]) 
         "drop": drop,
         "rows": _masked(request.actor, both, WAYS[kind].rows(keep, drop, plan)),
         "plan": plan,
+        "two_chairs": _two_chairs(kind, both, request.today),
         "counted": _counted(kind, both, plan, request.today),
         "version": merging.version_of_both(keep, drop),
         "reason": request.POST.get("reason", ""),
@@ -152,6 +154,15 @@ def _counted(kind: str, both: list[Any], plan: queries.Plan, on: date) -> list[d
     return [
         {"name": words.FIGURES[one.name], "before": one.before, "after": one.after} for one in found
     ]
+
+
+def _two_chairs(kind: str, both: list[Any], on: date) -> list[str]:
+    """The names of two who would both be in office in the one union."""
+    if kind != "union":
+        return []
+    chairs = [chair_on(one, on) for one in both]
+    names = list(dict.fromkeys(chair.name for chair in chairs if chair))
+    return names if len(names) > 1 else []
 
 
 def _address(kind: str, one: Any) -> str:
@@ -182,12 +193,21 @@ def merged(request: Request, pk: int) -> HttpResponse:
     shown = {
         "merge": merge,
         "did": did(merge),
+        "aside": _aside(request.actor, merge),
         "who": who(merge.done_by, people),
         "undone_who": who(merge.undone_by, people) if merge.undone_by else "",
         "kept_url": _kept_url(merge),
         "path": [{"title": _("数据核对"), "url": reverse("desk:list")}],
     }
     return render(request, "desk/merged.html", shown)
+
+
+def _aside(actor: Actor, merge: MergeRecord) -> list[dict[str, Any]]:
+    """What was set aside; mobiles of persons whole only for whose work needs them."""
+    rows = aside(merge)
+    if actor.needs_mobiles(merge.organisation.path):
+        return rows
+    return [row | {"words": masked(row["words"])} for row in rows]
 
 
 def _kept_url(merge: MergeRecord) -> str:

@@ -109,6 +109,8 @@ def merge_unions(
     """
     keep, drop = _locked(actor, Union, keep, drop)
     _unchanged(keep, drop, version)
+    if keep.closed_on and not drop.closed_on:
+        raise MergeFault("kept_closed")
     plan = plan_unions(keep, drop, choices)
     touched = covered_keys(keep) | covered_keys(drop)
     journal = Journal()

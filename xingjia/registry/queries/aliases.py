@@ -91,13 +91,3 @@ def name_meant(name: str, county: Node) -> bool:
     within = under("employer__organisation__path", county.path)
     rows = EmployerAlias.objects.everything(because=BECAUSE).filter(within)
     return rows.filter(name_key=name_key(name)).exists()
-
-
-def names_besides(owner: Employer | Union) -> list[str]:
-    """The other names of one employer or union, as they were written."""
-    rows = (
-        EmployerAlias.objects.everything(because=BECAUSE).filter(employer=owner.pk)
-        if isinstance(owner, Employer)
-        else UnionAlias.objects.everything(because=BECAUSE).filter(union=owner.pk)
-    )
-    return [name for name in rows.values_list("name", flat=True) if name]
