@@ -8,10 +8,8 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.factories import TESTER, make_employer
-from tests.registry.twins import merge
 from tests.world import PLACES, Place, World, canary, make_world
-from xingjia.registry.models import Cover, Employer, MergeRecord
+from xingjia.registry.models import Cover
 
 pytestmark = pytest.mark.django_db
 METHODS = ("get", "head", "options", "post", "put", "patch", "delete")
@@ -82,9 +80,9 @@ DESK_RECORDS = {
     "desk:merge": lambda place: {
         "kind": "employer",
         "keep": place.employer.pk,
-        "drop": twin_of(place).pk,
+        "drop": place.twin.pk,
     },
-    "desk:merged": lambda place: {"pk": merged_at(place).pk},
+    "desk:merged": lambda place: {"pk": place.merged.pk},
 }
 OWN_DESK = {("chair", "registry:change_union")}  # her own union
 # How a place stands: of officers alone.
@@ -99,18 +97,6 @@ NO_COVERAGE = {"chair"}  # a union is no branch with figures of its own
 
 def cover_of(place: Place) -> int:
     return Cover.objects.everything(because="a test").get(union=place.union).pk
-
-
-def twin_of(place: Place) -> Employer:
-    rows = Employer.objects.everything(because="a test")
-    name = f"{place.employer.name}又一次"
-    return rows.filter(name=name).first() or make_employer(place.node, name)
-
-
-def merged_at(place: Place) -> MergeRecord:
-    rows = MergeRecord.objects.everything(because="a test").filter(organisation=place.node)
-    pair = [make_employer(place.node, f"{place.employer.name}{n}") for n in "甲乙"]
-    return rows.first() or merge(TESTER, *pair)
 
 
 def addresses(patterns: list | None = None, prefix: str = "") -> Iterator[str]:

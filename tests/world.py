@@ -19,12 +19,13 @@ from tests.factories import (
     make_node,
     make_union,
 )
+from tests.registry.twins import merge
 from xingjia.access.commands import invite
 from xingjia.access.models import Account, Appointment
 from xingjia.access.rules import Role
 from xingjia.imports.models import Import, ImportRow
 from xingjia.orgtree.models import Node
-from xingjia.registry.models import Contract, Employer, Union
+from xingjia.registry.models import Contract, Employer, MergeRecord, Union
 from xingjia.toolkit.files.models import Blob
 
 PLACES = ("A1", "A2", "B1", "F1")
@@ -33,7 +34,8 @@ MARKS = {"A1": "甲东", "A2": "甲西", "B1": "乙东", "F1": "己东"}
 
 @dataclass
 class Place:
-    """One township with an employer, its union and chair, a workbook and a person."""
+    """One township with an employer, its union and chair, a workbook and a person; with an
+    employer that may be the first one, and two that were merged."""
 
     node: Node
     employer: Employer
@@ -42,6 +44,8 @@ class Place:
     batch: Import
     held: Appointment
     secret: str
+    twin: Employer
+    merged: MergeRecord
 
     @property
     def person(self) -> Account:
@@ -121,7 +125,9 @@ def make_place(name: str, node: Node) -> Place:
     held = Appointment.objects.everything(because="a test").get(
         account__username=f"chair.{name.lower()}"
     )
-    return Place(node, employer, union, contract, batch, held, secret)
+    twin, *pair = (make_employer(node, f"{mark}企业{again}") for again in ("又一", "又二", "又三"))
+    merged = merge(TESTER, *pair)
+    return Place(node, employer, union, contract, batch, held, secret, twin, merged)
 
 
 def make_accounts(nodes: dict[str, Node], first: Place) -> dict[str, Account]:

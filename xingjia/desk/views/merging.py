@@ -11,6 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -156,13 +157,13 @@ def _counted(kind: str, both: list[Any], plan: queries.Plan, on: date) -> list[d
     ]
 
 
-def _two_chairs(kind: str, both: list[Any], on: date) -> list[str]:
+def _two_chairs(kind: str, both: list[Any], on: date) -> str:
     """The names of two who would both be in office in the one union."""
     if kind != "union":
-        return []
+        return ""
     chairs = [chair_on(one, on) for one in both]
     names = list(dict.fromkeys(chair.name for chair in chairs if chair))
-    return names if len(names) > 1 else []
+    return pgettext("between items", "、").join(names) if len(names) > 1 else ""
 
 
 def _address(kind: str, one: Any) -> str:
