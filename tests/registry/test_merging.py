@@ -241,6 +241,16 @@ def test_an_officer_of_another_branch_learns_nothing_of_a_tombstone(twins):
         undo_merge(stranger, merged)
 
 
+def test_an_undoing_needs_the_right_over_both_as_well(place):
+    county, (here, beside) = make_county("射阳县", "甲镇", "乙镇")
+    merged = merge(make_actor("officer", county), make_employer(here), make_employer(beside))
+
+    for actor in (make_actor("township_officer", here), make_actor("leader", county)):
+        with pytest.raises(Refused):
+            undo_merge(actor, merged)
+    undo_merge(make_actor("officer", county), merged)
+
+
 def test_a_merge_and_its_undoing_stand_in_the_log_without_a_name(twins):
     keep, drop = twins
     undo_merge(TESTER, merge(TESTER, keep, drop))

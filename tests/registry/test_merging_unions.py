@@ -186,3 +186,15 @@ def test_an_open_union_is_not_merged_into_one_that_was_closed(twins):
     with pytest.raises(MergeFault, match="kept_closed"):
         merge(TESTER, keep, drop)
     assert merge(TESTER, drop, keep).kept == drop.pk
+
+
+def test_a_chair_undoes_no_merge_of_her_own_union(twins):
+    keep, drop = twins
+    merged = merge(TESTER, keep, drop)
+    first, again = make_chair(keep, "姚国平"), make_chair(keep, "姚国平")
+    of_person = merge(TESTER, first, again)
+    chair = make_actor("chair", keep.organisation)
+
+    for one in (merged, of_person):
+        with pytest.raises(Refused):
+            undo_merge(chair, one)

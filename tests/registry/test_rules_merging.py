@@ -130,6 +130,19 @@ def test_covers_after_hold_on_the_very_days_they_held_before(keep, drop):
         before = days_of([(s.start, s.end) for s in (*mine, *theirs) if s.other == other])
         now = [moves.spans.get(s.pk, (s.start, s.end)) for s in after if s.other == other]
         assert days_of(now) == before
+        # What is left of the one and what came from the other never overlap.
+        own = {s.pk for s in mine}
+        spans = [
+            (s.pk in own, moves.spans.get(s.pk, (s.start, s.end)))
+            for s in after
+            if s.other == other
+        ]
+        assert not [
+            (one, two)
+            for (here, one) in spans
+            for (there, two) in spans
+            if here and not there and one[0] < two[1] and two[0] < one[1]
+        ]
 
 
 @given(
@@ -149,3 +162,12 @@ def test_no_day_is_spoken_of_twice_and_the_choice_is_what_stands(keep, drop, cho
     side = {KEEP: mine, DROP: theirs}.get(choice or "", [])
     if side:
         assert max(left, key=lambda one: one.day) == max(side, key=lambda one: one.day)
+
+
+def test_short_covers_within_a_long_one_are_all_part_of_it():
+    def span(pk: int, first: int, last: int) -> Stay:
+        return Stay(pk, 9, EARLY + timedelta(days=first), EARLY + timedelta(days=last))
+
+    moves = stays_as_one([span(1, 0, 10)], [span(2, 1, 2), span(3, 4, 5), span(4, 10, 12)])
+
+    assert (moves.moved, moves.aside, moves.spans) == ([4], [2, 3], {})

@@ -84,7 +84,6 @@ def merge_employers(
     _bury(journal, drop, keep)
     journal.change(keep, **names, name_key=name_key(names["name"]), organisation=place)
     _remember(journal, EmployerAlias, keep, drop, {"employer": keep})
-    touched |= _touched(keep, drop)
     facts_changed.send(sender=merge_employers, kind="employer", keys=touched)
     return Deed(actor, Kind.EMPLOYER, keep, drop, on, reason).recorded(
         keep.organisation, plan, journal
