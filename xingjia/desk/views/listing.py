@@ -31,7 +31,7 @@ from xingjia.registry.views.asked import (
 
 ROWS = 50
 OWNERS = {queries.MINE: lazy("归我核对"), queries.NOBODY: lazy("还没有人")}
-STATES = {"settled": lazy("认可过的")}
+STATES = ("settled",)
 
 
 @require_GET
@@ -57,10 +57,13 @@ def desk(request: Request) -> HttpResponse:
             menu(request, "kind", _("哪一类"), words.KINDS),
             *place_menu(request, asked.place, asked.on),
             menu(request, "owner", _("谁来核对"), OWNERS),
-            menu(request, "state", _("状态"), STATES),
+            {
+                "title": _("认可过的"),
+                "url": address(request, state="" if asked.settled else "settled"),
+                "current": asked.settled,
+            },
         ],
         "clear_url": cleared(request) if asked.narrowed else "",
-        "settled_url": address(request, state="settled"),
     }
     return render(request, "desk/list.html", shown)
 
