@@ -22,6 +22,7 @@ from tests.factories import (
     make_room,
     make_union,
 )
+from tests.registry.twins import merge
 from xingjia.access.commands import invite, make_slip
 from xingjia.access.models import Account, Appointment, Slip
 from xingjia.access.rules import Role
@@ -32,7 +33,15 @@ from xingjia.organising.models import Procedure
 from xingjia.organising.rules.steps import Done
 from xingjia.orgtree.models import Node
 from xingjia.portal.reports.models import Report
-from xingjia.registry.models import Affiliation, Contract, Election, Employer, Group, Union
+from xingjia.registry.models import (
+    Affiliation,
+    Contract,
+    Election,
+    Employer,
+    Group,
+    MergeRecord,
+    Union,
+)
 from xingjia.toolkit.files.models import Blob
 
 PLACES = ("A1", "A2", "B1", "F1")
@@ -41,7 +50,8 @@ MARKS = {"A1": "甲东", "A2": "甲西", "B1": "乙东", "F1": "己东"}
 
 @dataclass
 class Place:
-    """One township with an employer, its union and chair, a workbook and a person."""
+    """One township with an employer, its union and chair, a workbook and a person; with an
+    employer that may be the first one, and two that were merged."""
 
     node: Node
     employer: Employer
@@ -54,6 +64,8 @@ class Place:
     procedure: Procedure
     slip: Slip
     slip_secret: str
+    twin: Employer
+    merged: MergeRecord
 
     @property
     def person(self) -> Account:
@@ -150,6 +162,7 @@ def make_place(name: str, node: Node) -> Place:
     prepared = Done(date(2013, 12, 2))
     record_step(TESTER, procedure, "prepare", new=prepared, on=date(2013, 12, 31))
     slip, slip_secret = make_slip(TESTER, held.account, days=7)
+    twin, *pair = (make_employer(node, f"{mark}企业{again}") for again in ("又一", "又二", "又三"))
     return Place(
         node,
         employer,
@@ -162,6 +175,8 @@ def make_place(name: str, node: Node) -> Place:
         report=make_report(node, f"{mark}报表"),
         slip=slip,
         slip_secret=slip_secret,
+        twin=twin,
+        merged=merge(TESTER, *pair),
     )
 
 

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "xingjia.imports",
     "xingjia.registry",
     "xingjia.organising",
+    "xingjia.desk",
     "xingjia.standards.coverage",
     "xingjia.portal",
     "xingjia.portal.reports",

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from xingjia.access.rules import DOUBLE_SURNAMES
+from xingjia.access.rules.names import DOUBLE_SURNAMES
 
 
 class Sign(StrEnum):

@@ -47,6 +47,7 @@ def menu(actor: Actor, path: str) -> list[dict[str, Any]]:
     if actor.branches(Right.IMPORT):
         records.append(entry(_("导入名册"), "imports:list", "file-import", path))
         records.append(entry(_("上级报表"), "reports:reports", "table-export", path))
+        records.append(entry(_("数据核对"), "desk:list", "checkbox", path))
     groups = [{"title": _("基础台账"), "entries": records}] if actor.branches(Right.SEE) else []
     if actor.branches(Right.TREE):
         records.append(entry(_("组织"), "portal:tree_home", "sitemap", path))

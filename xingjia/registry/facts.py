@@ -39,10 +39,10 @@ def _statements(keys: Collection[int]) -> Iterator[Fact]:
         .values_list("employer", "field", "day", "value", "origin")
     )
     for (employer, field), group in groupby(said, key=lambda row: row[:2]):
-        yield from _claims(employer, field, [row[2:] for row in group])
+        yield from claims(employer, field, [row[2:] for row in group])
 
 
-def _claims(employer: int, field: str, said: list[tuple[date, object, str]]) -> Iterable[Fact]:
+def claims(employer: int, field: str, said: list[tuple[date, object, str]]) -> Iterable[Fact]:
     """Each statement holds until the next one about the same thing."""
     ends = [day for day, *_ in said[1:]] + [OPEN]
     for (day, value, origin), end in zip(said, ends, strict=True):

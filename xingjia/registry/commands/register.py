@@ -37,9 +37,12 @@ from xingjia.registry.rules.register import (
     in_open_place,
     in_open_union,
     match,
+    named_as_now,
+    once_for_both,
     plan,
     union_in_reach,
     within,
+    without_former,
 )
 from xingjia.registry.rules.values import is_old_number
 from xingjia.toolkit.audit.commands import record as log
@@ -78,7 +81,8 @@ def matched(setting: Setting, records: Sequence[Record]) -> Matched:
     """Each row with its plan and the employer it is about."""
     records = with_answers(records, setting.node)
     known = known_employers(named_employers(records, setting.node), setting.as_of)
-    by_code = {
+    by_code = {code: one for one in known for code in one.besides}
+    by_code |= {
         str(one.employer[name]): one
         for name in ("old_code", "code")
         for one in known
@@ -86,15 +90,24 @@ def matched(setting: Setting, records: Sequence[Record]) -> Matched:
     }
     by_name: dict[str, list[KnownEmployer]] = {}
     for one in known:
-        by_name.setdefault(name_key(one.employer["name"]), []).append(one)
+        for key in {name_key(one.employer["name"]), *one.besides}:
+            by_name.setdefault(key, []).append(one)
     rows: Matched = []
     fresh: dict[str, str] = {}
     taken, closed = union_places(records), closed_places(records)
     gone = closed_unions(records)
-    for record in records:
-        found = within(match(record.values, by_code, by_name), setting.node.path)
-        planned = _once(plan(record, found), fresh)
-        planned = union_in_reach(planned, found, taken, setting.node.path)
+    branch = setting.node.path
+    found_rows = [(row, within(match(row.values, by_code, by_name), branch)) for row in records]
+    named = {
+        found.known.key
+        for row, found in found_rows
+        if found.known and named_as_now(row.values, found.known)
+    }
+    for row, found in found_rows:
+        record = without_former(row, found.known)
+        planned = once_for_both(plan(record, found), row, found.known, named)
+        planned = _once(planned, fresh)
+        planned = union_in_reach(planned, found, taken, branch)
         planned = in_open_place(planned, asked_place(record), closed)
         planned = in_open_union(planned, gone)
         rows.append((record, planned, found.known))

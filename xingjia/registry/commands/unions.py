@@ -10,6 +10,7 @@ from xingjia.orgtree.commands import Planting, plant_all
 from xingjia.orgtree.models import Node
 from xingjia.registry.commands.statements import Saying, origin, state
 from xingjia.registry.models import Cover, Employer, Officer, Union, UnionStatement
+from xingjia.registry.queries.aliases import union_aliases
 from xingjia.registry.queries.said import former_names, said_after
 from xingjia.registry.rules.names import last_day, search_text
 from xingjia.registry.rules.register import KnownEmployer
@@ -88,8 +89,11 @@ def _code(row: Row) -> str:
 
 
 def _unions_bearing(codes: set[str]) -> dict[str, Union]:
-    stored = Union.objects.everything(because=BECAUSE).filter(code__in=codes)
-    return {union.code: union for union in stored}
+    everything = Union.objects.everything(because=BECAUSE)
+    besides = union_aliases(codes).codes
+    meant = everything.in_bulk(set(besides.values())) if besides else {}
+    found = {code: meant[key] for code, key in besides.items()}
+    return found | {union.code: union for union in everything.filter(code__in=codes)}
 
 
 def _found(

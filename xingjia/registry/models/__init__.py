@@ -4,6 +4,7 @@ from xingjia.registry.models.elections import Election
 from xingjia.registry.models.employers import Employer
 from xingjia.registry.models.federations import Affiliation, Group
 from xingjia.registry.models.marks import FocusMark, Room
+from xingjia.registry.models.merging import EmployerAlias, MergeRecord, UnionAlias
 from xingjia.registry.models.parameters import CountyParameter
 from xingjia.registry.models.statements import EmployerStatement, Statement, UnionStatement
 from xingjia.registry.models.unions import Cover, Officer, Union
@@ -18,13 +19,16 @@ __all__ = [
     "Cover",
     "Election",
     "Employer",
+    "EmployerAlias",
     "EmployerClosing",
     "EmployerStatement",
     "FocusMark",
     "Group",
+    "MergeRecord",
     "Officer",
     "Room",
     "Statement",
     "Union",
+    "UnionAlias",
     "UnionStatement",
 ]

@@ -4,12 +4,13 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from xingjia.access.scoping import Scoped, ScopedManager
+from xingjia.access.scoping import Scoped
 from xingjia.orgtree.models import Node
+from xingjia.registry.models.tombstones import StandingManager
 from xingjia.registry.models.unions import Cover
 
 
-class EmployerManager(ScopedManager["Employer"]):
+class EmployerManager(StandingManager["Employer"]):
     """An employer is seen from the township responsible for it, and by the union covering it."""
 
     def condition(self, branches: tuple[str, ...]) -> Q:
@@ -32,7 +33,14 @@ class Employer(Scoped):
     code = models.CharField(_("统一社会信用代码"), max_length=18, blank=True)
     search = models.TextField(blank=True, editable=False)
 
-    objects: ClassVar[ScopedManager[Any]] = EmployerManager()
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="+"
+    )
+
+    # Names (as keys) and codes given up in merges; filled where rows are matched.
+    called_besides: frozenset[str] = frozenset()
+
+    objects: ClassVar[StandingManager[Any]] = EmployerManager()
 
     class Meta:
         ordering = ["organisation__code", "name"]

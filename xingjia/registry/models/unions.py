@@ -8,6 +8,7 @@ from xingjia.access.scoping import Scoped, ScopedManager
 from xingjia.orgtree.models import Node
 from xingjia.orgtree.queries import under_any
 from xingjia.orgtree.rules import OPEN
+from xingjia.registry.models.tombstones import StandingManager
 
 
 class Union(Scoped):
@@ -25,6 +26,11 @@ class Union(Scoped):
     closed_on = models.DateField(_("撤销日期"), null=True, blank=True)
     closed_why = models.CharField(_("撤销原因"), max_length=20, choices=Closed, blank=True)
     closed_reason = models.CharField(_("理由"), max_length=200, blank=True)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="+"
+    )
+
+    objects: ClassVar[StandingManager[Any]] = StandingManager()
 
     class Meta:
         ordering = ["organisation__path"]
@@ -114,8 +120,11 @@ class Officer(Scoped):
     declared = models.JSONField(_("候选人声明"), null=True, blank=True)
     declared_on = models.DateField(_("声明日期"), null=True, blank=True)
     declared_by = models.CharField(_("谁填的"), max_length=60, blank=True)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="+"
+    )
 
-    objects: ClassVar[ScopedManager[Any]] = ScopedManager()
+    objects: ClassVar[StandingManager[Any]] = StandingManager()
 
     class Meta:
         ordering = ["union", "-elected_on"]

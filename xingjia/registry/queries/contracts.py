@@ -11,9 +11,10 @@ from xingjia.orgtree.models import Node
 from xingjia.orgtree.queries import under
 from xingjia.orgtree.rules import OPEN
 from xingjia.registry.models import Contract, ContractEmployer, Employer
+from xingjia.registry.queries.aliases import employers_called
 from xingjia.registry.queries.parameters import local_terms
 from xingjia.registry.queries.places import unions_under
-from xingjia.registry.queries.search import LONGEST, named
+from xingjia.registry.queries.search import LONGEST
 from xingjia.registry.rules.contract_clock import (
     CLOCK,
     LAW,
@@ -100,7 +101,7 @@ def _found(actor: Actor, q: str) -> Q:
     """By number, or by an employer under it that the reader may see."""
     if not q:
         return Q()
-    employers = Employer.objects.visible_to(actor).filter(named(q)).values("pk")
+    employers = Employer.objects.visible_to(actor).filter(employers_called(q)).values("pk")
     rows = ContractEmployer.objects.everything(because=BECAUSE)
     covering = rows.filter(contract=OuterRef("pk"), employer__in=employers)
     return Q(number__icontains=q[:LONGEST]) | Q(Exists(covering))

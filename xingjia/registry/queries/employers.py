@@ -18,11 +18,12 @@ from xingjia.registry.models import (
     EmployerStatement,
     FocusMark,
 )
+from xingjia.registry.queries.aliases import employers_called
 from xingjia.registry.queries.known import places
 from xingjia.registry.queries.marks import marked, marks_on
 from xingjia.registry.queries.places import employers_under
 from xingjia.registry.queries.said import newest, said_on, with_value
-from xingjia.registry.queries.search import in_order, named
+from xingjia.registry.queries.search import in_order
 
 BECAUSE = "of employers that the reader was given"
 Field = EmployerStatement.Field
@@ -79,7 +80,7 @@ class Line:
 
 def employers_for(actor: Actor, asked: Asked) -> QuerySet[Employer]:
     """The employers in the actor's reach that are asked for, in the order asked for."""
-    rows: QuerySet[Employer] = Employer.objects.visible_to(actor).filter(named(asked.q))
+    rows: QuerySet[Employer] = Employer.objects.visible_to(actor).filter(employers_called(asked.q))
     if asked.place:
         annotations, within = employers_under(asked.place, asked.on)
         rows = rows.annotate(**annotations).filter(within)

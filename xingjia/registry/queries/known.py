@@ -20,6 +20,11 @@ from xingjia.registry.models import (
     Union,
     UnionStatement,
 )
+from xingjia.registry.queries.aliases import (
+    aliases_of_unions,
+    employer_aliases,
+    union_aliases,
+)
 from xingjia.registry.queries.said import former_names, said_on
 from xingjia.registry.rules.contracts import KnownContract, Register, contract_keys
 from xingjia.registry.rules.names import name_key
@@ -35,23 +40,42 @@ def county_of(node: Node) -> Node:
 
 
 def named_employers(records: Iterable[Record], node: Node) -> list[Employer]:
-    """Employers that the rows name, by code anywhere or by name in the county."""
-    codes, keys = set(), set()
+    """Employers that the rows name, by code anywhere or by name in the county.
+
+    A name or code of one merged into another names the kept one, as `called_besides`.
+    """
+    codes, keys = _named(records)
+    county = county_of(node)
+    everybody = Employer.objects.everything(because=BECAUSE).select_related("organisation")
+    found = {one.pk: one for one in everybody.filter(_coded(codes))}
+    local = everybody.filter(under("organisation__path", county.path), name_key__in=keys)
+    besides = employer_aliases(keys, codes, county)
+    meant = {key for ids in besides.names.values() for key in ids} | set(besides.codes.values())
+    found |= {one.pk: one for one in (*local, *(everybody.filter(pk__in=meant) if meant else ()))}
+    for one in found.values():
+        one.called_besides = besides.of(one.pk)
+    return list(found.values())
+
+
+def _named(records: Iterable[Record]) -> tuple[set[str], set[str]]:
+    """The codes and the names (as keys) of employers in these rows."""
+    codes: set[str] = set()
+    keys: set[str] = set()
     for record in records:
-        codes.add(record.values.get("employer_code"))
+        codes.add(str(record.values.get("employer_code") or ""))
         names = [record.values.get("employer_name")]
         names += record.values.get("covered_employers") or []
         keys |= {name_key(name) for name in names if name}
-    everybody = Employer.objects.everything(because=BECAUSE).select_related("organisation")
-    codes -= {None, ""}
+    return codes - {""}, keys
+
+
+def _coded(codes: Collection[str]) -> Q:
+    """Employers that bear one of these codes, or once bore it as an old number."""
     formerly = EmployerStatement.objects.everything(because=BECAUSE).filter(
         field=EmployerStatement.Field.OLD_CODE,
         value__in=[one for one in codes if is_old_number(one)],
     )
-    coded = Q(code__in=codes) | Q(pk__in=formerly.values("employer"))
-    found = {one.pk: one for one in everybody.filter(coded)}
-    local = everybody.filter(under("organisation__path", county_of(node).path), name_key__in=keys)
-    return list((found | {one.pk: one for one in local}).values())
+    return Q(code__in=codes) | Q(pk__in=formerly.values("employer"))
 
 
 def known_employers(employers: Collection[Employer], on: date) -> list[KnownEmployer]:
@@ -66,6 +90,7 @@ def known_employers(employers: Collection[Employer], on: date) -> list[KnownEmpl
         .order_by("start")
     }
     unions = [union.pk for union in covers.values()]
+    unions_besides = aliases_of_unions(unions)
     union_said = said_on(UnionStatement, unions, on)
     chairs = {
         one.union_id: one
@@ -88,6 +113,8 @@ def known_employers(employers: Collection[Employer], on: date) -> list[KnownEmpl
                 union.pk if union else None,
                 chair.pk if chair else None,
                 one.organisation.path,
+                one.called_besides,
+                unions_besides.of(union.pk) if union else frozenset(),
             )
         )
     return known
@@ -108,9 +135,15 @@ def _chair_values(chair: Officer) -> dict[str, Any]:
 
 def union_places(records: Iterable[Record]) -> dict[str, str]:
     """Where in the tree the unions stand whose codes the rows name; by code."""
-    codes = {record.values.get("union_code") for record in records} - {None, ""}
-    stored = Union.objects.everything(because=BECAUSE).filter(code__in=codes)
-    return dict(stored.values_list("code", "organisation__path"))
+    codes = {str(record.values.get("union_code") or "") for record in records} - {""}
+    everything = Union.objects.everything(because=BECAUSE)
+    besides = union_aliases(codes)
+    meant = dict(
+        everything.filter(pk__in=besides.codes.values()).values_list("pk", "organisation__path")
+    )
+    found = {code: meant[key] for code, key in besides.codes.items() if code in codes}
+    stored = everything.filter(code__in=codes)
+    return found | dict(stored.values_list("code", "organisation__path"))
 
 
 def closed_unions(records: Iterable[Record]) -> set[str]:
@@ -146,9 +179,11 @@ def known_contracts(records: Iterable[Record], node: Node) -> Register:
     numbers_said = {name: pk for pk, names in old.items() for name in names if is_old_number(name)}
     by_name: dict[str, list[int]] = {}
     for one in employers:
-        by_name.setdefault(one.name_key, []).append(one.pk)
+        for key in {one.name_key, *one.called_besides}:
+            by_name.setdefault(key, []).append(one.pk)
+    besides = {key: one.pk for one in employers for key in one.called_besides}
     return Register(
-        numbers_said | {one.code: one.pk for one in employers if one.code},
+        besides | numbers_said | {one.code: one.pk for one in employers if one.code},
         by_name,
         {one.pk: one.name for one in employers},
         {

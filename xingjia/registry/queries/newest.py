@@ -15,6 +15,7 @@ from xingjia.registry.models import (
     Union,
     UnionStatement,
 )
+from xingjia.registry.queries.aliases import code_meant, name_meant
 from xingjia.registry.queries.known import county_of
 from xingjia.registry.queries.said import all_said, said_on
 from xingjia.registry.rules.names import last_day, name_key
@@ -49,16 +50,16 @@ def code_is_taken(owner: Employer | Union | type[Employer], code: str) -> bool:
     others = model.objects.everything(because=BECAUSE).filter(code=code)
     if isinstance(owner, Employer | Union):
         others = others.exclude(pk=owner.pk)
-    return bool(code) and others.exists()
+    return bool(code) and (others.exists() or code_meant(owner, code))
 
 
 def name_is_known(name: str, at: Node) -> bool:
     """Whether the county has an employer of this name."""
-    return (
-        Employer.objects.everything(because=BECAUSE)
-        .filter(under("organisation__path", county_of(at).path), name_key=name_key(name))
-        .exists()
+    county = county_of(at)
+    here = Employer.objects.everything(because=BECAUSE).filter(
+        under("organisation__path", county.path), name_key=name_key(name)
     )
+    return here.exists() or name_meant(name, county)
 
 
 def covers_running(union: Union, on: date) -> list[Cover]:

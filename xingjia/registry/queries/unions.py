@@ -26,10 +26,11 @@ from xingjia.access.rules import Actor
 from xingjia.orgtree.models import Node, Placement
 from xingjia.orgtree.rules import STEP
 from xingjia.registry.models import Cover, FocusMark, Officer, Union, UnionStatement
+from xingjia.registry.queries.aliases import unions_called
 from xingjia.registry.queries.marks import marked, marks_on
 from xingjia.registry.queries.places import unions_under
 from xingjia.registry.queries.said import UNKNOWN, newest, said_on, with_value
-from xingjia.registry.queries.search import in_order, named, words_of
+from xingjia.registry.queries.search import in_order, words_of
 from xingjia.registry.rules.standing import LAPSING, Standing, of_term
 from xingjia.registry.rules.terms import Tenure
 
@@ -182,7 +183,7 @@ def _found(asked: Asked) -> Q:
     chairs = chairs_on(asked.on).filter(union=OuterRef("pk")).order_by()
     for word in words_of(asked.q):
         chairs = chairs.filter(name__contains=word)
-    return named(asked.q) | Q(Exists(chairs))
+    return unions_called(asked.q) | Q(Exists(chairs))
 
 
 def _term(on: date) -> Subquery:

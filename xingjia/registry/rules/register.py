@@ -64,6 +64,9 @@ class KnownEmployer:
     union_key: int | None = None
     chair_key: int | None = None
     path: str = ""  # where it stands in the tree
+    # Names (as keys) and codes that it, or its union, bore before two rows were merged.
+    besides: frozenset[str] = frozenset()
+    union_besides: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -94,6 +97,39 @@ def match(
     if code and len(code) == len(stored) == FULL_CODE:
         return Match(named[0], Reason("conflict", "employer_code", stored))
     return Match(named[0] if named else None)
+
+
+def without_former(record: Record, known: KnownEmployer | None) -> Record:
+    """The record without names and codes that were given up when two rows were merged: they say
+    which one is meant, and change nothing of it."""
+    if known is None or not (known.besides or known.union_besides):
+        return record
+    given_up = {
+        name
+        for subject, names in (("employer", known.besides), ("union", known.union_besides))
+        for name in (f"{subject}_name", f"{subject}_code")
+        if (value := record.values.get(name)) and {value, name_key(value)} & names
+    }
+    return replace(record, values={n: v for n, v in record.values.items() if n not in given_up})
+
+
+def named_as_now(values: dict[str, Any], known: KnownEmployer) -> bool:
+    """Whether a row names an employer as it is called now, not as one merged into it was."""
+    code, name = values.get("employer_code"), values.get("employer_name")
+    if code:
+        return str(code) not in known.besides
+    return not name or name_key(str(name)) not in known.besides
+
+
+def once_for_both(
+    planned: Plan, row: Record, known: KnownEmployer | None, named: Collection[int]
+) -> Plan:
+    """The plan, unless the row speaks of an employer by a name it gave up in a merge while
+    another row names it as it is called now: one row counts, the other waits for a person."""
+    if known is None or known.key not in named or named_as_now(row.values, known):
+        return planned
+    reasons = (Reason("duplicate", "employer_name"), *planned.reasons)
+    return replace(planned, outcome=Outcome.HELD, changes=(), reasons=reasons)
 
 
 def within(found: Match, branch: str) -> Match:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
@@ -36,6 +36,7 @@ from xingjia.registry.queries.committees import people_of
 from xingjia.registry.queries.contracts import contracts_seen, dates_of
 from xingjia.registry.queries.endings import closings_of
 from xingjia.registry.queries.marks import marks_of, rooms_of
+from xingjia.registry.queries.merging import merges_into, standing_for
 from xingjia.registry.queries.newest import totals_of
 from xingjia.registry.queries.parameters import LocalTerms, local_terms, three_on
 from xingjia.registry.queries.places import way_for
@@ -102,7 +103,7 @@ def employer(request: Request, pk: int) -> HttpResponse:
     """Everything the register knows of one employer on a day."""
     found = employer_queries.employer_for(request.actor, pk)
     if found is None:
-        raise Http404
+        return _to_the_kept(request, Employer, pk)
     shown = _employer(request.actor, found, day_of(request))
     return render(request, "registry/employer.html", shown)
 
@@ -113,9 +114,19 @@ def union(request: Request, pk: int) -> HttpResponse:
     """Everything the register knows of one union on a day."""
     found = union_queries.union_for(request.actor, pk)
     if found is None:
-        raise Http404
+        return _to_the_kept(request, Union, pk)
     shown = _union(request.actor, found, day_of(request))
     return render(request, "registry/union.html", shown)
+
+
+def _to_the_kept(request: Request, model: type[Employer | Union], pk: int) -> HttpResponse:
+    """The address of a row merged into another leads there, for who may see that one."""
+    kept = standing_for(model, pk)
+    if kept is None or not model.objects.visible_to(request.actor).filter(pk=kept).exists():
+        raise Http404
+    query = request.GET.urlencode()
+    address = reverse(f"registry:{model._meta.model_name}", args=[kept])
+    return redirect(f"{address}?{query}" if query else address)
 
 
 def _employer(actor: Actor, of: Employer, on: date) -> dict[str, Any]:
@@ -141,6 +152,7 @@ def _employer(actor: Actor, of: Employer, on: date) -> dict[str, Any]:
     local = local_terms({one.organisation.path for one in contracts if one.received_on})
     return {
         "employer": of,
+        "merges": merges_into(actor, "employer", of.pk),
         "on": on,
         "may_mend": actor.may(Right.EDIT, of.organisation.path),
         "path": _path(actor, of.organisation, "registry:employers", on),
@@ -178,6 +190,7 @@ def _union(actor: Actor, of: Union, on: date) -> dict[str, Any]:
     staff = totals["staff"].number
     return {
         "union": of,
+        "merges": merges_into(actor, "union", of.pk),
         "on": on,
         "may_mend": actor.may(Right.EDIT, of.organisation.path),
         "may_lead": actor.may_from_above(Right.EDIT, of.organisation.path),

@@ -1,0 +1,150 @@
+"""Codes that are missing, days that cannot be, rows that wait, and claims no record bears out."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.db.models import F
+
+from xingjia.access.rules import Actor, Right
+from xingjia.desk.queries.reach import (
+    BECAUSE,
+    contracts_kept,
+    employers_kept,
+    officers_kept,
+    place_path,
+    unions_kept,
+)
+from xingjia.desk.rules import (
+    Item,
+    Kind,
+    code_fault,
+    contract_faults,
+    key_of,
+    surely_before,
+    term_faults,
+    union_faults,
+)
+from xingjia.facts.rules import Fact
+from xingjia.imports.models import Import, ImportRow
+from xingjia.orgtree.models import Node
+from xingjia.orgtree.queries import under
+from xingjia.registry import facts
+from xingjia.registry.models import Cover, Union
+from xingjia.registry.rules.claims import FLAGS
+from xingjia.registry.rules.standing import Standing, held
+
+BATCH = 500
+FLAGGED = tuple(dict(attributes)["kind"] for kind, attributes in FLAGS.values() if attributes)
+DAYS_OF_TERM = ("elected_on", "term_ends_on", "left_on")
+DAYS_OF_CONTRACT = ("signed_on", "valid_from", "valid_to", "ended_on")
+
+
+def missing_codes(actor: Actor, place: Node | None, on: date) -> Iterator[Item]:
+    """Employers and unions without a code of 18. Two queries."""
+    columns = ("pk", "name", "code", "organisation__path")
+    for pk, name, code, path in employers_kept(actor, place).values_list(*columns):
+        if fault := code_fault(code):
+            yield _about(Kind.CODES, "employer", pk, name, path, fault, code=code)
+    for pk, name, code, leaf in unions_kept(actor, place, on).values_list(*columns):
+        if fault := code_fault(code):
+            yield _about(Kind.CODES, "union", pk, name, place_path(leaf), fault, code=code)
+
+
+def impossible_days(actor: Actor, place: Node | None, on: date) -> Iterator[Item]:
+    """Days of unions, terms, covers and contracts that cannot be. Four queries."""
+    yield from _union_days(actor, place, on)
+    yield from _term_days(actor, place, on)
+    columns = ("pk", "number", "organisation__path", *DAYS_OF_CONTRACT)
+    for pk, number, path, *days in contracts_kept(actor, place).values_list(*columns):
+        values = dict(zip(DAYS_OF_CONTRACT, days, strict=True))
+        for fault in contract_faults(values):
+            yield _about(Kind.DAYS, "contract", pk, number, path, fault, **values)
+
+
+def _union_days(actor: Actor, place: Node | None, on: date) -> Iterator[Item]:
+    rows = Union.objects.visible_to(actor, Right.IMPORT)
+    rows = rows.filter(under("organisation__path", place.path)) if place else rows
+    columns = ("pk", "name", "organisation__path", "founded_on", "closed_on")
+    for pk, name, leaf, founded, closed in rows.order_by("pk").values_list(*columns):
+        for fault in union_faults(founded, closed, on):
+            at = place_path(leaf)
+            yield _about(Kind.DAYS, "union", pk, name, at, fault, founded=founded, closed=closed)
+    covers = Cover.objects.everything(because=BECAUSE).filter(union__in=rows.values("pk"))
+    early = (
+        covers.filter(start__lt=F("union__founded_on"))
+        .order_by("pk")
+        .values_list(
+            *("pk", "union", "union__name", "union__organisation__path"),
+            *("start", "union__founded_on", "employer__name"),
+        )
+    )
+    for pk, union, name, leaf, start, founded, employer in early:
+        if not surely_before(start, founded):
+            continue
+        params = {"start": start, "founded": founded, "employer": employer}
+        key = key_of(Kind.DAYS, "cover", pk, "before_founding")
+        yield Item(
+            *(key, Kind.DAYS, place_path(leaf), "union", (union,), (name,)),
+            *("cover_before_founding", params),
+        )
+
+
+def _term_days(actor: Actor, place: Node | None, on: date) -> Iterator[Item]:
+    rows = officers_kept(actor, place).values_list(
+        *("pk", "name", "union", "union__name", "union__organisation__path", "union__founded_on"),
+        *DAYS_OF_TERM,
+    )
+    for pk, name, union, at, leaf, founded, *days in rows:
+        values = dict(zip(DAYS_OF_TERM, days, strict=True))
+        for fault in term_faults(values, founded, on):
+            key = key_of(Kind.DAYS, "person", pk, fault)
+            params = {**values, "founded": founded, "person": name}
+            path = place_path(leaf)
+            yield Item(key, Kind.DAYS, path, "union", (union,), (at,), fault, params)
+
+
+def held_rows(actor: Actor, place: Node | None) -> Iterator[Item]:
+    """Rows of written workbooks that were held and never taken. One query."""
+    rows = ImportRow.objects.visible_to(actor, Right.IMPORT).filter(
+        outcome=ImportRow.Outcome.HELD, batch__state=Import.State.WRITTEN
+    )
+    rows = rows.filter(under("batch__organisation__path", place.path)) if place else rows
+    columns = ("pk", "plan__title", "batch", "batch__filename", "batch__organisation__path", "row")
+    for pk, title, batch, filename, path, number in rows.order_by("pk").values_list(*columns):
+        params = {"filename": filename, "row": number}
+        key = key_of(Kind.HELD, "row", pk)
+        yield Item(key, Kind.HELD, path, "batch", (batch,), (title or "",), "held_row", params)
+
+
+def unborne_claims(actor: Actor, place: Node | None, on: date) -> Iterator[Item]:
+    """What a register says of contracts against the records of them, as figures resolve it.
+
+    Five queries for each 500 employers.
+    """
+    columns = ("pk", "name", "organisation__path")
+    employers = list(employers_kept(actor, place).values_list(*columns))
+    for begin in range(0, len(employers), BATCH):
+        batch = employers[begin : begin + BATCH]
+        told: dict[tuple[int, str], list[Fact]] = {}
+        for fact in facts.about_employers("employer", [pk for pk, *_ in batch]):
+            if fact.kind == "contract":
+                kind = dict(fact.attributes)["kind"]
+                told.setdefault((fact.subject[1], kind), []).append(fact)
+        for pk, name, path in batch:
+            for kind in FLAGGED:
+                yield from _claim(pk, name, path, kind, told.get((pk, kind), []), on)
+
+
+def _claim(pk: int, name: str, path: str, kind: str, told: list[Fact], on: date) -> Iterator[Item]:
+    standing = held(told, on).standing if told else Standing.UNKNOWN
+    if standing in (Standing.CLAIMED, Standing.DISPUTED):
+        params = {"kind": kind, "on": on}
+        key = key_of(Kind.CLAIMS, "employer", pk, kind, standing.value)
+        yield Item(key, Kind.CLAIMS, path, "employer", (pk,), (name,), standing.value, params)
+
+
+def _about(
+    kind: Kind, subject: str, pk: int, name: str, path: str, fault: str, **params: object
+) -> Item:
+    key = key_of(kind, subject, pk, fault)
+    return Item(key, kind, path, subject, (pk,), (name,), fault, params)

@@ -1,0 +1,134 @@
+"""Everything there is to look into, with what was decided about it."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from xingjia.access.models import Account, Appointment
+from xingjia.access.rules import Actor, Right, Role
+from xingjia.desk.models import DeskDecision
+from xingjia.desk.queries import doubts
+from xingjia.desk.queries.twins import twins
+from xingjia.desk.rules import Item, Kind
+from xingjia.orgtree.models import Node
+from xingjia.orgtree.rules import ancestors_of
+
+BECAUSE = "of things that the reader was given to look into"
+OWNERS = (Role.OFFICER, Role.TOWNSHIP_OFFICER)
+NOBODY, MINE = "nobody", "mine"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which items a reader asks for, on which day; "" and None mean all.
+
+    `owner` is MINE or NOBODY; `settled` asks for those found right as they are.
+    """
+
+    on: date
+    kind: str = ""
+    place: Node | None = None
+    owner: str = ""
+    settled: bool = False
+    account: int | None = None
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything but the day is asked for."""
+        return self != Asked(self.on, account=self.account)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One item with who looks into it, and why it is right as it is, if somebody said so."""
+
+    item: Item
+    place: str = ""
+    decision: DeskDecision | None = None
+
+
+def items(actor: Actor, asked: Asked) -> list[Line]:
+    """The items asked for, kind by kind, each where it belongs in the tree."""
+    decided = {
+        one.item: one
+        for one in DeskDecision.objects.visible_to(actor, Right.IMPORT).select_related("owner")
+    }
+    found = [
+        Line(item, decision=decided.get(item.key))
+        for item in computed(actor, asked.kind, asked.place, asked.on)
+        if _wanted(decided.get(item.key), asked)
+    ]
+    order = list(Kind)
+    return sorted(found, key=lambda one: (order.index(one.item.kind), _rank(one.item)))
+
+
+def _rank(item: Item) -> tuple[int, str, str]:
+    """Within a kind by place; twins with the strongest first."""
+    strengths = ["strong", "likely", "possible"]
+    return strengths.index(item.strength) if item.strength else 0, item.path, item.key
+
+
+def computed(actor: Actor, kind: str, place: Node | None, on: date) -> Iterator[Item]:
+    """What there is to look into now, of one kind or of all."""
+    sources: dict[Kind, Callable[[], Iterable[Item]]] = {
+        Kind.TWINS: lambda: _at(twins(actor, on), place),
+        Kind.DAYS: lambda: doubts.impossible_days(actor, place, on),
+        Kind.CLAIMS: lambda: doubts.unborne_claims(actor, place, on),
+        Kind.HELD: lambda: doubts.held_rows(actor, place),
+        Kind.CODES: lambda: doubts.missing_codes(actor, place, on),
+    }
+    for name, source in sources.items():
+        if kind in ("", name.value):
+            yield from source()
+
+
+def _at(found: Iterable[Item], place: Node | None) -> Iterator[Item]:
+    """Of pairs, those of which one at least lies in the place."""
+    branch = place.path if place else ""
+    for item in found:
+        if any(path.startswith(branch) for path in (item.path, *item.paths)):
+            yield item
+
+
+def _wanted(decision: DeskDecision | None, asked: Asked) -> bool:
+    if asked.settled != bool(decision and decision.settled_on):
+        return False
+    owner = decision.owner_id if decision else None
+    if asked.owner == MINE:
+        return owner is not None and owner == asked.account
+    return asked.owner != NOBODY or owner is None
+
+
+def placed(lines: list[Line]) -> list[Line]:
+    """The lines of one page with the names of their places. One query."""
+    ids = {ancestors_of(line.item.path)[-1] for line in lines if line.item.path}
+    names = dict(Node.objects.filter(pk__in=ids).values_list("pk", "name"))
+    return [
+        Line(one.item, names.get(ancestors_of(one.item.path)[-1], ""), one.decision)
+        for one in lines
+    ]
+
+
+def item_for(actor: Actor, key: str, on: date) -> Item | None:
+    """The item with this key, if it still stands and is the actor's to look into."""
+    kind = key.partition(".")[0]
+    if kind not in set(Kind):
+        return None
+    return next((one for one in computed(actor, kind, None, on) if one.key == key), None)
+
+
+def decision_on(actor: Actor, item: Item) -> DeskDecision | None:
+    """What was decided about an item, if anything."""
+    mine = DeskDecision.objects.visible_to(actor, Right.IMPORT).filter(item=item.key)
+    found: DeskDecision | None = mine.select_related("owner").first()
+    return found
+
+
+def possible_owners(actor: Actor, item: Item, on: date) -> list[Account]:
+    """Officers of the actor's branch who look after the place of an item."""
+    above = Q(organisation__in=ancestors_of(item.path))
+    held = Appointment.objects.visible_to(actor, Right.IMPORT).filter(above)
+    in_force = held.filter(role__in=OWNERS, start__lte=on, end__gt=on, account__is_active=True)
+    return list(Account.objects.filter(pk__in=in_force.values("account")).order_by("name", "pk"))

@@ -1,0 +1,142 @@
+"""Rows that may be one employer, union or person."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from xingjia.access.rules import Actor
+from xingjia.desk.queries.reach import (
+    BECAUSE,
+    Counties,
+    employers_kept,
+    newest_by,
+    officers_kept,
+    place_path,
+    unions_kept,
+)
+from xingjia.desk.rules import Item, Kind, key_of
+from xingjia.orgtree.models import Node
+from xingjia.registry.models import (
+    Cover,
+    EmployerAlias,
+    EmployerStatement,
+    UnionAlias,
+    UnionStatement,
+)
+from xingjia.registry.rules.twins import Person, Suspicion, Unit, twin_persons, twin_units
+
+PHONE, OFFICE = UnionStatement.Field.CHAIR_PHONE, UnionStatement.Field.OFFICE
+Known = dict[int, tuple[str, str]]  # name and path by id
+
+
+def twins(actor: Actor, on: date) -> Iterator[Item]:
+    """Suspected twins among everything the actor looks after: a pair may lie in two places."""
+    counties = Counties()
+    places = set(
+        Node.objects.exclude(kind=Node.Kind.UNION)
+        .filter(closed_on__isnull=True)
+        .values_list("name", flat=True)
+    )
+    phones = newest_by(UnionStatement, "union", unions_kept(actor, None, on), PHONE, on)
+    yield from _employers(actor, on, counties, places, phones)
+    yield from _unions(actor, on, counties, places, phones)
+    yield from _persons(actor, counties, phones)
+
+
+def _employers(
+    actor: Actor, on: date, counties: Counties, places: set[str], phones: dict[int, str]
+) -> Iterator[Item]:
+    kept = employers_kept(actor, None)
+    keys = kept.order_by().values("pk")
+    address = newest_by(EmployerStatement, "employer", kept, EmployerStatement.Field.ADDRESS, on)
+    former: dict[int, list[str]] = {}
+    said = EmployerStatement.objects.everything(because=BECAUSE).filter(employer__in=keys)
+    for key, name in said.filter(field="name").values_list("employer", "value"):
+        former.setdefault(key, []).append(str(name))
+    called = EmployerAlias.objects.everything(because=BECAUSE).filter(employer__in=keys)
+    for key, name in called.exclude(name="").values_list("employer", "name"):
+        former.setdefault(key, []).append(name)
+    covers = Cover.objects.everything(because=BECAUSE).filter(employer__in=keys)
+    covering = dict(covers.filter(start__lte=on, end__gt=on).values_list("employer", "union"))
+    known, units = {}, []
+    for key, name, code, path in kept.values_list("pk", "name", "code", "organisation__path"):
+        known[key] = name, path
+        units.append(
+            Unit(
+                key,
+                name,
+                counties.of(path),
+                code,
+                str(address.get(key, "")),
+                str(phones.get(covering.get(key, 0), "")),
+                tuple(former.get(key, ())),
+            )
+        )
+    for pair in twin_units(units, places):
+        yield _item("employer", pair, known)
+
+
+def _unions(
+    actor: Actor, on: date, counties: Counties, places: set[str], phones: dict[int, str]
+) -> Iterator[Item]:
+    kept = unions_kept(actor, None, on)
+    keys = kept.order_by().values("pk")
+    office = newest_by(UnionStatement, "union", kept, OFFICE, on)
+    covers: dict[int, set[int]] = {}
+    rows = Cover.objects.everything(because=BECAUSE).filter(union__in=keys)
+    for union, employer in rows.filter(start__lte=on, end__gt=on).values_list("union", "employer"):
+        covers.setdefault(union, set()).add(employer)
+    former: dict[int, list[str]] = {}
+    called = UnionAlias.objects.everything(because=BECAUSE).filter(union__in=keys)
+    for key, name in called.exclude(name="").values_list("union", "name"):
+        former.setdefault(key, []).append(name)
+    known, units = {}, []
+    for key, name, code, leaf in kept.values_list("pk", "name", "code", "organisation__path"):
+        known[key] = name, place_path(leaf)
+        units.append(
+            Unit(
+                key,
+                name,
+                counties.of(leaf),
+                code,
+                str(office.get(key, "")),
+                str(phones.get(key, "")),
+                tuple(former.get(key, ())),
+                frozenset(covers.get(key, ())),
+            )
+        )
+    for pair in twin_units(units, places):
+        yield _item("union", pair, known)
+
+
+def _persons(actor: Actor, counties: Counties, phones: dict[int, str]) -> Iterator[Item]:
+    known, people, unions = {}, [], {}
+    rows = officers_kept(actor, None).values_list(
+        *("pk", "name", "union", "union__organisation__path", "union__name"),
+        *("elected_on", "term_ends_on", "left_on"),
+    )
+    for key, name, union, leaf, at, elected, ends, left in rows:
+        known[key], unions[key] = (name, place_path(leaf)), (union, at)
+        # The telephone a union gives is that of the chair in office.
+        phone = "" if left else str(phones.get(union, ""))
+        person = Person(key, name, union, counties.of(leaf), phone, elected, left or ends)
+        people.append(person)
+    for pair in twin_persons(people):
+        at = [unions[one] for one in (pair.first, pair.second)]
+        yield _item("person", pair, known, unions=at, same=at[0][0] == at[1][0])
+
+
+def _item(subject: str, pair: Suspicion, known: Known, **params: object) -> Item:
+    both = pair.first, pair.second
+    return Item(
+        key_of(Kind.TWINS, subject, *both),
+        Kind.TWINS,
+        known[pair.first][1],
+        subject,
+        both,
+        tuple(known[one][0] for one in both),
+        f"twin_{subject}",
+        params,
+        pair.strength.value,
+        pair.reasons,
+        (known[pair.second][1],),
+    )
