@@ -168,6 +168,8 @@ TREE = {"officer", "city"}
 # Who keeps records; an officer of a city sees them and gives their people posts.
 KEEPS = {"officer", "township_officer"}
 KEEPING = {
+    "portal:parameters",
+    "portal:parameter",
     "registry:change_employer",
     "registry:change_union",
     "registry:appoint_chair",

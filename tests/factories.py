@@ -1,6 +1,7 @@
 """Build rows with believable defaults. Name only what the test is about."""
 
 from datetime import date
+from functools import cache
 from io import BytesIO
 from itertools import count
 
@@ -215,6 +216,7 @@ def touch(*employers: Employer) -> None:
 TESTER = system("test")
 
 
+@cache
 def form_of(*townships: str) -> bytes:
     """A superior's empty form: a title, a two-row head, a line per place, a sum."""
     book = Workbook()

@@ -42,7 +42,7 @@ def test_the_step_below_a_branch_is_the_child_it_goes_through(way, child):
     assert child_step(path(way), path(way)) is None
 
 
-@pytest.mark.parametrize("node_id", [0, LAST_ID + 1])
+@pytest.mark.parametrize("node_id", [-1, LAST_ID + 1])
 def test_a_node_beyond_the_last_number_has_no_path(node_id):
     with pytest.raises(ValueError, match="no path"):
         path_of("", node_id)

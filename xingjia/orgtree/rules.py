@@ -17,8 +17,11 @@ OPEN = date(9999, 12, 31)  # the end of a span that has none; days are half-open
 
 
 def path_of(parent_path: str, node_id: int) -> str:
-    """The path of a node under `parent_path` ("" for the root). Raises `ValueError` beyond it."""
-    if not 0 < node_id <= LAST_ID:
+    """The path of a node under `parent_path` ("" for the root); 0 stands for any node there.
+
+    Raises `ValueError` for a number beyond `LAST_ID`.
+    """
+    if not 0 <= node_id <= LAST_ID:
         raise ValueError(f"no path for a node numbered {node_id}")
     return f"{parent_path}{node_id:0{STEP}d}"
 

@@ -121,7 +121,7 @@ def start_county(
     """Begin the real work of a county: its first officer, auditor or administrator.
 
     Once for each role, and not in a demonstration; `another` says that a second one is meant,
-    which equals cannot give each other (decision 0019).
+    which equals cannot give each other (decision 0018).
     """
     if demo_day() is not None:
         raise Unacceptable("demonstration")

@@ -1,6 +1,6 @@
 """Who may do what, and where: roles, branches and days in, yes or no out. Pure.
 
-The same as a table, with the reasons: docs/roles.md and decision 0019.
+The same as a table, with the reasons: docs/roles.md and decision 0018.
 """
 
 from collections.abc import Iterable

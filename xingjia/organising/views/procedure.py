@@ -37,6 +37,7 @@ from xingjia.organising.words import LETTERS, WHO, headline, how, step_word, tol
 from xingjia.registry.queries.places import way_for
 from xingjia.registry.rules.terms import State, state_of_term
 from xingjia.registry.views.asked import day_of
+from xingjia.toolkit.audit.exports import leaving
 from xingjia.toolkit.language.strokes import not_ranked
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -83,7 +84,7 @@ def letter(request: Request, pk: int, code: str) -> HttpResponse:
     answer = HttpResponse(write(code, setting_of(found, records)), content_type=WORD)
     name = f"{subject_of(found).name} {LETTERS[code]}.docx"
     answer["Content-Disposition"] = content_disposition_header(True, name)  # noqa: FBT003
-    return answer
+    return leaving(answer, rows=1, form="docx")
 
 
 def found_or_404(request: Request, pk: int) -> Procedure:

@@ -86,6 +86,14 @@ ACTIONS = {
     "registry.room_closed": _("撤销活动场所"),
     "registry.union_founded": _("登记新工会"),
     "registry.union_reopened": _("恢复工会"),
+    "desk.assigned": _("给数据核对定负责人"),
+    "desk.settled": _("数据核对：确认照旧"),
+    "desk.reopened": _("数据核对：重新打开"),
+    "imports.place_answered": _("回答名册里的地方"),
+    "orgtree.successor_named": _("写明撤并到哪里"),
+    "reports.kept": _("放进一份上级报表"),
+    "reports.pointed": _("对上级报表的格子"),
+    "reports.retired": _("收起一份上级报表"),
 }
 GROUPS = {
     "access": _("账号和任职"),

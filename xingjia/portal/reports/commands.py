@@ -117,12 +117,6 @@ def retire(actor: Actor, report: Report) -> None:
     log(actor.label, "reports.retired", report)
 
 
-@transaction.atomic
-def note_filled(actor: Actor, report: Report, *, day: str, cells: int) -> None:
-    """Write into the log that the form left filled."""
-    log(actor.label, "reports.filled", report, day=day, cells=cells)
-
-
 def _held(actor: Actor, report: Report) -> Report:
     found: Report | None = (
         Report.objects.visible_to(actor, Right.EDIT)

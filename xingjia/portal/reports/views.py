@@ -18,6 +18,7 @@ from xingjia.portal.reports.models import Pointer, Report
 from xingjia.portal.reports.rules import Meaning
 from xingjia.portal.reports.words import key
 from xingjia.standards.coverage.queries import NotInTheTree
+from xingjia.toolkit.audit.exports import leaving
 from xingjia.toolkit.files.commands import NotKept
 from xingjia.toolkit.files.queries import open_blob
 from xingjia.toolkit.sheets import Refused
@@ -159,11 +160,10 @@ def fill(request: Request, pk: int) -> HttpResponse:
     except NotInTheTree:
         messages.error(request, _("那一天这个地方还没有台账，请换一天。"))
         return redirect("reports:report", pk)
-    commands.note_filled(request.actor, found, day=on.isoformat(), cells=cells)
     answer = HttpResponse(made, content_type=XLSX)
     name = f"{found.title}-{on.isoformat()}"
     answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}.xlsx"
-    return answer
+    return leaving(answer, rows=cells, form="xlsx")
 
 
 @login_required

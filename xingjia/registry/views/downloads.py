@@ -15,6 +15,7 @@ from xingjia.registry.queries import employers as employer_queries
 from xingjia.registry.queries import unions as union_queries
 from xingjia.registry.views.contracts import contracts_asked
 from xingjia.registry.views.lists import employers_asked, unions_asked
+from xingjia.toolkit.audit.exports import leaving
 from xingjia.toolkit.sheets.writing import XLSX
 
 BECAUSE = "which employers the unions asked for cover; only those the reader sees are named"
@@ -26,8 +27,8 @@ def export_employers(request: Request) -> HttpResponse:
     """The list of employers with their unions and chairs."""
     asked = employers_asked(request)
     found = employer_queries.employers_for(request.actor, asked)
-    made, _rows = exports.register(request.actor, found, asked.on)
-    return _file(made, _("企业工会登记册"), asked.on.isoformat())
+    made, rows = exports.register(request.actor, found, asked.on)
+    return _file(made, rows, _("企业工会登记册"), asked.on.isoformat())
 
 
 @require_GET
@@ -41,8 +42,8 @@ def export_unions(request: Request) -> HttpResponse:
     )
     mine = Employer.objects.visible_to(request.actor).filter(pk__in=covered.values("employer"))
     found = mine.select_related("organisation").order_by("organisation__code", "name", "pk")
-    made, _rows = exports.register(request.actor, found, asked.on)
-    return _file(made, _("企业工会登记册"), asked.on.isoformat())
+    made, rows = exports.register(request.actor, found, asked.on)
+    return _file(made, rows, _("企业工会登记册"), asked.on.isoformat())
 
 
 @require_GET
@@ -51,11 +52,11 @@ def export_contracts(request: Request) -> HttpResponse:
     """The list of contracts with the employers under them."""
     asked = contracts_asked(request)
     found = contract_queries.contracts_for(request.actor, asked)
-    made, _rows = exports.contracts(request.actor, found, asked.on)
-    return _file(made, _("集体合同台账"), asked.on.isoformat())
+    made, rows = exports.contracts(request.actor, found, asked.on)
+    return _file(made, rows, _("集体合同台账"), asked.on.isoformat())
 
 
-def _file(made: bytes, name: str, day: str) -> HttpResponse:
+def _file(made: bytes, rows: int, name: str, day: str) -> HttpResponse:
     answer = HttpResponse(made, content_type=XLSX)
     answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}-{day}.xlsx"
-    return answer
+    return leaving(answer, rows=rows, form="xlsx")
