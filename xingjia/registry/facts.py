@@ -31,6 +31,18 @@ def about_employers(subject: str, keys: Collection[int]) -> Iterator[Fact]:
     yield from _contracts(keys)
 
 
+def about_contracts(employer: int, statements: Iterable[EmployerStatement]) -> Iterator[Fact]:
+    """Facts about the contracts of one employer, all of whose statements are at hand, oldest
+    first. Two queries."""
+    said: dict[str, list[tuple[date, object, str]]] = {}
+    for one in statements:
+        if one.field in FLAGS and FLAGS[one.field][0] == "contract":
+            said.setdefault(one.field, []).append((one.day, one.value, one.origin))
+    for field, group in said.items():
+        yield from claims(employer, field, group)
+    yield from _contracts([employer])
+
+
 def _statements(keys: Collection[int]) -> Iterator[Fact]:
     said = (
         EmployerStatement.objects.everything(because=BECAUSE)

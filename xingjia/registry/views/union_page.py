@@ -1,0 +1,148 @@
+"""What the page of one union shows on a day."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from xingjia.access.queries import answering_for
+from xingjia.access.rules import Actor, Right
+from xingjia.registry.models import (
+    Cover,
+    FocusMark,
+    Officer,
+    Room,
+    Union,
+    UnionStatement,
+)
+from xingjia.registry.queries import federations, history
+from xingjia.registry.queries import unions as union_queries
+from xingjia.registry.queries.committees import people_of
+from xingjia.registry.queries.endings import closings_of
+from xingjia.registry.queries.marks import marks_of, rooms_of
+from xingjia.registry.queries.merging import merges_into
+from xingjia.registry.queries.newest import totals_of
+from xingjia.registry.queries.said import all_said
+from xingjia.registry.rules.standing import of_term
+from xingjia.registry.rules.terms import Tenure, state_of_term, tenure_on
+from xingjia.registry.views import parts
+from xingjia.registry.views.committees import committees, known_elections
+from xingjia.registry.views.shared import chair_of, path_to, shares
+from xingjia.registry.views.telling import Telling, share
+
+
+@dataclass(frozen=True)
+class Belonging:
+    """The groups of a union and the federations around it: on the day, and as events."""
+
+    shown: dict[str, Any]
+    events: tuple[Iterable[history.Event], ...]
+
+    @classmethod
+    def of(cls, actor: Actor, union: Union, on: date) -> "Belonging":
+        """Read what belongs to a union and what it belongs to. Two queries, or three.
+
+        Members are told of by name only where the reader may see them.
+        """
+        groups, belongings = federations.groups_of(union), federations.belongings_of(union)
+        seen = federations.seen_unions(actor, belongings)
+        above = [one for one in belongings if one.member_id == union.pk]
+        shown = {
+            "parts": [one for one in groups if one.start <= on < one.end],
+            "federations": [one for one in above if one.start <= on < one.end],
+            "has_members": len(above) < len(belongings),
+            "opened": seen,
+        }
+        told = [one for one in belongings if one.member_id in seen or one in above]
+        return cls(shown, (history.belonged(told), history.grouped(groups)))
+
+
+def union_page(actor: Actor, of: Union, on: date) -> dict[str, Any]:
+    """Its values, people, employers, papers, rooms, and everything dated about it."""
+    statements = all_said(UnionStatement, of.pk)
+    covers = union_queries.covers_of(of)
+    people = people_of(of)
+    officers = [one for one in reversed(people) if one.post == Officer.Post.CHAIR]
+    marks, rooms = marks_of(of), rooms_of(of)
+    belonging = Belonging.of(actor, of, on)
+    telling = Telling(actor, statements, [*covers, *people], of.organisation.path)
+    said = {one.field: one.value for one in statements if one.day <= on}
+    events = _union_events(of, statements, covers, people, marks, rooms, belonging)
+    place = union_queries.above([of.organisation_id], on).get(of.organisation_id)
+    current = [cover for cover in covers if cover.start <= on < cover.end]
+    chair = chair_of(officers, of.pk, on)
+    totals = totals_of([cover.employer_id for cover in current], on, parts.STAFF)
+    staff = totals["staff"].number
+    return {
+        "union": of,
+        "merges": merges_into(actor, "union", of.pk),
+        "on": on,
+        "may_mend": actor.may(Right.EDIT, of.organisation.path),
+        "may_lead": actor.may_from_above(Right.EDIT, of.organisation.path),
+        "mobiles": actor.needs_mobiles(of.organisation.path),
+        "path": path_to(actor, place, "registry:unions", on) if place else [],
+        "said": said,
+        "staff": staff,
+        "member_share": share(said.get("members"), staff),
+        "shares": shares(said, "members", ("women_members",)),
+        "groups": telling.groups(on),
+        "unsaid": telling.unsaid(_union_fields(of), on),
+        "chair": chair,
+        "chair_source": telling.source(chair) if chair else None,
+        **_terms(chair, officers, on),
+        "current": current,
+        "other": [cover for cover in covers if cover not in current],
+        **committees(of, people, said, telling, on),
+        "members": parts.members(said, totals),
+        "paper": parts.paper(of, statements, officers, on),
+        "rooms": parts.housed(rooms, on),
+        **parts.of_union(of, statements, marks, on),
+        **belonging.shown,
+        "answering": answering_for(of.organisation.path, on),
+        **telling.events(events, on),
+    }
+
+
+def _union_events(
+    of: Union,
+    statements: Sequence[Any],
+    covers: Iterable[Cover],
+    people: Sequence[Officer],
+    marks: Iterable[FocusMark],
+    rooms: Iterable[Room],
+    belonging: Belonging,
+) -> list[history.Event]:
+    chairs = [one for one in reversed(people) if one.post == Officer.Post.CHAIR]
+    return history.newest_first(
+        history.told(statements),
+        history.existed([of]),
+        *belonging.events,
+        history.reopened(closings_of(of)),
+        history.covered(covers),
+        history.governed(chairs),
+        history.seated(people),
+        history.answered(known_elections(people)),
+        history.looked_after(marks),
+        history.housed(rooms),
+    )
+
+
+def _union_fields(of: Union) -> list[UnionStatement.Field]:
+    """What may be said of a union; its founding may be on record without a saying."""
+    fields = UnionStatement.Field
+    return [one for one in fields if one is not fields.FOUNDED or of.founded_on is None]
+
+
+def _terms(chair: Officer | None, officers: Iterable[Officer], on: date) -> dict[str, Any]:
+    """Where the term of who is in office stands, and how far the term that counts on the day,
+    also while the seat is vacant, has come towards the next election."""
+    tenures = [
+        Tenure(one.pk, one.elected_on, one.term_ends_on, one.left_on)
+        for one in officers
+        if one.post == Officer.Post.CHAIR
+    ]
+    tenure = tenure_on(tenures, on)
+    return {
+        "term": of_term(chair.term_ends_on if chair else None, on),
+        "term_state": state_of_term(tenure.last if tenure else None, on),
+    }
