@@ -4,8 +4,16 @@ from datetime import date
 
 import pytest
 
-from tests.browsing import links_of, queries_of, signed_in, words_of
-from tests.factories import make_actor, make_contract, make_county, make_employer, make_node
+from tests.browsing import links_of, queries_of, session_of, signed_in, words_of
+from tests.factories import (
+    appoint,
+    make_account,
+    make_actor,
+    make_contract,
+    make_county,
+    make_employer,
+    make_node,
+)
 from xingjia.orgtree.models import Node
 from xingjia.orgtree.rules import STEP
 from xingjia.portal.parameters.queries import change_of
@@ -139,9 +147,12 @@ def test_nobody_but_the_countys_officer_gets_there(county):
 
 def test_an_officer_over_several_counties_chooses(county):
     city = Node.objects.get(path=county[0].path[:-STEP])
-    make_node("阜宁县", city)
+    other = make_node("阜宁县", city)
+    account = make_account()
+    for place in (county[0], other):
+        appoint(account, "officer", place)
 
-    page = signed_in("officer", city).get("/parameters/")
+    page = session_of(account).get("/parameters/")
 
     assert "选一个县" in words_of(page)
     assert f"/parameters/{county[0].code}/" in links_of(page)

@@ -13,6 +13,9 @@ from xingjia.registry.rules.parameters import LONGEST, Parameter, Sort
 YEARS = range(1900, 2200)  # days beyond are slips of the keyboard
 
 
+EXAMPLE = "建总工〔2013〕5号"  # a number is written so in every language
+
+
 class DecisionForm(forms.Form):
     """A value, from a day on, with what it rests on. The field follows the parameter."""
 
@@ -42,7 +45,7 @@ class DecisionForm(forms.Form):
             label=_("依据"),
             max_length=200,
             required=False,
-            help_text=_("本县文件的名称和文号，例如 建总工〔2013〕5号。"),
+            help_text=_("本县文件的名称和文号，例如 %(number)s。") % {"number": EXAMPLE},
         )
 
     def clean_start(self) -> date:

@@ -175,16 +175,9 @@ def known_contracts(records: Iterable[Record], node: Node) -> Register:
         .values_list("contract", "employer")
     ):
         covered.setdefault(contract, set()).add(employer)
-    old = former_names(EmployerStatement, [one.pk for one in employers])
-    numbers_said = {name: pk for pk, names in old.items() for name in names if is_old_number(name)}
-    by_name: dict[str, list[int]] = {}
-    for one in employers:
-        for key in {one.name_key, *one.called_besides}:
-            by_name.setdefault(key, []).append(one.pk)
-    besides = {key: one.pk for one in employers for key in one.called_besides}
     return Register(
-        besides | numbers_said | {one.code: one.pk for one in employers if one.code},
-        by_name,
+        _by_code(employers),
+        _by_name(employers),
         {one.pk: one.name for one in employers},
         {
             key: _known_contract(contract, covered.get(contract.pk, set()), node)
@@ -194,6 +187,23 @@ def known_contracts(records: Iterable[Record], node: Node) -> Register:
             )
         },
     )
+
+
+def _by_code(employers: Collection[Employer]) -> dict[str, int]:
+    """Employers by their codes, also old numbers and those of rows merged into them."""
+    old = former_names(EmployerStatement, [one.pk for one in employers])
+    numbers = {name: pk for pk, names in old.items() for name in names if is_old_number(name)}
+    besides = {key: one.pk for one in employers for key in one.called_besides}
+    return besides | numbers | {one.code: one.pk for one in employers if one.code}
+
+
+def _by_name(employers: Collection[Employer]) -> dict[str, list[int]]:
+    """Employers by their names as keys, also of rows merged into them."""
+    found: dict[str, list[int]] = {}
+    for one in employers:
+        for key in {one.name_key, *one.called_besides}:
+            found.setdefault(key, []).append(one.pk)
+    return found
 
 
 def _known_contract(contract: Contract, employers: set[int], node: Node) -> KnownContract:

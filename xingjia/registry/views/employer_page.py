@@ -1,6 +1,6 @@
 """What the page of one employer shows on a day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -67,14 +67,10 @@ def employer_page(actor: Actor, of: Employer, on: date) -> dict[str, Any]:
     said = {one.field: one.value for one in statements if one.day <= on}
     events = history.newest_first(
         history.told(statements),
-        history.covered(covers),
-        history.contracted(contracts),
-        history.governed(officers),
-        history.looked_after(marks),
-        history.ended([closing] if closing else []),
+        *(history.covered(covers), history.contracted(contracts), history.governed(officers)),
+        *(history.looked_after(marks), history.ended([closing] if closing else [])),
     )
     lines = [_cover_line(cover, officers, on) for cover in covers]
-    local = local_terms({one.organisation.path for one in contracts if one.received_on})
     return {
         "employer": of,
         "merges": merges_into(actor, "employer", of.pk),
@@ -87,7 +83,7 @@ def employer_page(actor: Actor, of: Employer, on: date) -> dict[str, Any]:
         "unsaid": telling.unsaid(EmployerStatement.Field, on),
         "three": _three(of, statements, on),
         "opened": contracts_seen(actor, contracts),
-        "contracts": [_contract_line(one, telling, on, local) for one in contracts],
+        "contracts": _contract_lines(contracts, telling, on),
         "covers": lines,
         "current": [line for line in lines if line.running],
         "seen": employer_queries.seen_by(actor, (one.organisation for one in unions)),
@@ -112,6 +108,13 @@ def _three(
         for kind in Contract.Kind
         if kind.value in kinds
     ]
+
+
+def _contract_lines(
+    contracts: Sequence[Contract], telling: Telling, on: date
+) -> list[ContractLine]:
+    local = local_terms({one.organisation.path for one in contracts if one.received_on})
+    return [_contract_line(one, telling, on, local) for one in contracts]
 
 
 def _contract_line(one: Contract, telling: Telling, on: date, local: LocalTerms) -> ContractLine:

@@ -77,14 +77,10 @@ def union_page(actor: Actor, of: Union, on: date) -> dict[str, Any]:
         "union": of,
         "merges": merges_into(actor, "union", of.pk),
         "on": on,
-        "may_mend": actor.may(Right.EDIT, of.organisation.path),
-        "may_lead": actor.may_from_above(Right.EDIT, of.organisation.path),
-        "mobiles": actor.needs_mobiles(of.organisation.path),
+        **_rights(actor, of.organisation.path),
         "path": path_to(actor, place, "registry:unions", on) if place else [],
         "said": said,
-        "staff": staff,
-        "member_share": share(said.get("members"), staff),
-        "shares": shares(said, "members", ("women_members",)),
+        **_members(said, staff),
         "groups": telling.groups(on),
         "unsaid": telling.unsaid(_union_fields(of), on),
         "chair": chair,
@@ -100,6 +96,22 @@ def union_page(actor: Actor, of: Union, on: date) -> dict[str, Any]:
         **belonging.shown,
         "answering": answering_for(of.organisation.path, on),
         **telling.events(events, on),
+    }
+
+
+def _members(said: dict[str, Any], staff: int | None) -> dict[str, Any]:
+    return {
+        "staff": staff,
+        "member_share": share(said.get("members"), staff),
+        "shares": shares(said, "members", ("women_members",)),
+    }
+
+
+def _rights(actor: Actor, path: str) -> dict[str, bool]:
+    return {
+        "may_mend": actor.may(Right.EDIT, path),
+        "may_lead": actor.may_from_above(Right.EDIT, path),
+        "mobiles": actor.needs_mobiles(path),
     }
 
 
