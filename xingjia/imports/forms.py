@@ -85,6 +85,12 @@ class ConfirmForm(forms.Form):
     day = forms.DateField()
 
 
+class UndoForm(forms.Form):
+    """The decision to take a workbook back, with the number of rows seen to stay as they are."""
+
+    leaving = forms.IntegerField(min_value=0)
+
+
 def plain_name(name: str) -> str:
     """A file name without folders, control marks and marks that turn the direction of text."""
     bare = PurePath(name.replace("\\", "/")).name

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from xingjia.access.rules import Actor
-from xingjia.imports.rules import Plan, Record, Written
+from xingjia.imports.rules import Behind, Brought, Plan, Record, Stay, Written
 from xingjia.orgtree.models import Node
 
 if TYPE_CHECKING:
@@ -55,6 +55,37 @@ class Handler(Protocol):
         ...
 
 
+class Undoer(Protocol):
+    """How a room takes back what rows of a kind brought.
+
+    `batch` is the id of the import, `behind` what was found about later rows of it; what is
+    found about these is added to it.
+    """
+
+    def standing(
+        self,
+        setting: Setting,
+        rows: Sequence[Brought],
+        *,
+        batch: int,
+        behind: Behind,
+    ) -> dict[int, list[Stay]]:
+        """The rows that cannot be taken back, by key, and why; changes nothing."""
+        ...
+
+    def take_back(
+        self,
+        actor: Actor,
+        setting: Setting,
+        rows: Sequence[Brought],
+        *,
+        batch: int,
+        behind: Behind,
+    ) -> dict[int, list[Stay]]:
+        """Take the others back; returns those that stay, as `standing` does."""
+        ...
+
+
 class Workbook(Protocol):
     """What a reader finds in a file."""
 
@@ -75,12 +106,18 @@ class Reader(Protocol):
 
 
 _handlers: dict[str, Handler] = {}
+_undoers: dict[str, Undoer] = {}
 _reader: list[Reader] = []
 
 
 def register(kind: str, handler: Handler) -> None:
     """Let rows of this kind be applied by `handler`."""
     _handlers[kind] = handler
+
+
+def undo_with(kind: str, undoer: Undoer) -> None:
+    """Let rows of this kind be taken back by `undoer`."""
+    _undoers[kind] = undoer
 
 
 def read_with(reader: Reader) -> None:
@@ -96,3 +133,8 @@ def read(path: Path, *, scope: str, kind: str | None = None) -> Workbook:
 def handler_for(kind: str) -> Handler | None:
     """The handler of a kind; None while the room that would apply it does not exist."""
     return _handlers.get(kind)
+
+
+def undoer_for(kind: str) -> Undoer | None:
+    """Who takes rows of a kind back; None where no room can."""
+    return _undoers.get(kind)

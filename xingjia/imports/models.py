@@ -18,6 +18,8 @@ class Import(Scoped):
         WRITING = "writing", _("正在写入")
         WRITTEN = "written", _("已写入")
         FAILED = "failed", _("没有读成")
+        UNDOING = "undoing", _("正在撤回")
+        UNDONE = "undone", _("已撤回")
 
     organisation = models.ForeignKey(Node, models.PROTECT, related_name="+")
     filename = models.CharField(_("文件名"), max_length=200)
@@ -31,6 +33,8 @@ class Import(Scoped):
     asked_by = models.CharField(max_length=60)
     asked_at = models.DateTimeField(_("导入时间"), auto_now_add=True)
     written_at = models.DateTimeField(null=True)
+    undone_at = models.DateTimeField(null=True)
+    asked_undo_by = models.CharField(max_length=60, blank=True)
     job_id = models.UUIDField(null=True)
 
     class Meta:
@@ -61,6 +65,10 @@ class ImportRow(Scoped):
     outcome = models.CharField(_("结果"), max_length=10, choices=Outcome)
     plan = models.JSONField(default=dict)
     written_at = models.DateTimeField(null=True)
+    # What writing it touched, as `rules.Touch`; None for rows written before this was kept.
+    trace = models.JSONField(null=True)
+    undone_at = models.DateTimeField(null=True)
+    stays = models.JSONField(default=list)  # why it was not taken back, as `rules.Stay`
 
     objects: ClassVar[ScopedManager[Any]] = ScopedManager()
 

@@ -12,7 +12,8 @@ from xingjia.access.rules import Actor
 from xingjia.imports import words
 from xingjia.imports.kinds import Setting, handler_for
 from xingjia.imports.models import Import, ImportRow
-from xingjia.imports.queries import ORDER, Tally, plans_of
+from xingjia.imports.queries import ORDER, Tally, plans_of, undoing
+from xingjia.imports.queries.undoing import Kept
 from xingjia.imports.rules import Outcome, Plan
 
 
@@ -93,6 +94,20 @@ def _values(plans: Iterable[list[Plan]]) -> int:
     )
 
 
+def standing(batch: Import) -> list[tuple[Kept, str]]:
+    """The rows that were edited since the batch was written, each with a sentence."""
+    return _worded(undoing.kept_rows(batch, undoing.standing(batch)))
+
+
+def stayed(batch: Import) -> list[tuple[Kept, str]]:
+    """The rows that were left as they were when the batch was taken back."""
+    return _worded(undoing.kept_rows(batch, undoing.stayed(batch)))
+
+
+def _worded(kept: list[Kept]) -> list[tuple[Kept, str]]:
+    return [(one, words.stays_because(one.why, one.table)) for one in kept]
+
+
 def filters(tally: Tally, show: str) -> list[dict[str, Any]]:
     """Chips for the outcomes, those without rows left out."""
     names = dict(ImportRow.Outcome.choices)
@@ -123,11 +138,16 @@ def way(batch: Import) -> list[dict[str, str]]:
 
 def steps(batch: Import) -> list[dict[str, Any]]:
     """Where in the task one is."""
-    written = batch.state == Import.State.WRITTEN
+    back = {Import.State.UNDOING, Import.State.UNDONE}
+    written = batch.state in {Import.State.WRITTEN, *back}
     writing = batch.state == Import.State.WRITING
-    return [
+    found: list[dict[str, Any]] = [
         {"title": _("选文件"), "done": True},
         {"title": _("识别表头"), "done": True},
         {"title": _("核对"), "done": written or writing, "current": not (written or writing)},
         {"title": _("写入"), "done": written, "current": writing},
     ]
+    if batch.state in back:
+        over = batch.state == Import.State.UNDONE
+        found.append({"title": _("撤回"), "done": over, "current": not over})
+    return found

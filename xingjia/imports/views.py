@@ -14,7 +14,7 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from xingjia.access.http import Request
 from xingjia.imports import commands, pages
-from xingjia.imports.forms import ConfirmForm, DayForm, UploadForm, plain_name
+from xingjia.imports.forms import ConfirmForm, DayForm, UndoForm, UploadForm, plain_name
 from xingjia.imports.lines import shown
 from xingjia.imports.models import Import, ImportRow
 from xingjia.imports.queries import (
@@ -33,6 +33,7 @@ from xingjia.toolkit.sheets.sentences import sentence_of
 
 ROWS = 50
 BAD_REQUEST = 400
+UNDER_WAY = {Import.State.WRITING, Import.State.UNDOING}
 POLL = 2  # seconds between looks at a job, with scripts and without
 
 
@@ -94,7 +95,7 @@ def _review(request: Request, found: Import, show: str) -> dict[str, Any]:
     line = entry(request.actor, found)
     ready = found.state == Import.State.READY
     page = Paginator(rows_for(request.actor, found, show), ROWS).get_page(request.GET.get("page"))
-    job = writing(found) if found.state == Import.State.WRITING else None
+    job = writing(found) if found.state in UNDER_WAY else None
     sheets = pages.sheets(found)
     return {
         "batch": found,
@@ -104,7 +105,8 @@ def _review(request: Request, found: Import, show: str) -> dict[str, Any]:
         "steps": pages.steps(found),
         "sheets": sheets,
         "several": len(sheets) > 1,
-        "state": "stopped" if line.stopped else found.state,
+        "state": f"{found.state}-stopped" if line.stopped else found.state,
+        "stays": pages.stayed(found) if found.state == Import.State.UNDONE else [],
         "prospect": pages.prospect(request.actor, found) if ready else None,
         "earlier": earlier(request.actor, found) if ready else None,
         "day_form": DayForm(initial={"day": found.as_of}, today=request.today) if ready else None,
@@ -154,13 +156,46 @@ def confirm(request: Request, pk: int) -> HttpResponseRedirect:
 
 
 @login_required
+@require_http_methods(["GET", "POST"])
+def undo(request: Request, pk: int) -> HttpResponse:
+    """Which rows were edited since, first; then the decision to take the others back."""
+    found = _found(request, pk)
+    line = entry(request.actor, found)
+    form = UndoForm(request.POST or None)
+    if form.is_valid() and _undone(request, found, form.cleaned_data["leaving"]):
+        return redirect("imports:batch", pk)
+    if not (found.state == Import.State.WRITTEN or line.stopped):
+        return redirect("imports:batch", pk)
+    stays = pages.standing(found)
+    context = {"batch": found, "path": pages.way(found), "tally": line.tally, "stays": stays}
+    context["going"] = line.tally.written - len(stays)
+    return render(request, "imports/undo.html", context)
+
+
+def _undone(request: Request, found: Import, leaving: int) -> bool:
+    """Ask for the undoing; False when the person must look again."""
+    try:
+        commands.undo(request.actor, found, leaving=leaving)
+    except commands.EditedSince:
+        messages.warning(request, _("刚才又有人改过其中的行，还没有撤回。请再看一遍。"))
+        return False
+    except commands.AlreadyUndone:
+        messages.info(request, _("这份表已经撤回，或正在撤回。没有重复撤回。"))
+    except commands.NotWritten:
+        messages.info(request, _("这份表还没有写完，没有可以撤回的。"))
+    except commands.CannotUndo:
+        messages.error(request, _("这份表是旧版本写入的，没有记下原来的内容，不能整份撤回。"))
+    return True
+
+
+@login_required
 @require_GET
 def progress(request: Request, pk: int) -> HttpResponse:
     """How far the writing is, for the page to ask; the whole page anew when it is over."""
     found = _found(request, pk)
     if not request.htmx:
         return redirect("imports:batch", pk)
-    job = writing(found) if found.state == Import.State.WRITING else None
+    job = writing(found) if found.state in UNDER_WAY else None
     if job is None or job.finished:
         return HttpResponseClientRefresh()
     return render(request, "imports/progress.html", {"batch": found, "job": job})

@@ -22,10 +22,13 @@ class RegistryConfig(AppConfig):
         from xingjia.registry import facts
         from xingjia.registry.commands.contracts import ContractRows
         from xingjia.registry.commands.register import RegisterRows
+        from xingjia.registry.commands.undo import RegisterUndo
 
         sources.register("registry", "employer", facts.KINDS, facts.about_employers)
         kinds.register("register", RegisterRows())
         kinds.register("contracts", ContractRows())
+        kinds.undo_with("register", RegisterUndo())
+        kinds.undo_with("contracts", RegisterUndo())
         kinds.read_with(read)
         tree_changed.connect(_on_tree_changed, dispatch_uid="registry")
 

@@ -4,11 +4,11 @@ A blank cell changes nothing. An error on a row of a known employer holds it who
 the faulty value stays unknown and the rest is written (tests/samples/README.md).
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from xingjia.imports.rules import Change, Outcome, Plan, Reason, Record
+from xingjia.imports.rules import WRITTEN, Change, Outcome, Plan, Reason, Record
 from xingjia.registry.rules.names import last_day, name_key
 
 # Field of the row → field of the record, by what it is said of.
@@ -88,7 +88,7 @@ def match(
         return Match(known)
     if len(named) > 1:
         return Match(None, Reason("name_not_unique", "employer_name", str(name)))
-    stored = named[0].employer.get("code", "") if named else ""
+    stored = (named[0].employer.get("code") or "") if named else ""
     if code and len(code) == len(stored) == FULL_CODE:
         return Match(named[0], Reason("conflict", "employer_code", stored))
     return Match(named[0] if named else None)
@@ -124,6 +124,23 @@ def union_in_reach(planned: Plan, found: Match, taken: dict[str, str], branch: s
     reason = Reason("conflict" if at.startswith(branch) else "outside", "union_code")
     reasons = (reason, *planned.reasons)
     return replace(planned, outcome=Outcome.HELD, changes=(), reasons=reasons)
+
+
+def before_a_second(rows: Sequence[tuple[Record, Plan, KnownEmployer | None]]) -> int:
+    """How many rows can be written at once: those before one that speaks of an employer or a
+    union of which an earlier one does, and which is to be planned again after that."""
+    employers: set[int] = set()
+    unions: set[int] = set()
+    for at, (_record, planned, known) in enumerate(rows):
+        if known is None or planned.outcome not in WRITTEN:
+            continue
+        subjects = {change.subject for change in planned.changes}
+        union = known.union_key if subjects & {"union", "chair"} else None
+        if known.key in employers or union in unions:
+            return at
+        employers.add(known.key)
+        unions |= {union} if union else set()
+    return len(rows)
 
 
 def in_open_place(planned: Plan, code: str | None, closed: Collection[str]) -> Plan:

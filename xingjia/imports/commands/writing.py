@@ -1,6 +1,7 @@
 """Bringing a workbook in: read it, show what it would do, write it in the background."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import date
 from typing import Any, BinaryIO
 from uuid import UUID
@@ -80,7 +81,7 @@ def receive(
 @transaction.atomic
 def count_from(actor: Actor, batch: Import, *, day: date) -> Import:
     """Let the rows count from another day, and plan them again."""
-    batch = _locked(actor, batch)
+    batch = locked(actor, batch)
     if batch.state != Import.State.READY:
         raise AlreadyConfirmed
     batch.as_of, batch.as_of_source = day, ""
@@ -97,7 +98,7 @@ def confirm(actor: Actor, batch: Import) -> Import:
     A writing that gave up goes on from where it stopped. Raises `AlreadyConfirmed` when the
     workbook is being written, or is written.
     """
-    batch = _locked(actor, batch)
+    batch = locked(actor, batch)
     if batch.state == Import.State.WRITING and batch.job_id:
         return _resume(actor, batch, Job.objects.get(pk=batch.job_id))
     if batch.state != Import.State.READY:
@@ -135,7 +136,7 @@ def write(job: Job, begin: int, end: int) -> None:
     rows = list(
         ImportRow.objects.everything(because=BECAUSE).filter(batch=batch).order_by("pk")[begin:end]
     )
-    for kind, same_kind in _by_kind(row for row in rows if row.outcome in WRITTEN):
+    for kind, same_kind in by_kind(row for row in rows if row.outcome in WRITTEN):
         _write_rows(actor, batch, kind, same_kind)
     if job.total is None or end >= job.total:
         batch.state, batch.written_at = Import.State.WRITTEN, timezone.now()
@@ -146,17 +147,18 @@ def _write_rows(actor: Actor, batch: Import, kind: str, rows: list[ImportRow]) -
     handler = kinds.handler_for(kind)
     if handler is None:
         raise NothingToApply(kind)
-    written = handler.apply(actor, _setting(batch), [as_record(row) for row in rows])
+    written = handler.apply(actor, setting_of(batch), [as_record(row) for row in rows])
     now = timezone.now()
     for row in rows:
         _set_plan(row, written.plans[row.pk])
         row.written_at = now if row.outcome in WRITTEN else None
+        row.trace = [asdict(one) for one in written.touches.get(row.pk, [])]
     ImportRow.objects.everything(because=BECAUSE).bulk_update(
-        rows, ["outcome", "plan", "written_at"], batch_size=200
+        rows, ["outcome", "plan", "written_at", "trace"], batch_size=200
     )
 
 
-def _locked(actor: Actor, batch: Import) -> Import:
+def locked(actor: Actor, batch: Import) -> Import:
     found: Import = (
         Import.objects.visible_to(actor, Right.IMPORT)
         .select_for_update(of=("self",))
@@ -219,10 +221,10 @@ def _keep_rows(batch: Import, tables: Iterable[Table]) -> None:
 def _plan(batch: Import) -> None:
     """Work out what each row would do against what is stored now."""
     rows = list(ImportRow.objects.everything(because=BECAUSE).filter(batch=batch))
-    for kind, same_kind in _by_kind(rows):
+    for kind, same_kind in by_kind(rows):
         handler = kinds.handler_for(kind)
         if handler:
-            plans = handler.plan(_setting(batch), [as_record(row) for row in same_kind])
+            plans = handler.plan(setting_of(batch), [as_record(row) for row in same_kind])
             for row in same_kind:
                 _set_plan(row, plans[row.pk])
     ImportRow.objects.everything(because=BECAUSE).bulk_update(
@@ -230,14 +232,14 @@ def _plan(batch: Import) -> None:
     )
 
 
-def _by_kind(rows: Iterable[ImportRow]) -> Iterable[tuple[str, list[ImportRow]]]:
+def by_kind(rows: Iterable[ImportRow]) -> Iterable[tuple[str, list[ImportRow]]]:
     found: dict[str, list[ImportRow]] = {}
     for row in rows:
         found.setdefault(row.kind, []).append(row)
     return found.items()
 
 
-def _setting(batch: Import) -> Setting:
+def setting_of(batch: Import) -> Setting:
     return Setting(batch.organisation, batch.as_of)
 
 

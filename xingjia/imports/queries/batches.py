@@ -31,6 +31,7 @@ class Tally:
     new: int = 0
     same: int = 0
     written: int = 0
+    undone: int = 0
 
     @property
     def total(self) -> int:
@@ -79,7 +80,8 @@ def history(actor: Actor, batches: Collection[Import]) -> list[Entry]:
     """What the history says of these batches, in their order."""
     tallies = _tallies(actor, batches)
     names = names_behind(batch.asked_by for batch in batches)
-    under_way = [batch for batch in batches if batch.state == Import.State.WRITING]
+    states = {Import.State.WRITING, Import.State.UNDOING}
+    under_way = [batch for batch in batches if batch.state in states]
     jobs = [batch.job_id for batch in under_way if batch.job_id]
     stopped = Job.objects.filter(pk__in=jobs, state=Job.State.FAILED)
     failed = set(stopped.values_list("pk", flat=True))
@@ -106,12 +108,13 @@ def _tallies(actor: Actor, batches: Collection[Import]) -> dict[int, Tally]:
         .filter(batch__in=[batch.pk for batch in batches])
         .order_by()
         .values_list("batch", "outcome")
-        .annotate(rows=Count("pk"), written=Count("written_at"))
+        .annotate(rows=Count("pk"), written=Count("written_at"), undone=Count("undone_at"))
     )
-    for batch, outcome, number, written in rows:
-        mine = counted.setdefault(batch, {"written": 0})
+    for batch, outcome, number, written, undone in rows:
+        mine = counted.setdefault(batch, {"written": 0, "undone": 0})
         mine[outcome] = number
         mine["written"] += written
+        mine["undone"] += undone
     return {batch: Tally(**numbers) for batch, numbers in counted.items()}
 
 

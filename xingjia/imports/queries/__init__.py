@@ -1,0 +1,35 @@
+"""Reading imports."""
+
+from xingjia.imports.queries.batches import (
+    LOCAL,
+    ORDER,
+    Entry,
+    Tally,
+    as_plan,
+    batches_for,
+    earlier,
+    entry,
+    history,
+    place_names,
+    places_for,
+    plans_of,
+    rows_for,
+    writing,
+)
+
+__all__ = [
+    "LOCAL",
+    "ORDER",
+    "Entry",
+    "Tally",
+    "as_plan",
+    "batches_for",
+    "earlier",
+    "entry",
+    "history",
+    "place_names",
+    "places_for",
+    "plans_of",
+    "rows_for",
+    "writing",
+]
