@@ -34,6 +34,7 @@ class Import(Scoped):
     asked_at = models.DateTimeField(_("导入时间"), auto_now_add=True)
     written_at = models.DateTimeField(null=True)
     undone_at = models.DateTimeField(null=True)
+    run = models.UUIDField(null=True, db_index=True)  # files that were chosen together
     asked_undo_by = models.CharField(max_length=60, blank=True)
     job_id = models.UUIDField(null=True)
 

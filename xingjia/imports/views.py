@@ -1,12 +1,14 @@
 """The pages of an import: choose a file, look at what it would do, let it be written."""
 
-from typing import Any
+from typing import IO, Any
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -26,6 +28,7 @@ from xingjia.imports.queries import (
     rows_for,
     writing,
 )
+from xingjia.orgtree.models import Node
 from xingjia.toolkit.files.commands import NotKept
 from xingjia.toolkit.files.queries import open_blob
 from xingjia.toolkit.sheets import Refused
@@ -40,7 +43,7 @@ POLL = 2  # seconds between looks at a job, with scripts and without
 @login_required
 @require_http_methods(["GET", "POST"])
 def batches(request: Request) -> HttpResponse:
-    """Choose a workbook; below, what was brought in before."""
+    """Choose workbooks or paste a table; below, what was brought in before."""
     places = places_for(request.actor)
     if not places:
         raise Http404
@@ -48,35 +51,63 @@ def batches(request: Request) -> HttpResponse:
         request.POST or None, request.FILES or None, places=places, initial={"node": places[0]}
     )
     if request.method == "POST" and form.is_valid():
-        batch = _receive(request, form)
-        if batch:
-            return redirect("imports:batch", batch.pk)
-    page = Paginator(batches_for(request.actor), ROWS).get_page(request.GET.get("page"))
+        found = _receive_all(request, form)
+        if len(found) == 1:
+            return redirect("imports:batch", found[0].pk)
+        if found:
+            return redirect(f"{reverse('imports:list')}?run={found[0].run}")
+    run = _run(request)
+    page = Paginator(batches_for(request.actor, run), ROWS).get_page(request.GET.get("page"))
     context = {"form": form, "page": page, "entries": history(request.actor, list(page))}
+    context["run"] = run
     return render(
         request, "imports/batches.html", context, status=BAD_REQUEST if form.errors else None
     )
 
 
-def _receive(request: Request, form: UploadForm) -> Import | None:
-    """Read the workbook; what stands in the way is said at the file."""
-    file = form.cleaned_data["file"]
+def _run(request: Request) -> UUID | None:
+    """The files that were chosen together, if the page is about them."""
+    try:
+        return UUID(request.GET["run"]) if request.GET.get("run") else None
+    except ValueError:
+        raise Http404 from None
+
+
+def _receive_all(request: Request, form: UploadForm) -> list[Import]:
+    """Read each on its own. What stands in the way of one is said, the others are kept."""
+    sources = form.sources()
+    run = uuid4() if len(sources) > 1 else None
+    found: list[Import] = []
+    refused: list[tuple[str, str]] = []
+    for field, stream, name in sources:
+        answer = _receive(request, form.cleaned_data["node"], stream, name, run)
+        if isinstance(answer, str):
+            refused.append((field, f"{name}：{answer}" if run else answer))
+        else:
+            found.append(answer)
+    for field, said in refused:
+        if found:
+            messages.error(request, said)
+        else:
+            form.add_error(field, said)
+    return found
+
+
+def _receive(
+    request: Request, node: Node, stream: IO[bytes], name: str, run: UUID | None
+) -> Import | str:
+    """Read one workbook; a text says what stands in the way."""
     try:
         return commands.receive(
-            request.actor,
-            form.cleaned_data["node"],
-            stream=file,
-            filename=plain_name(file.name),
-            on=request.today,
+            request.actor, node, stream=stream, filename=name, on=request.today, run=run
         )
     except Refused as refused:
-        form.add_error("file", _("%s。") % sentence_of(refused).rstrip("。"))
+        return _("%s。") % sentence_of(refused).rstrip("。")
     except commands.NothingToApply as nothing:
         found = "、".join(pages.kind_name(kind) for kind in nothing.args)
-        form.add_error("file", _("认得这是%s，现在还不能写入。没有写入任何内容。") % found)
+        return _("认得这是%s，现在还不能写入。没有写入任何内容。") % found
     except NotKept as failure:
-        form.add_error("file", str(failure))
-    return None
+        return str(failure)
 
 
 @login_required

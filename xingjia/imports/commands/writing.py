@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date
-from typing import Any, BinaryIO
+from typing import IO, Any
 from uuid import UUID
 
 from django.db import transaction
@@ -41,17 +41,19 @@ def receive(
     actor: Actor,
     node: Node,
     *,
-    stream: BinaryIO,
+    stream: IO[bytes],
     filename: str,
     on: date,
     chosen_day: date | None = None,
     kind: str | None = None,
+    run: UUID | None = None,
 ) -> Import:
     """Keep and read a workbook, and plan each row; nothing of it is written yet.
 
     Rows count from `chosen_day`, else from the day the workbook names, else from `on`. Raises
     `Refused` without the right, `sheets.Refused` when the file cannot be read (with its
-    sentence), `NothingToApply` when there is nothing in it that a room could write.
+    sentence), `NothingToApply` when there is nothing in it that a room could write. `run` is the
+    same for files that were chosen together.
     """
     require(actor, Right.IMPORT, node.path)
     blob = keep(stream, name=filename)
@@ -71,6 +73,7 @@ def receive(
             tables=[_described(table) for table in workbook.tables],
             state=Import.State.READY,
             asked_by=actor.label,
+            run=run,
         )
         _keep_rows(batch, tables)
         _plan(batch)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
 from django.utils.translation import gettext as _
@@ -71,9 +72,11 @@ def places_for(actor: Actor) -> QuerySet[Node]:
     return nodes.filter(kind__in=kinds, closed_on=None).order_by("path")
 
 
-def batches_for(actor: Actor) -> QuerySet[Import]:
-    """Imports into the branches where the actor may import, the latest first."""
-    return Import.objects.visible_to(actor, Right.IMPORT).select_related("organisation", "blob")
+def batches_for(actor: Actor, run: UUID | None = None) -> QuerySet[Import]:
+    """Imports into the branches where the actor may import, the latest first; of one `run`,
+    those that were chosen together."""
+    found = Import.objects.visible_to(actor, Right.IMPORT).select_related("organisation", "blob")
+    return found.filter(run=run) if run else found
 
 
 def history(actor: Actor, batches: Collection[Import]) -> list[Entry]:

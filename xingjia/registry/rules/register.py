@@ -127,19 +127,25 @@ def union_in_reach(planned: Plan, found: Match, taken: dict[str, str], branch: s
 
 
 def before_a_second(rows: Sequence[tuple[Record, Plan, KnownEmployer | None]]) -> int:
-    """How many rows can be written at once: those before one that speaks of an employer or a
-    union of which an earlier one does, and which is to be planned again after that."""
-    employers: set[int] = set()
-    unions: set[int] = set()
+    """How many rows can be written at once: those before one that speaks of an employer, a
+    union or an employer's code of which an earlier one does, and which is to be planned again
+    after that."""
+    seen: set[tuple[str, Any]] = set()
     for at, (_record, planned, known) in enumerate(rows):
-        if known is None or planned.outcome not in WRITTEN:
+        if planned.outcome not in WRITTEN:
             continue
-        subjects = {change.subject for change in planned.changes}
-        union = known.union_key if subjects & {"union", "chair"} else None
-        if known.key in employers or union in unions:
+        mine = {
+            ("code", one.after)
+            for one in planned.changes
+            if (one.subject, one.field) == ("employer", "code")
+        }
+        if known:
+            subjects = {change.subject for change in planned.changes}
+            mine.add(("employer", known.key))
+            mine |= {("union", known.union_key)} if subjects & {"union", "chair"} else set()
+        if seen & mine:
             return at
-        employers.add(known.key)
-        unions |= {union} if union else set()
+        seen |= mine - {("union", None)}
     return len(rows)
 
 
