@@ -10,5 +10,6 @@ urlpatterns = [
     path("<int:pk>/confirm/", views.confirm, name="confirm"),
     path("<int:pk>/progress/", views.progress, name="progress"),
     path("<int:pk>/original/", views.original, name="original"),
+    path("<int:pk>/faults/", views.faults, name="faults"),
     path("<int:pk>/undo/", views.undo, name="undo"),
 ]

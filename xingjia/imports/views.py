@@ -1,6 +1,8 @@
 """The pages of an import: choose a file, look at what it would do, let it be written."""
 
+from pathlib import PurePath
 from typing import IO, Any
+from urllib.parse import quote
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -16,6 +18,7 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from xingjia.access.http import Request
 from xingjia.imports import commands, pages
+from xingjia.imports.faults import workbook_of
 from xingjia.imports.forms import ConfirmForm, DayForm, UndoForm, UploadForm, plain_name
 from xingjia.imports.lines import shown
 from xingjia.imports.models import Import, ImportRow
@@ -24,6 +27,7 @@ from xingjia.imports.queries import (
     earlier,
     entry,
     history,
+    is_faulty,
     places_for,
     rows_for,
     writing,
@@ -32,10 +36,12 @@ from xingjia.orgtree.models import Node
 from xingjia.toolkit.files.commands import NotKept
 from xingjia.toolkit.files.queries import open_blob
 from xingjia.toolkit.sheets import Refused
+from xingjia.toolkit.sheets.marked import NotMade
 from xingjia.toolkit.sheets.sentences import sentence_of
 
 ROWS = 50
 BAD_REQUEST = 400
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 UNDER_WAY = {Import.State.WRITING, Import.State.UNDOING}
 POLL = 2  # seconds between looks at a job, with scripts and without
 
@@ -136,6 +142,7 @@ def _review(request: Request, found: Import, show: str) -> dict[str, Any]:
         "steps": pages.steps(found),
         "sheets": sheets,
         "several": len(sheets) > 1,
+        "faulty": is_faulty(request.actor, found),
         "state": f"{found.state}-stopped" if line.stopped else found.state,
         "stays": pages.stayed(found) if found.state == Import.State.UNDONE else [],
         "prospect": pages.prospect(request.actor, found) if ready else None,
@@ -248,6 +255,26 @@ def original(request: Request, pk: int) -> HttpResponse | FileResponse:
         filename=plain_name(found.filename),
         content_type="application/octet-stream",
     )
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@login_required
+@require_GET
+def faults(request: Request, pk: int) -> HttpResponse:
+    """The workbook with its faults marked, for whoever has to mend it."""
+    found = _found(request, pk)
+    try:
+        content = workbook_of(request.actor, found)
+    except (FileNotFoundError, NotMade, Refused):
+        messages.error(request, _("做不出带标记的表。请照这一页的说明改原表。"))
+        return redirect("imports:batch", pk)
+    if content is None:
+        messages.info(request, _("这份表没有读出问题，不用改。"))
+        return redirect("imports:batch", pk)
+    response = HttpResponse(content, content_type=XLSX)
+    name = quote(_("%s（标出问题）") % PurePath(plain_name(found.filename)).stem)
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}.xlsx"
     response["X-Content-Type-Options"] = "nosniff"
     return response
 

@@ -13,7 +13,7 @@ from xingjia.access.checks import require
 from xingjia.access.queries import actor_labelled
 from xingjia.access.rules import Actor, Right
 from xingjia.imports import kinds
-from xingjia.imports.kinds import Setting
+from xingjia.imports.kinds import Setting, Workbook
 from xingjia.imports.models import Import, ImportRow
 from xingjia.imports.rules import WRITTEN, Outcome, Plan, Record
 from xingjia.orgtree.models import Node
@@ -50,26 +50,23 @@ def receive(
 ) -> Import:
     """Keep and read a workbook, and plan each row; nothing of it is written yet.
 
-    Rows count from `chosen_day`, else from the day the workbook names, else from `on`. Raises
-    `Refused` without the right, `sheets.Refused` when the file cannot be read (with its
-    sentence), `NothingToApply` when there is nothing in it that a room could write. `run` is the
-    same for files that were chosen together.
+    Rows count from `chosen_day`, else the day it names, else `on`; `run` is the same for files
+    chosen together. Raises `Refused` without the right, `sheets.Refused` when it cannot be read
+    (with its sentence), `NothingToApply` when no room could write anything of it.
     """
     require(actor, Right.IMPORT, node.path)
     blob = keep(stream, name=filename)
     workbook = kinds.read(path_of(blob.sha256), scope=node.code, kind=kind)
-    tables = [table for table in workbook.tables if kinds.handler_for(table.kind)]
-    if not tables:
-        raise NothingToApply(*dict.fromkeys(table.kind for table in workbook.tables))
-    named = next((table.as_of for table in tables if table.as_of), None)
+    tables = _applied(workbook)
+    as_of, source = _counts_from(tables, chosen_day, on)
     with transaction.atomic():
         batch: Import = Import.objects.everything(because=BECAUSE).create(
             organisation=node,
             filename=filename[:200],
             blob=blob,
             kind=tables[0].kind,
-            as_of=chosen_day or (date.fromisoformat(named.day) if named else on),
-            as_of_source="" if chosen_day or not named else named.source[:200],
+            as_of=as_of,
+            as_of_source=source[:200],
             tables=[_described(table) for table in workbook.tables],
             state=Import.State.READY,
             asked_by=actor.label,
@@ -79,6 +76,21 @@ def receive(
         _plan(batch)
         log(actor.label, "imports.received", batch, sha256=blob.sha256)
     return batch
+
+
+def _applied(workbook: Workbook) -> list[Table]:
+    tables = [table for table in workbook.tables if kinds.handler_for(table.kind)]
+    if not tables:
+        raise NothingToApply(*dict.fromkeys(table.kind for table in workbook.tables))
+    return tables
+
+
+def _counts_from(tables: list[Table], chosen: date | None, on: date) -> tuple[date, str]:
+    """The day the rows count from, and the words of the workbook that name it."""
+    named = next((table.as_of for table in tables if table.as_of), None)
+    if chosen or not named:
+        return chosen or on, ""
+    return date.fromisoformat(named.day), named.source
 
 
 @transaction.atomic
@@ -183,6 +195,7 @@ def _described(table: Table) -> dict[str, Any]:
         "header_rows": table.header_rows,
         "columns": list(table.columns.items()),
         "records": len(table.records),
+        "positions": table.positions,
         "skipped": [{"row": one.row, "why": one.why} for one in table.skipped],
         "issues": [
             {"row": one.row, "field": one.field, "code": one.code, "level": one.level}

@@ -20,6 +20,8 @@ from xingjia.toolkit.jobs.queries import Progress, progress
 LOCAL = (Node.Kind.COUNTY, Node.Kind.TOWNSHIP, Node.Kind.PARK)
 # The order of the review: what needs a person first.
 ORDER = (Outcome.HELD, Outcome.REJECTED, Outcome.CHANGED, Outcome.NEW, Outcome.SAME)
+# Rows a room has nothing to say against.
+SOUND = (Outcome.CHANGED, Outcome.NEW, Outcome.SAME)
 
 
 @dataclass(frozen=True)
@@ -129,6 +131,13 @@ def rows_for(actor: Actor, batch: Import, show: str = "") -> QuerySet[ImportRow]
     )
     rows = ImportRow.objects.visible_to(actor, Right.IMPORT).filter(batch=batch)
     return (rows.filter(outcome=show) if show else rows).order_by(place, "pk")
+
+
+def is_faulty(actor: Actor, batch: Import) -> bool:
+    """Whether anything in the workbook is wrong or worth a look."""
+    noted = any(table.get("issues") for table in batch.tables)
+    waiting = rows_for(actor, batch).exclude(issues=[], outcome__in=SOUND)
+    return noted or waiting.exists()
 
 
 def earlier(actor: Actor, batch: Import) -> Import | None:

@@ -31,6 +31,11 @@ class Header:
         return {column.field: number for number, column in self.columns.items()}
 
     @property
+    def given_at(self) -> dict[str, int]:
+        """The column number of each field filled, also where one column fills several."""
+        return {field: number for number, c in self.columns.items() for field in c.gives}
+
+    @property
     def as_seen(self) -> dict[str, str | None]:
         """Each head with the field it means, `None` when it is not kept."""
         fields = {n: c.field for n, c in self.columns.items()}

@@ -62,7 +62,7 @@ class _TableReader:
             records=self.records,
             skipped=self.skipped,
             issues=each_once(self.issues),
-            positions=self.header.positions,
+            positions=self.header.given_at | self.header.positions,
             title=self.titles[0] if self.titles else "",
             as_of=as_of([*self.titles, self.grid.sheet or ""]),
         )
