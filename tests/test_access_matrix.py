@@ -70,6 +70,7 @@ DESK_RECORDS = {
     "imports:confirm": lambda place: {"pk": place.batch.pk},
     "imports:progress": lambda place: {"pk": place.batch.pk},
     "imports:original": lambda place: {"pk": place.batch.pk},
+    "imports:columns": lambda place: {"pk": place.batch.pk, "table": 0},
     "imports:faults": lambda place: {"pk": place.batch.pk},
     "imports:undo": lambda place: {"pk": place.batch.pk},
     "access:person": lambda place: {"pk": place.person.pk},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from xingjia.access.rules import Actor
 from xingjia.imports.rules import Behind, Brought, Plan, Record, Stay, Written
 from xingjia.orgtree.models import Node
+from xingjia.toolkit.sheets.headers import NOTHING_MEANT, Meant
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as StrOrPromise
@@ -102,12 +103,12 @@ class Workbook(Protocol):
 class Reader(Protocol):
     """Reads the tables of a workbook; the room that declares the columns provides it."""
 
-    def __call__(self, path: Path, *, scope: str, kind: str | None) -> Workbook: ...
+    def __call__(self, path: Path, *, scope: str, kind: str | None, meant: Meant) -> Workbook: ...
 
 
 _handlers: dict[str, Handler] = {}
 _undoers: dict[str, Undoer] = {}
-_reader: list[Reader] = []
+_reader: list[tuple[Reader, Callable[[str], Sequence[str]]]] = []
 
 
 def register(kind: str, handler: Handler) -> None:
@@ -120,14 +121,24 @@ def undo_with(kind: str, undoer: Undoer) -> None:
     _undoers[kind] = undoer
 
 
-def read_with(reader: Reader) -> None:
-    """Name the one reader of workbooks."""
-    _reader[:] = [reader]
+def read_with(reader: Reader, fields: Callable[[str], Sequence[str]]) -> None:
+    """Name the one reader of workbooks, and who knows the columns of a kind."""
+    _reader[:] = [(reader, fields)]
 
 
-def read(path: Path, *, scope: str, kind: str | None = None) -> Workbook:
-    """Read a workbook into tables; raises `toolkit.sheets.Refused` with its sentence."""
-    return _reader[0](path, scope=scope, kind=kind)
+def read(
+    path: Path, *, scope: str, kind: str | None = None, meant: Meant = NOTHING_MEANT
+) -> Workbook:
+    """Read a workbook into tables; raises `toolkit.sheets.Refused` with its sentence.
+
+    `meant` is what people said heads mean, by kind.
+    """
+    return _reader[0][0](path, scope=scope, kind=kind, meant=meant)
+
+
+def fields_of(kind: str) -> Sequence[str]:
+    """The columns a table of this kind may have, in the order of its declaration."""
+    return _reader[0][1](kind)
 
 
 def handler_for(kind: str) -> Handler | None:

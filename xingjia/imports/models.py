@@ -79,3 +79,25 @@ class ImportRow(Scoped):
 
     def __str__(self) -> str:
         return f"{self.sheet} {self.row}"
+
+
+class HeadChoice(Scoped):
+    """What a person said a head means, for workbooks brought in here and below."""
+
+    organisation = models.ForeignKey(Node, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20)
+    head = models.CharField(_("表里写的"), max_length=300)  # see `toolkit.sheets.headers.head_key`
+    field = models.CharField(_("写到哪一项"), max_length=40, blank=True)  # "": not kept
+    said_by = models.CharField(max_length=60)
+    said_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["organisation", "kind", "head"]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_meaning_of_a_head_here", fields=["organisation", "kind", "head"]
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.head} → {self.field}"

@@ -9,12 +9,22 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from xingjia.access.rules import Actor
-from xingjia.imports import words
+from xingjia.imports import kinds, words
 from xingjia.imports.kinds import Setting, handler_for
 from xingjia.imports.models import Import, ImportRow
 from xingjia.imports.queries import ORDER, Tally, plans_of, undoing
 from xingjia.imports.queries.undoing import Kept
 from xingjia.imports.rules import Outcome, Plan
+
+
+@dataclass(frozen=True)
+class Head:
+    """A head as seen, and what it means: `word` is "" where the column is not kept."""
+
+    text: str
+    field: str
+    word: str
+    chosen: bool  # by a person, now or for an earlier workbook
 
 
 @dataclass(frozen=True)
@@ -28,13 +38,14 @@ class Sheet:
     header_rows: str
     records: int
     skipped: list[tuple[str, int]]
-    columns: list[tuple[str, str]]  # head as seen, the reader's word; "" where it is not kept
+    columns: list[Head]
+    choices: list[tuple[str, str]]  # field, the reader's word: what a column may mean
     remarks: list[tuple[int, str, str]]  # row, column, what is to be said of a total or heading
 
     @property
     def kept(self) -> int:
         """How many columns are kept."""
-        return sum(1 for _head, word in self.columns if word)
+        return sum(1 for one in self.columns if one.word)
 
 
 @dataclass(frozen=True)
@@ -66,9 +77,14 @@ def _sheet(table: dict[str, Any]) -> Sheet:
         header_rows="、".join(str(row) for row in table["header_rows"]),
         records=table["records"],
         skipped=[(str(words.SKIPPED.get(code, code)), number) for code, number in why.items()],
-        columns=[(head, words.field_name(field)) for head, field in table["columns"]],
+        columns=[_head(head, field, table) for head, field in table["columns"]],
+        choices=[(one, words.field_name(one)) for one in kinds.fields_of(table["kind"])],
         remarks=[_remark(issue) for issue in table.get("issues", [])],
     )
+
+
+def _head(text: str, field: str | None, table: dict[str, Any]) -> Head:
+    return Head(text, field or "", words.field_name(field), text in table.get("chosen", ()))
 
 
 def _remark(issue: dict[str, Any]) -> tuple[int, str, str]:

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", views.batches, name="list"),
     path("<int:pk>/", views.batch, name="batch"),
     path("<int:pk>/day/", views.day, name="day"),
+    path("<int:pk>/columns/<int:table>/", views.columns, name="columns"),
     path("<int:pk>/confirm/", views.confirm, name="confirm"),
     path("<int:pk>/progress/", views.progress, name="progress"),
     path("<int:pk>/original/", views.original, name="original"),

@@ -1,5 +1,6 @@
 """What people do with a workbook: bring it in, have it written, take it back."""
 
+from xingjia.imports.commands.columns import NoSuchColumn, choose_columns
 from xingjia.imports.commands.undoing import (
     AlreadyUndone,
     CannotUndo,
@@ -25,9 +26,11 @@ __all__ = [
     "AlreadyUndone",
     "CannotUndo",
     "EditedSince",
+    "NoSuchColumn",
     "NotWritten",
     "NothingToApply",
     "as_record",
+    "choose_columns",
     "confirm",
     "count_from",
     "receive",

@@ -15,6 +15,7 @@ from xingjia.access.rules import Actor, Right
 from xingjia.imports import kinds
 from xingjia.imports.kinds import Setting, Workbook
 from xingjia.imports.models import Import, ImportRow
+from xingjia.imports.queries.columns import meant_at
 from xingjia.imports.rules import WRITTEN, Outcome, Plan, Record
 from xingjia.orgtree.models import Node
 from xingjia.toolkit.audit.commands import record as log
@@ -23,6 +24,7 @@ from xingjia.toolkit.files.queries import path_of
 from xingjia.toolkit.jobs.commands import retry, run_now, start
 from xingjia.toolkit.jobs.models import Job
 from xingjia.toolkit.jobs.registry import slices
+from xingjia.toolkit.sheets.headers import Meant, head_key
 from xingjia.toolkit.sheets.records import Table
 
 SLICE = 50
@@ -56,7 +58,8 @@ def receive(
     """
     require(actor, Right.IMPORT, node.path)
     blob = keep(stream, name=filename)
-    workbook = kinds.read(path_of(blob.sha256), scope=node.code, kind=kind)
+    meant = meant_at(node)
+    workbook = kinds.read(path_of(blob.sha256), scope=node.code, kind=kind, meant=meant)
     tables = _applied(workbook)
     as_of, source = _counts_from(tables, chosen_day, on)
     with transaction.atomic():
@@ -67,7 +70,7 @@ def receive(
             kind=tables[0].kind,
             as_of=as_of,
             as_of_source=source[:200],
-            tables=[_described(table) for table in workbook.tables],
+            tables=[_described(table, meant) for table in workbook.tables],
             state=Import.State.READY,
             asked_by=actor.label,
             run=run,
@@ -91,6 +94,21 @@ def _counts_from(tables: list[Table], chosen: date | None, on: date) -> tuple[da
     if chosen or not named:
         return chosen or on, ""
     return date.fromisoformat(named.day), named.source
+
+
+def read_again(actor: Actor, batch: Import) -> Import:
+    """Read the original of a batch nobody has confirmed anew, and plan its rows; the caller
+    holds it and has asked for the right. Raises what `receive` raises."""
+    node, meant = batch.organisation, meant_at(batch.organisation)
+    workbook = kinds.read(path_of(batch.blob.sha256), scope=node.code, meant=meant)
+    tables = _applied(workbook)
+    ImportRow.objects.everything(because=BECAUSE).filter(batch=batch).delete()
+    batch.kind, batch.tables = tables[0].kind, [_described(one, meant) for one in workbook.tables]
+    batch.save(update_fields=["kind", "tables"])
+    _keep_rows(batch, tables)
+    _plan(batch)
+    log(actor.label, "imports.columns_chosen", batch)
+    return batch
 
 
 @transaction.atomic
@@ -184,7 +202,7 @@ def locked(actor: Actor, batch: Import) -> Import:
     return found
 
 
-def _described(table: Table) -> dict[str, Any]:
+def _described(table: Table, meant: Meant) -> dict[str, Any]:
     """What the dry run shows of a table: what was recognised, and what was passed over."""
     kept = {record.row for record in table.records}
     return {
@@ -194,6 +212,7 @@ def _described(table: Table) -> dict[str, Any]:
         "applied": kinds.handler_for(table.kind) is not None,
         "header_rows": table.header_rows,
         "columns": list(table.columns.items()),
+        "chosen": [head for head in table.columns if head_key(head) in meant.get(table.kind, {})],
         "records": len(table.records),
         "positions": table.positions,
         "skipped": [{"row": one.row, "why": one.why} for one in table.skipped],

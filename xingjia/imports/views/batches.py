@@ -1,14 +1,12 @@
 """The pages of an import: choose a file, look at what it would do, let it be written."""
 
-from pathlib import PurePath
 from typing import IO, Any
-from urllib.parse import quote
 from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -18,8 +16,7 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from xingjia.access.http import Request
 from xingjia.imports import commands, pages
-from xingjia.imports.faults import workbook_of
-from xingjia.imports.forms import ConfirmForm, DayForm, UndoForm, UploadForm, plain_name
+from xingjia.imports.forms import ConfirmForm, DayForm, UndoForm, UploadForm
 from xingjia.imports.lines import shown
 from xingjia.imports.models import Import, ImportRow
 from xingjia.imports.queries import (
@@ -34,9 +31,7 @@ from xingjia.imports.queries import (
 )
 from xingjia.orgtree.models import Node
 from xingjia.toolkit.files.commands import NotKept
-from xingjia.toolkit.files.queries import open_blob
 from xingjia.toolkit.sheets import Refused
-from xingjia.toolkit.sheets.marked import NotMade
 from xingjia.toolkit.sheets.sentences import sentence_of
 
 ROWS = 50
@@ -120,7 +115,7 @@ def _receive(
 @require_GET
 def batch(request: Request, pk: int) -> HttpResponse:
     """What a workbook would do; how far its writing is; what was written and what is left."""
-    found = _found(request, pk)
+    found = found_for(request, pk)
     show = request.GET.get("show", "")
     if show and show not in ImportRow.Outcome.values:
         raise Http404
@@ -160,7 +155,7 @@ def _review(request: Request, found: Import, show: str) -> dict[str, Any]:
 @require_POST
 def day(request: Request, pk: int) -> HttpResponseRedirect:
     """Let the rows count from another day."""
-    found = _found(request, pk)
+    found = found_for(request, pk)
     form = DayForm(request.POST, today=request.today)
     if not form.is_valid():
         messages.error(request, " ".join(map(str, form.errors["day"])))
@@ -180,7 +175,7 @@ def day(request: Request, pk: int) -> HttpResponseRedirect:
 @require_POST
 def confirm(request: Request, pk: int) -> HttpResponseRedirect:
     """Write what the person has looked at."""
-    found = _found(request, pk)
+    found = found_for(request, pk)
     form = ConfirmForm(request.POST)
     seen = form.cleaned_data["day"] if form.is_valid() else None
     try:
@@ -197,7 +192,7 @@ def confirm(request: Request, pk: int) -> HttpResponseRedirect:
 @require_http_methods(["GET", "POST"])
 def undo(request: Request, pk: int) -> HttpResponse:
     """Which rows were edited since, first; then the decision to take the others back."""
-    found = _found(request, pk)
+    found = found_for(request, pk)
     line = entry(request.actor, found)
     form = UndoForm(request.POST or None)
     if form.is_valid() and _undone(request, found, form.cleaned_data["leaving"]):
@@ -230,7 +225,7 @@ def _undone(request: Request, found: Import, leaving: int) -> bool:
 @require_GET
 def progress(request: Request, pk: int) -> HttpResponse:
     """How far the writing is, for the page to ask; the whole page anew when it is over."""
-    found = _found(request, pk)
+    found = found_for(request, pk)
     if not request.htmx:
         return redirect("imports:batch", pk)
     job = writing(found) if found.state in UNDER_WAY else None
@@ -239,47 +234,7 @@ def progress(request: Request, pk: int) -> HttpResponse:
     return render(request, "imports/progress.html", {"batch": found, "job": job})
 
 
-@login_required
-@require_GET
-def original(request: Request, pk: int) -> HttpResponse | FileResponse:
-    """The workbook as it came, byte for byte. Never shown in the browser, only saved."""
-    found = _found(request, pk)
-    try:
-        stream = open_blob(found.blob)
-    except FileNotFoundError:
-        messages.error(request, _("原表不见了。请联系系统管理员，从备份中恢复。"))
-        return redirect("imports:batch", pk)
-    response = FileResponse(
-        stream,
-        as_attachment=True,
-        filename=plain_name(found.filename),
-        content_type="application/octet-stream",
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
-
-
-@login_required
-@require_GET
-def faults(request: Request, pk: int) -> HttpResponse:
-    """The workbook with its faults marked, for whoever has to mend it."""
-    found = _found(request, pk)
-    try:
-        content = workbook_of(request.actor, found)
-    except (FileNotFoundError, NotMade, Refused):
-        messages.error(request, _("做不出带标记的表。请照这一页的说明改原表。"))
-        return redirect("imports:batch", pk)
-    if content is None:
-        messages.info(request, _("这份表没有读出问题，不用改。"))
-        return redirect("imports:batch", pk)
-    response = HttpResponse(content, content_type=XLSX)
-    name = quote(_("%s（标出问题）") % PurePath(plain_name(found.filename)).stem)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}.xlsx"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
-
-
-def _found(request: Request, pk: int) -> Import:
+def found_for(request: Request, pk: int) -> Import:
     """The import, if the actor may import where it belongs. Not found and not yours are one."""
     found: Import = get_object_or_404(batches_for(request.actor), pk=pk)
     return found
