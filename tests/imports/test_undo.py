@@ -142,6 +142,19 @@ def test_an_account_at_the_union_keeps_it(county: Node):
         commands.undo(TESTER, batch)
 
 
+def test_a_contract_that_covers_it_since_names_the_file_it_came_with(officer: Client, county: Node):
+    batch = write(lay_batch(county, ONE, TWO))
+    signed = {"contract_kind": "wage", "coverage_scope": "own", "valid_from": "2013-01-01"}
+    later = write(lay_batch(county, signed | {"employer_name": "甲店"}, kind="contracts"))
+    Import.objects.everything(because=WHY).filter(pk=later.pk).update(filename="合同台账.xlsx")
+
+    shown = text_of(officer.get(page_of(batch, "undo/")))
+
+    assert "后来有合同覆盖它" in shown
+    assert "合同台账.xlsx" in shown
+    assert "系统" in shown
+
+
 def test_a_later_import_has_to_be_taken_back_first(county: Node):
     before = everything()
     first = write(lay_batch(county, ONE))

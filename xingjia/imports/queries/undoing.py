@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from xingjia.access.queries import names_behind
 from xingjia.imports import kinds
@@ -82,4 +83,5 @@ def _kept(row: ImportRow, stays: list[Stay], names: dict[str, Any]) -> Kept:
     one = max(stays, key=lambda stay: (bool(stay.who), stay.at))
     at = datetime.fromisoformat(one.at) if one.at else None
     title = str(row.plan.get("title", ""))
-    return Kept(row, title, one.why, one.table, names.get(one.who, ""), at, one.file)
+    who = names.get(one.who) or (_("系统") if one.who else "")
+    return Kept(row, title, one.why, one.table, who, at, one.file)

@@ -10,6 +10,7 @@ from xingjia.registry.queries.sources import IMPORT_ROW
 from xingjia.registry.rules.footprint import State
 from xingjia.toolkit.audit.models import Entry
 
+ON = "contract_id"
 OWNERS = ("employer", "union", "contract")
 
 
@@ -17,6 +18,11 @@ def told(found: dict[int, list[Stay]]) -> dict[int, list[Stay]]:
     """The same, with who and when where that is kept: in the record, or in the log."""
     stays = [stay for some in found.values() for stay in some]
     state = state_of((one.table, one.pk) for one in stays)
+    contracts = {("registry.contract", v[ON]) for v in state.values() if ON in v}
+    for key, values in state_of(contracts).items():
+        for one in state.values():
+            if one.get(ON) == key[1]:  # whom a contract covers comes with the contract
+                one["origin"] = values["origin"]
     files = _rows(state)
     logged = _logged({key: _subjects(key, state) for key in {(o.table, o.pk) for o in stays}})
     return {key: [_named(one, state, files, logged) for one in some] for key, some in found.items()}
