@@ -6,11 +6,17 @@ from typing import Any
 
 from django.apps import apps
 
-from tests.factories import DAY, TESTER
+from tests.factories import DAY, TESTER, appoint, make_account
+from tests.imports.browsing import afresh
+from xingjia.access.queries import actor_for
 from xingjia.access.rules import Actor
 from xingjia.imports import commands
 from xingjia.imports.models import Import, ImportRow
 from xingjia.orgtree.models import Node, Placement
+from xingjia.registry.commands.editing import change_employer
+from xingjia.registry.models import Employer
+from xingjia.registry.queries.newest import values_of
+from xingjia.registry.rules.editing import version_of
 from xingjia.standards.coverage.models import Stretch
 from xingjia.toolkit.files.models import Blob
 from xingjia.toolkit.jobs.commands import run_now
@@ -75,3 +81,21 @@ def _without_keys(rows: Iterable[Values]) -> list[Values]:
         }
         for row in rows
     ]
+
+
+def the(model: type, **where: Any) -> Any:
+    """The one record that is left."""
+    return model.objects.everything(because=WHY).select_related("organisation").get(**where)
+
+
+def work_off(batch: Import) -> Job:
+    return run_now(Job.objects.get(pk=afresh(batch).job_id))
+
+
+def mend(employer: Employer, name: str = "高知远", **values: Any) -> None:
+    """Somebody corrects an employer by hand."""
+    account = make_account(name)
+    appoint(account, "officer", employer.organisation)
+    actor = actor_for(account.pk, DAY)
+    version = version_of(values_of(employer))
+    change_employer(actor, employer, day=DAY, version=version, **values)
