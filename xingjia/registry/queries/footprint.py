@@ -33,7 +33,8 @@ AT_ONCE = 500
 
 
 def of_employers(employers: Collection[int], codes: Collection[str] = ()) -> State:
-    """Employers with their covers, unions and all that is said of them; and unions by code."""
+    """Employers with their unions, whom these cover, and all that is said of them; and unions by
+    code."""
     covers = _values(Cover, employer__in=employers)
     named = rows_of(Union).filter(code__in=set(codes) - {""}).values_list("pk", flat=True)
     unions = {values["union_id"] for values in covers.values()} | set(named)
@@ -41,7 +42,7 @@ def of_employers(employers: Collection[int], codes: Collection[str] = ()) -> Sta
     return (
         _values(Employer, pk__in=employers)
         | _values(EmployerStatement, employer__in=employers)
-        | covers
+        | _values(Cover, union__in=unions)
         | bodies
         | _values(UnionStatement, union__in=unions)
         | _values(Officer, union__in=unions)
