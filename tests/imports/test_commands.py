@@ -13,6 +13,7 @@ from xingjia.imports.models import Import, ImportRow
 from xingjia.orgtree.models import Node
 from xingjia.registry.models import Employer, EmployerStatement, Officer, Union
 from xingjia.standards.coverage.queries import count
+from xingjia.toolkit.files.queries import path_of
 from xingjia.toolkit.jobs.commands import run_now
 from xingjia.toolkit.jobs.models import Job
 
@@ -240,7 +241,7 @@ def test_the_original_is_kept_byte_for_byte(county: Node):
     file = a_register(ONE)
     batch = receive(county, file)
 
-    stored = Path(commands.path_of(batch.blob.sha256)).read_bytes()
+    stored = Path(path_of(batch.blob.sha256)).read_bytes()
     assert stored == file.getvalue()
     assert load_workbook(BytesIO(stored)).active.title
 

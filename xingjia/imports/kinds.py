@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from xingjia.access.rules import Actor
-from xingjia.imports.rules import Plan, Record, Written
+from xingjia.imports.rules import Behind, Brought, Plan, Record, Stay, Written
 from xingjia.orgtree.models import Node
+from xingjia.toolkit.sheets.headers import NOTHING_MEANT, Meant
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as StrOrPromise
@@ -55,6 +56,37 @@ class Handler(Protocol):
         ...
 
 
+class Undoer(Protocol):
+    """How a room takes back what rows of a kind brought.
+
+    `batch` is the id of the import, `behind` what was found about later rows of it; what is
+    found about these is added to it.
+    """
+
+    def standing(
+        self,
+        setting: Setting,
+        rows: Sequence[Brought],
+        *,
+        batch: int,
+        behind: Behind,
+    ) -> dict[int, list[Stay]]:
+        """The rows that cannot be taken back, by key, and why; changes nothing."""
+        ...
+
+    def take_back(
+        self,
+        actor: Actor,
+        setting: Setting,
+        rows: Sequence[Brought],
+        *,
+        batch: int,
+        behind: Behind,
+    ) -> dict[int, list[Stay]]:
+        """Take the others back; returns those that stay, as `standing` does."""
+        ...
+
+
 class Workbook(Protocol):
     """What a reader finds in a file."""
 
@@ -71,11 +103,12 @@ class Workbook(Protocol):
 class Reader(Protocol):
     """Reads the tables of a workbook; the room that declares the columns provides it."""
 
-    def __call__(self, path: Path, *, scope: str, kind: str | None) -> Workbook: ...
+    def __call__(self, path: Path, *, scope: str, kind: str | None, meant: Meant) -> Workbook: ...
 
 
 _handlers: dict[str, Handler] = {}
-_reader: list[Reader] = []
+_undoers: dict[str, Undoer] = {}
+_reader: list[tuple[Reader, Callable[[str], Sequence[str]]]] = []
 
 
 def register(kind: str, handler: Handler) -> None:
@@ -83,16 +116,36 @@ def register(kind: str, handler: Handler) -> None:
     _handlers[kind] = handler
 
 
-def read_with(reader: Reader) -> None:
-    """Name the one reader of workbooks."""
-    _reader[:] = [reader]
+def undo_with(kind: str, undoer: Undoer) -> None:
+    """Let rows of this kind be taken back by `undoer`."""
+    _undoers[kind] = undoer
 
 
-def read(path: Path, *, scope: str, kind: str | None = None) -> Workbook:
-    """Read a workbook into tables; raises `toolkit.sheets.Refused` with its sentence."""
-    return _reader[0](path, scope=scope, kind=kind)
+def read_with(reader: Reader, fields: Callable[[str], Sequence[str]]) -> None:
+    """Name the one reader of workbooks, and who knows the columns of a kind."""
+    _reader[:] = [(reader, fields)]
+
+
+def read(
+    path: Path, *, scope: str, kind: str | None = None, meant: Meant = NOTHING_MEANT
+) -> Workbook:
+    """Read a workbook into tables; raises `toolkit.sheets.Refused` with its sentence.
+
+    `meant` is what people said heads mean, by kind.
+    """
+    return _reader[0][0](path, scope=scope, kind=kind, meant=meant)
+
+
+def fields_of(kind: str) -> Sequence[str]:
+    """The columns a table of this kind may have, in the order of its declaration."""
+    return _reader[0][1](kind)
 
 
 def handler_for(kind: str) -> Handler | None:
     """The handler of a kind; None while the room that would apply it does not exist."""
     return _handlers.get(kind)
+
+
+def undoer_for(kind: str) -> Undoer | None:
+    """Who takes rows of a kind back; None where no room can."""
+    return _undoers.get(kind)

@@ -138,8 +138,8 @@ def _beside(changes: Iterable[Line], reasons: dict[str, Line]) -> Iterator[Line]
 def _reasons(row: ImportRow, plan: Plan) -> dict[str, Line]:
     """One line for each column something is to be said about, errors first."""
     found: dict[str, Line] = {}
-    for reason, issue in sorted(_graded(row, plan), key=lambda one: LEVELS.index(one[1]["level"])):
-        said = _said(reason, issue, plan.outcome)
+    for reason, issue in sorted(graded(row, plan), key=lambda one: LEVELS.index(one[1]["level"])):
+        said = said_of(reason, issue, plan.outcome)
         label = words.field_name(reason.field)
         if label not in found:
             found[label] = _cell(label, row.values.get(reason.field), issue, said)
@@ -149,7 +149,7 @@ def _reasons(row: ImportRow, plan: Plan) -> dict[str, Line]:
     return found
 
 
-def _graded(row: ImportRow, plan: Plan) -> Iterator[tuple[Reason, dict[str, Any]]]:
+def graded(row: ImportRow, plan: Plan) -> Iterator[tuple[Reason, dict[str, Any]]]:
     """Each reason with the issue it comes from. What a room holds against a row that is
     written all the same is a warning."""
     issues = {(one["code"], one["field"] or ""): one for one in row.issues}
@@ -158,7 +158,7 @@ def _graded(row: ImportRow, plan: Plan) -> Iterator[tuple[Reason, dict[str, Any]
         yield reason, issues.get((reason.code, reason.field), own)
 
 
-def _said(reason: Reason, issue: dict[str, Any], outcome: Outcome) -> str:
+def said_of(reason: Reason, issue: dict[str, Any], outcome: Outcome) -> str:
     level = str(issue["level"])
     value = reason.value or str(issue.get("offer") or "")
     said = words.sentence(reason.code, level, reason.field, value)

@@ -18,6 +18,8 @@ class Import(Scoped):
         WRITING = "writing", _("正在写入")
         WRITTEN = "written", _("已写入")
         FAILED = "failed", _("没有读成")
+        UNDOING = "undoing", _("正在撤回")
+        UNDONE = "undone", _("已撤回")
 
     organisation = models.ForeignKey(Node, models.PROTECT, related_name="+")
     filename = models.CharField(_("文件名"), max_length=200)
@@ -31,6 +33,9 @@ class Import(Scoped):
     asked_by = models.CharField(max_length=60)
     asked_at = models.DateTimeField(_("导入时间"), auto_now_add=True)
     written_at = models.DateTimeField(null=True)
+    undone_at = models.DateTimeField(null=True)
+    run = models.UUIDField(null=True, db_index=True)  # files that were chosen together
+    asked_undo_by = models.CharField(max_length=60, blank=True)
     job_id = models.UUIDField(null=True)
 
     class Meta:
@@ -61,6 +66,10 @@ class ImportRow(Scoped):
     outcome = models.CharField(_("结果"), max_length=10, choices=Outcome)
     plan = models.JSONField(default=dict)
     written_at = models.DateTimeField(null=True)
+    # What writing it touched, as `rules.Touch`; None for rows written before this was kept.
+    trace = models.JSONField(null=True)
+    undone_at = models.DateTimeField(null=True)
+    stays = models.JSONField(default=list)  # why it was not taken back, as `rules.Stay`
 
     objects: ClassVar[ScopedManager[Any]] = ScopedManager()
 
@@ -70,3 +79,25 @@ class ImportRow(Scoped):
 
     def __str__(self) -> str:
         return f"{self.sheet} {self.row}"
+
+
+class HeadChoice(Scoped):
+    """What a person said a head means, for workbooks brought in here and below."""
+
+    organisation = models.ForeignKey(Node, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20)
+    head = models.CharField(_("表里写的"), max_length=300)  # see `toolkit.sheets.headers.head_key`
+    field = models.CharField(_("写到哪一项"), max_length=40, blank=True)  # "": not kept
+    said_by = models.CharField(max_length=60)
+    said_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["organisation", "kind", "head"]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_meaning_of_a_head_here", fields=["organisation", "kind", "head"]
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.head} → {self.field}"

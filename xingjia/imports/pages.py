@@ -9,11 +9,22 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from xingjia.access.rules import Actor
-from xingjia.imports import words
+from xingjia.imports import kinds, words
 from xingjia.imports.kinds import Setting, handler_for
 from xingjia.imports.models import Import, ImportRow
-from xingjia.imports.queries import ORDER, Tally, plans_of
+from xingjia.imports.queries import ORDER, Tally, plans_of, undoing
+from xingjia.imports.queries.undoing import Kept
 from xingjia.imports.rules import Outcome, Plan
+
+
+@dataclass(frozen=True)
+class Head:
+    """A head as seen, and what it means: `word` is "" where the column is not kept."""
+
+    text: str
+    field: str
+    word: str
+    chosen: bool  # by a person, now or for an earlier workbook
 
 
 @dataclass(frozen=True)
@@ -27,13 +38,14 @@ class Sheet:
     header_rows: str
     records: int
     skipped: list[tuple[str, int]]
-    columns: list[tuple[str, str]]  # head as seen, the reader's word; "" where it is not kept
+    columns: list[Head]
+    choices: list[tuple[str, str]]  # field, the reader's word: what a column may mean
     remarks: list[tuple[int, str, str]]  # row, column, what is to be said of a total or heading
 
     @property
     def kept(self) -> int:
         """How many columns are kept."""
-        return sum(1 for _head, word in self.columns if word)
+        return sum(1 for one in self.columns if one.word)
 
 
 @dataclass(frozen=True)
@@ -65,9 +77,14 @@ def _sheet(table: dict[str, Any]) -> Sheet:
         header_rows="、".join(str(row) for row in table["header_rows"]),
         records=table["records"],
         skipped=[(str(words.SKIPPED.get(code, code)), number) for code, number in why.items()],
-        columns=[(head, words.field_name(field)) for head, field in table["columns"]],
+        columns=[_head(head, field, table) for head, field in table["columns"]],
+        choices=[(one, words.field_name(one)) for one in kinds.fields_of(table["kind"])],
         remarks=[_remark(issue) for issue in table.get("issues", [])],
     )
+
+
+def _head(text: str, field: str | None, table: dict[str, Any]) -> Head:
+    return Head(text, field or "", words.field_name(field), text in table.get("chosen", ()))
 
 
 def _remark(issue: dict[str, Any]) -> tuple[int, str, str]:
@@ -91,6 +108,20 @@ def _values(plans: Iterable[list[Plan]]) -> int:
     return sum(
         len(plan.changes) for mine in plans for plan in mine if plan.outcome is Outcome.CHANGED
     )
+
+
+def standing(batch: Import) -> list[tuple[Kept, str]]:
+    """The rows that were edited since the batch was written, each with a sentence."""
+    return _worded(undoing.kept_rows(batch, undoing.standing(batch)))
+
+
+def stayed(batch: Import) -> list[tuple[Kept, str]]:
+    """The rows that were left as they were when the batch was taken back."""
+    return _worded(undoing.kept_rows(batch, undoing.stayed(batch)))
+
+
+def _worded(kept: list[Kept]) -> list[tuple[Kept, str]]:
+    return [(one, words.stays_because(one.why, one.table)) for one in kept]
 
 
 def filters(tally: Tally, show: str) -> list[dict[str, Any]]:
@@ -123,11 +154,16 @@ def way(batch: Import) -> list[dict[str, str]]:
 
 def steps(batch: Import) -> list[dict[str, Any]]:
     """Where in the task one is."""
-    written = batch.state == Import.State.WRITTEN
+    back = {Import.State.UNDOING, Import.State.UNDONE}
+    written = batch.state in {Import.State.WRITTEN, *back}
     writing = batch.state == Import.State.WRITING
-    return [
+    found: list[dict[str, Any]] = [
         {"title": _("选文件"), "done": True},
         {"title": _("识别表头"), "done": True},
         {"title": _("核对"), "done": written or writing, "current": not (written or writing)},
         {"title": _("写入"), "done": written, "current": writing},
     ]
+    if batch.state in back:
+        over = batch.state == Import.State.UNDONE
+        found.append({"title": _("撤回"), "done": over, "current": not over})
+    return found

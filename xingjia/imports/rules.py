@@ -89,9 +89,66 @@ class Record:
         return Outcome.SAME if levels else None
 
 
+@dataclass(frozen=True)
+class Touch:
+    """A stored record that a row made or changed.
+
+    `mark` tells whether it is still as the row left it; `before` holds what stood in the values
+    the row changed, None for a record the row made.
+    """
+
+    table: str  # "registry.contract"
+    pk: int
+    mark: str
+    before: dict[str, Any] | None = None
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """What names the record."""
+        return self.table, self.pk
+
+
+@dataclass(frozen=True)
+class Brought:
+    """A written row with what it touched."""
+
+    key: int
+    touches: tuple[Touch, ...]
+    title: str = ""
+    row: int = 0
+
+
+@dataclass
+class Behind:
+    """What was found about later rows, which are judged first: records that rows which stay
+    touched, records that any row touched, and records that go."""
+
+    frozen: set[tuple[str, int]] = field(default_factory=set)
+    seen: set[tuple[str, int]] = field(default_factory=set)
+    gone: set[tuple[str, int]] = field(default_factory=set)
+
+
+@dataclass(frozen=True)
+class Stay:
+    """Why a row cannot be taken back; `who` is a label, `at` an ISO time, "" if not known."""
+
+    why: str  # "changed", "used", "tied", "outside", "code_taken"
+    table: str
+    pk: int
+    who: str = ""
+    at: str = ""
+    file: str = ""  # of the later import that changed it
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain values, as they are kept beside the row."""
+        return asdict(self)
+
+
 @dataclass
 class Written:
-    """What a slice of rows did: ids of the employers whose facts may be different now."""
+    """What a slice of rows did: ids of the employers whose facts may be different now, and by
+    record key what each row touched."""
 
     plans: dict[int, Plan] = field(default_factory=dict)
     employers: set[int] = field(default_factory=set)
+    touches: dict[int, list[Touch]] = field(default_factory=dict)

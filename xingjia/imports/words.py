@@ -149,6 +149,21 @@ SENTENCES: dict[str, Text] = {
     "left_before": _("已登记 %(value)s 离任。仍在任的，请登记补选"),
     "older_list": _("%(value)s 已换届，这一行是上一届的"),
 }
+# Why a row stays when its workbook is taken back: why:table, else why.
+STAYS: dict[str, Text] = {
+    "changed": _("后来改过"),
+    "used": _("后来有别的登记用到它"),
+    "used:registry.employerstatement": _("后来又填过这家企业"),
+    "used:registry.unionstatement": _("后来又填过它的工会"),
+    "used:registry.cover": _("它的工会后来又覆盖了别的企业"),
+    "used:registry.contractemployer": _("后来有合同覆盖它"),
+    "used:registry.officer": _("它的工会后来又选了人"),
+    "used:access.appointment": _("它的工会已经有人登录使用"),
+    "used:access.invitation": _("已经请它的工会主席来登录"),
+    "tied": _("与留下的另一行写的是同一份登记"),
+    "outside": _("现在归别处管"),
+    "code_taken": _("原来的代码现在是另一家的"),
+}
 STRAY_FAULT = _("这一行写不进去，请核对原表")
 STAYS_UNKNOWN = _("%(sentence)s。这一项先空着，其余照写")
 
@@ -168,6 +183,11 @@ def sentence(code: str, level: str, field: str = "", value: str = "") -> str:
         if key in SENTENCES:
             return str(SENTENCES[key]) % {"value": value}
     return str(STRAY_FAULT)
+
+
+def stays_because(why: str, table: str) -> str:
+    """Why a row is left as it is when its workbook is taken back."""
+    return str(STAYS.get(f"{why}:{table}", STAYS.get(why, why)))
 
 
 def _shade(code: str, value: str) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 if TYPE_CHECKING:
     from xingjia.orgtree.places import Places
     from xingjia.registry.sheets import Workbook
+    from xingjia.toolkit.sheets.headers import Meant
 
 
 class RegistryConfig(AppConfig):
@@ -23,12 +24,15 @@ class RegistryConfig(AppConfig):
         from xingjia.registry.commands.committees import CommitteeRows
         from xingjia.registry.commands.contracts import ContractRows
         from xingjia.registry.commands.register import RegisterRows
+        from xingjia.registry.commands.undo import RegisterUndo
 
         sources.register("registry", "employer", facts.KINDS, facts.about_employers)
         kinds.register("register", RegisterRows())
         kinds.register("contracts", ContractRows())
         kinds.register("committee", CommitteeRows())
-        kinds.read_with(read)
+        kinds.undo_with("register", RegisterUndo())
+        kinds.undo_with("contracts", RegisterUndo())
+        kinds.read_with(read, fields)
         tree_changed.connect(_on_tree_changed, dispatch_uid="registry")
 
 
@@ -41,11 +45,18 @@ def _on_tree_changed(sender: object, **changed: Any) -> None:
     facts_changed.send(sender=RegistryConfig, kind="employer", keys=keys)
 
 
-def read(path: Path, *, scope: str, kind: str | None) -> "Workbook":
+def read(path: Path, *, scope: str, kind: str | None, meant: "Meant") -> "Workbook":
     """Read a workbook against the division codes that ship with the platform."""
     from xingjia.registry.sheets import read_workbook
 
-    return read_workbook(path, places=shipped_places(), scope=scope, kind=kind)
+    return read_workbook(path, places=shipped_places(), scope=scope, kind=kind, meant=meant)
+
+
+def fields(kind: str) -> tuple[str, ...]:
+    """The columns a table of this kind may have."""
+    from xingjia.registry.sheets.workbooks import fields_of
+
+    return fields_of(kind)
 
 
 @cache

@@ -199,3 +199,17 @@ def test_a_workbook_without_a_table_is_refused(read, tmp_path):
     book.save(tmp_path / "none.xlsx")
     with pytest.raises(Refused, match="no_table"):
         read(tmp_path / "none.xlsx")
+
+
+def test_a_list_of_honours_without_headings_is_read(read, tmp_path):
+    path = tmp_path / "决定.txt"
+    path.write_text(
+        "关于命名2018年度盐城市模范职工之家（小家）的决定\n（2019年4月26日）\n\n"
+        "[1]江苏湾翔电子有限公司三车间工会小组\n[2]盐城荻昇齿轮有限公司热处理班组工会小组\n",
+        "utf-8",
+    )
+
+    (table,) = read(path).tables
+
+    assert [record.row for record in table.records] == [4, 5]
+    assert table.issues == []

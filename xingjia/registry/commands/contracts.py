@@ -15,8 +15,10 @@ from xingjia.orgtree.models import Node
 from xingjia.registry import changes
 from xingjia.registry.commands.statements import origin
 from xingjia.registry.models import Contract, ContractEmployer
+from xingjia.registry.queries.footprint import of_contracts
 from xingjia.registry.queries.known import known_contracts, places
 from xingjia.registry.rules.contracts import DATES, ContractKey, Register, covered, keys_of, plan
+from xingjia.registry.rules.footprint import by_row, touched
 from xingjia.registry.rules.names import last_day
 from xingjia.toolkit.audit.commands import record as log
 
@@ -64,8 +66,12 @@ def write_contracts(actor: Actor, setting: Setting, records: Sequence[Record]) -
     todo = [(r, plans[r.key]) for r in records if plans[r.key].outcome in WRITTEN]
     if not todo:
         return written
+    before = of_contracts([planned.subject_key for _, planned in todo if planned.subject_key])
     contracts = _save(todo, setting.node, register)
     written.employers = _cover(todo, contracts, register)
+    about = {contracts[record.key].pk: record.key for record, _ in reversed(todo)}
+    after = of_contracts(list(about))
+    written.touches = by_row(touched(before, after), after, {}, about)
     log(
         actor.label,
         "registry.contracts_written",

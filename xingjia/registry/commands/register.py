@@ -19,6 +19,7 @@ from xingjia.registry.commands.statements import Saying, state
 from xingjia.registry.commands.unions import save_unions
 from xingjia.registry.models import Employer, EmployerStatement
 from xingjia.registry.queries.effects import production
+from xingjia.registry.queries.footprint import of_employers
 from xingjia.registry.queries.known import (
     closed_places,
     closed_unions,
@@ -30,10 +31,12 @@ from xingjia.registry.queries.known import (
 )
 from xingjia.registry.queries.said import former_names, said_after
 from xingjia.registry.queries.unions import sharing_unions
+from xingjia.registry.rules.footprint import by_row, touched
 from xingjia.registry.rules.names import name_key, search_text
 from xingjia.registry.rules.register import (
     KnownEmployer,
     asked_place,
+    before_a_second,
     in_open_place,
     in_open_union,
     match,
@@ -136,14 +139,29 @@ def write_register(actor: Actor, setting: Setting, records: Sequence[Record]) ->
     Raises `Refused` unless the actor may import at the node.
     """
     require(actor, Right.IMPORT, setting.node.path)
-    rows = matched(setting, records)
-    written = Written({record.key: planned for record, planned, _ in rows})
-    todo = [row for row in rows if row[1].outcome in WRITTEN]
-    if not todo:
-        return written
+    written = Written()
+    remaining = list(records)
+    while remaining:
+        rows = matched(setting, remaining)
+        rows, remaining = rows[: (stop := before_a_second(rows))], remaining[stop:]
+        written.plans |= {record.key: planned for record, planned, _ in rows}
+        todo = [row for row in rows if row[1].outcome in WRITTEN]
+        if todo:
+            _write(actor, setting, todo, written)
+    return written
+
+
+def _write(actor: Actor, setting: Setting, todo: Matched, written: Written) -> None:
+    """Write rows of which each speaks of another employer."""
+    codes = {str(record.values.get("union_code") or "") for record, *_ in todo}
+    before = of_employers([row[2].key for row in todo if row[2]], codes)
     employers = _save_employers(actor, setting, todo)
     save_unions(actor, setting, todo, employers)
-    written.employers = {one.pk for one in employers.values()}
+    keys = {one.pk for one in employers.values()}
+    after = of_employers(keys, codes)
+    about = {employers[record.key].pk: record.key for record, *_ in todo}
+    written.touches |= by_row(touched(before, after), after, about, {})
+    written.employers |= keys
     log(
         actor.label,
         "registry.register_written",
@@ -151,9 +169,8 @@ def write_register(actor: Actor, setting: Setting, records: Sequence[Record]) ->
         rows=[record.key for record, *_ in todo],
         changes=sum(len(planned.changes) for _, planned, _ in todo),
     )
-    keys = written.employers | sharing_unions(written.employers)
+    keys |= sharing_unions(keys)
     facts_changed.send(sender=RegisterRows, kind="employer", keys=keys)
-    return written
 
 
 def _save_employers(actor: Actor, setting: Setting, todo: Matched) -> dict[int, Employer]:

@@ -39,7 +39,8 @@ def state(
     *,
     day: date,
 ) -> None:
-    """Store the sayings for a day; a second saying of the same day takes the place of the first."""
+    """Store the sayings for a day; a second saying of the same day takes the place of the first,
+    which is kept in `replaced`. Of two that say the same, the first stays."""
     owner = f"{OWNERS[model]}_id"
     known = {
         (getattr(one, owner), one.field): one
@@ -48,22 +49,31 @@ def state(
         )
     }
     fresh: list[Any] = []
-    changed: list[Any] = []
+    changed: dict[int, Any] = {}
     for saying in sayings:
-        one = known.get((saying.owner, saying.field))
-        (changed if one else fresh).append(
-            _fill(one or model(**{owner: saying.owner}, field=saying.field, day=day), saying, actor)
-        )
+        key = saying.owner, saying.field
+        one = known.get(key)
+        if one is None:
+            one = model(**{owner: saying.owner}, field=saying.field, day=day)
+            fresh.append(one)
+        elif one.value == saying.value and type(one.value) is type(saying.value):
+            continue
+        else:
+            one.replaced = [*one.replaced, _replaced(one)]
+            changed |= {one.pk: one} if one.pk else {}
+        one.value, one.said_by = saying.value, actor.label
+        one.origin, one.reason = origin(saying.row), ""
+        known[key] = one
     rows = model.objects.everything(because=BECAUSE)
     rows.bulk_create(fresh, batch_size=500)
-    rows.bulk_update(changed, ["value", "said_by", "origin"], batch_size=500)
+    columns = ["value", "said_by", "origin", "reason", "replaced"]
+    rows.bulk_update(changed.values(), columns, batch_size=500)
 
 
-def _fill(one: Any, saying: Saying, actor: Actor) -> Any:
-    one.value = saying.value
-    one.said_by = actor.label
-    one.origin = origin(saying.row)
-    return one
+def _replaced(one: Any) -> dict[str, Any]:
+    """What a statement said, for keeping when another takes its place on the same day."""
+    said = {"value": one.value, "said_by": one.said_by, "origin": one.origin}
+    return said | ({"reason": one.reason} if one.reason else {})
 
 
 def say_by_hand(
@@ -92,8 +102,7 @@ def say_by_hand(
         if one is None:
             fresh.append(model(**whose, field=name, day=day, value=value, **written))
             continue
-        before = {"value": one.value, "said_by": one.said_by, "origin": one.origin}
-        one.replaced = [*one.replaced, before]
+        one.replaced = [*one.replaced, _replaced(one)]
         one.value, one.said_by, one.origin, one.reason = value, actor.label, BY_HAND, reason
         mended.append(one)
     rows.bulk_create(fresh)

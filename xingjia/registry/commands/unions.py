@@ -100,11 +100,14 @@ def _found(
     actor: Actor, rows: list[Row], employers: dict[int, Employer], starts: dict[int, date]
 ) -> dict[int, Union]:
     """A leaf in the tree and a union for each row; by record key."""
+    # A leaf keeps the code its union was founded with, also when the union bears another now.
+    codes = [_code(row) for row in rows]
+    taken = set(Node.objects.filter(code__in=codes).values_list("code", flat=True))
     plantings = [
         Planting(
             parent=employers[row[0].key].organisation,
             kind=Node.Kind.UNION,
-            code=_leaf_code(_of(row, "union")),
+            code=_leaf_code("" if _code(row) in taken else _code(row)),
             name=str(_of(row, "union")["name"]),
             start=starts[row[0].key],
         )
@@ -122,9 +125,9 @@ def _starts(founded: date | None, setting: Setting) -> date:
     return min(founded, setting.as_of) if founded else setting.as_of
 
 
-def _leaf_code(values: dict[str, object]) -> str:
+def _leaf_code(code: str) -> str:
     """The union's code names its leaf; without one, a local code that says it is local."""
-    return str(values.get("code") or f"L{uuid4().hex[:16]}")
+    return code or f"L{uuid4().hex[:16]}"
 
 
 def _new_union(leaf: Node, values: dict[str, object]) -> Union:

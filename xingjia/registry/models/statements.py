@@ -25,7 +25,7 @@ class Statement(Scoped):
     entered_at = models.DateTimeField(_("录入时间"), auto_now_add=True)
     # Why a superior let it stand against a warning.
     reason = models.CharField(_("理由"), max_length=200, blank=True)
-    # What hands said before for the same day, oldest first: {value, said_by, origin}.
+    # What was said before for the same day, oldest first: {value, said_by, origin, reason?}.
     replaced = models.JSONField(default=list, blank=True, editable=False)
 
     objects: ClassVar[ScopedManager[Any]] = ScopedManager()

@@ -4,11 +4,11 @@ A blank cell changes nothing. An error on a row of a known employer holds it who
 the faulty value stays unknown and the rest is written (tests/samples/README.md).
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from xingjia.imports.rules import Change, Outcome, Plan, Reason, Record
+from xingjia.imports.rules import WRITTEN, Change, Outcome, Plan, Reason, Record
 from xingjia.registry.rules.names import last_day, name_key
 from xingjia.registry.rules.values import is_old_number
 
@@ -162,6 +162,29 @@ def union_in_reach(planned: Plan, found: Match, taken: dict[str, str], branch: s
     reason = Reason("conflict" if at.startswith(branch) else "outside", "union_code")
     reasons = (reason, *planned.reasons)
     return replace(planned, outcome=Outcome.HELD, changes=(), reasons=reasons)
+
+
+def before_a_second(rows: Sequence[tuple[Record, Plan, KnownEmployer | None]]) -> int:
+    """How many rows can be written at once: those before one that speaks of an employer, a
+    union or an employer's code of which an earlier one does, and which is to be planned again
+    after that."""
+    seen: set[tuple[str, Any]] = set()
+    for at, (_record, planned, known) in enumerate(rows):
+        if planned.outcome not in WRITTEN:
+            continue
+        mine = {
+            ("code", one.after)
+            for one in planned.changes
+            if (one.subject, one.field) == ("employer", "code")
+        }
+        if known:
+            subjects = {change.subject for change in planned.changes}
+            mine.add(("employer", known.key))
+            mine |= {("union", known.union_key)} if subjects & {"union", "chair"} else set()
+        if seen & mine:
+            return at
+        seen |= mine - {("union", None)}
+    return len(rows)
 
 
 def in_open_union(planned: Plan, closed: Collection[str]) -> Plan:

@@ -176,8 +176,9 @@ class _ListReader:
 
     def _counted(self) -> Iterator[Issue]:
         """The number a heading states against the units under it."""
-        ends = [before for _, before, _ in self.sections[1:]] + [len(self.records)]
-        for (row, before, stated), end in zip(self.sections, ends, strict=True):
+        # A list may begin without a heading, or have none at all.
+        ends = [*(before for _, before, _ in self.sections[1:]), len(self.records)]
+        for (row, before, stated), end in zip(self.sections, ends, strict=False):
             if stated is not None and stated != end - before:
                 yield Issue.of(row, warning("sums_do_not_match"), str(stated))
 

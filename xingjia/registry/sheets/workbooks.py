@@ -15,6 +15,7 @@ from xingjia.registry.sheets.members import Members
 from xingjia.registry.sheets.pairings import Pairings
 from xingjia.registry.sheets.register import Register
 from xingjia.registry.sheets.tally import Tally
+from xingjia.toolkit.sheets.headers import NOTHING_MEANT, Meant
 from xingjia.toolkit.sheets.kinds import Kind
 from xingjia.toolkit.sheets.opening import is_container, open_grids
 from xingjia.toolkit.sheets.plain import read_lines
@@ -46,17 +47,30 @@ class Workbook:
         return {"tables": [table.to_json() for table in self.tables]}
 
 
-def read_workbook(path: Path, *, places: Places, scope: str, kind: str | None = None) -> Workbook:
+def read_workbook(
+    path: Path,
+    *,
+    places: Places,
+    scope: str,
+    kind: str | None = None,
+    meant: Meant = NOTHING_MEANT,
+) -> Workbook:
     """Read every table of a workbook that is to be imported into the division `scope`.
 
-    `kind` settles what the tables are; otherwise their columns do. Raises `Refused` for a file
+    `kind` settles what the tables are; otherwise their columns do. `meant` is what a person said
+    heads mean, by kind. Raises `Refused` for a file
     that cannot be read safely or has no table.
     """
     kinds = [known for known in KINDS if kind in (None, known.name)]
     world = World(places, scope)
-    found = [table for grid in open_grids(path) if (table := read_table(grid, kinds, world))]
+    found = [table for grid in open_grids(path) if (table := read_table(grid, kinds, world, meant))]
     if not found and Honours in kinds and not is_container(path):
         found = [table for table in [read_honours(read_lines(path), world)] if table]
     if not found:
         raise Refused(Reason.NO_TABLE)
     return Workbook(found)
+
+
+def fields_of(kind: str) -> tuple[str, ...]:
+    """The columns a table of this kind may have, in the order they are declared."""
+    return next((tuple(one.columns) for one in KINDS if one.name == kind), ())

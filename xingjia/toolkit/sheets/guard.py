@@ -33,7 +33,7 @@ def read_grids(path: Path) -> list[Grid]:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env=_environment(),
+        env=environment(),
         cwd=ROOT,
         encoding="utf-8",
     ) as child:
@@ -46,7 +46,7 @@ def read_grids(path: Path) -> list[Grid]:
             child.kill()
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """The child learns nothing it need not know: no secrets, only where the code is."""
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
     return {**kept, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}

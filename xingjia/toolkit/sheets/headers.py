@@ -1,18 +1,25 @@
 """Finds the header of a table: which rows it takes, and what each column means."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
 from xingjia.toolkit.sheets.grid import Grid, written
 from xingjia.toolkit.sheets.kinds import Column, Kind
+from xingjia.toolkit.sheets.words import simplified, squeezed
 
 LOOK_AT = 60  # a header further down is none
 DEEPEST = 4
 FEWEST = 2
+LONGEST_KEY = 300
 BREAK = re.compile(r"[\r\n]+")
+
+
+# By kind: what a person said a head means, None for one that is not kept. See `head_key`.
+Meant = Mapping[str, Mapping[str, str | None]]
+NOTHING_MEANT: Meant = {}
 
 
 @dataclass(frozen=True)
@@ -31,13 +38,20 @@ class Header:
         return {column.field: number for number, column in self.columns.items()}
 
     @property
+    def given_at(self) -> dict[str, int]:
+        """The column number of each field filled, also where one column fills several."""
+        return {field: number for number, c in self.columns.items() for field in c.gives}
+
+    @property
     def as_seen(self) -> dict[str, str | None]:
         """Each head with the field it means, `None` when it is not kept."""
         fields = {n: c.field for n, c in self.columns.items()}
         return {key: fields.get(n) for n, key in enumerate(self.keys) if key}
 
 
-def find_header(grid: Grid, kinds: Sequence[type[Kind]], *, titles: str = "") -> Header | None:
+def find_header(
+    grid: Grid, kinds: Sequence[type[Kind]], *, titles: str = "", meant: Meant = NOTHING_MEANT
+) -> Header | None:
     """The block of rows that names the most columns of one kind; `None` without a table."""
     best: tuple[float, Header] | None = None
     for start in range(min(LOOK_AT, len(grid.rows))):
@@ -45,7 +59,7 @@ def find_header(grid: Grid, kinds: Sequence[type[Kind]], *, titles: str = "") ->
             rows = range(start, start + depth)
             heads = [_parts(grid, rows, number) for number in range(grid.width)]
             for kind in kinds:
-                header = _map(kind, rows, heads)
+                header = _map(kind, rows, heads, meant.get(kind.name, {}))
                 weight = len(header.columns) - depth / 10 + _speaks_for(kind, grid, start, titles)
                 if _holds(header) and (best is None or weight > best[0]):
                     best = weight, header
@@ -69,19 +83,30 @@ def _parts(grid: Grid, rows: range, number: int) -> list[str]:
     return [text for text, _ in groupby(texts) if text]
 
 
-def _map(kind: type[Kind], rows: range, heads: list[list[str]]) -> Header:
+def _map(
+    kind: type[Kind], rows: range, heads: list[list[str]], meant: Mapping[str, str | None]
+) -> Header:
+    """What a person said of a head goes before what its words say, and takes the field."""
     columns: dict[int, Column] = {}
     not_kept = set()
-    taken: set[str] = set()
+    said = {n: meant[key] for n, parts in enumerate(heads) if (key := head_key(parts)) in meant}
+    taken = set(said.values())
     for number, parts in enumerate(heads):
-        field = kind.field_of(parts)
-        if field and field not in taken:
+        field = said[number] or "" if number in said else kind.field_of(parts)
+        chosen = number in said and field not in {c.field for c in columns.values()}
+        if field and field in kind.columns and (chosen or field not in taken):
             taken.add(field)
             columns[number] = kind.columns[field]
         elif field is not None:
             not_kept.add(number)
     keys = tuple("/".join(parts) for parts in heads)
     return Header(kind, rows, keys, columns, frozenset(not_kept))
+
+
+def head_key(parts: str | Iterable[str]) -> str:
+    """A head as it is known again in another workbook: half-width, simplified, no spaces."""
+    text = parts if isinstance(parts, str) else "/".join(parts)
+    return simplified(squeezed(text))[:LONGEST_KEY]
 
 
 def _holds(header: Header) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from xingjia.toolkit.sheets.checks import blank_codes, check_records
 from xingjia.toolkit.sheets.days import as_of
 from xingjia.toolkit.sheets.grid import Cell, Grid, written
-from xingjia.toolkit.sheets.headers import Header, find_header
+from xingjia.toolkit.sheets.headers import NOTHING_MEANT, Header, Meant, find_header
 from xingjia.toolkit.sheets.kinds import Column, Kind, Scene, Values
 from xingjia.toolkit.sheets.records import Issue, Record, Skipped, Table, each_once
 from xingjia.toolkit.sheets.rows import Row, What, classify, own_row
@@ -18,9 +18,14 @@ from xingjia.toolkit.sheets.values.text import names_nobody
 from xingjia.toolkit.sheets.words import squeezed
 
 
-def read_table(grid: Grid, kinds: Sequence[type[Kind]], world: Any) -> Table | None:
-    """The table of a sheet, as the kind whose columns it has; `None` when there is none."""
-    header = find_header(grid, kinds)
+def read_table(
+    grid: Grid, kinds: Sequence[type[Kind]], world: Any, meant: Meant = NOTHING_MEANT
+) -> Table | None:
+    """The table of a sheet, as the kind whose columns it has; `None` when there is none.
+
+    `meant` is what a person said heads mean.
+    """
+    header = find_header(grid, kinds, meant=meant)
     return _TableReader(grid, header, world).read() if header else None
 
 
@@ -62,7 +67,7 @@ class _TableReader:
             records=self.records,
             skipped=self.skipped,
             issues=each_once(self.issues),
-            positions=self.header.positions,
+            positions=self.header.given_at | self.header.positions,
             title=self.titles[0] if self.titles else "",
             as_of=as_of([*self.titles, self.grid.sheet or ""]),
         )

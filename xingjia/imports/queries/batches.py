@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
 from django.utils.translation import gettext as _
@@ -21,6 +22,8 @@ LOCAL = (Node.Kind.COUNTY, Node.Kind.TOWNSHIP, Node.Kind.PARK)
 PLACE_CLOSED = "place_closed"  # the reason under which a room holds a row for such a question
 # The order of the review: what needs a person first.
 ORDER = (Outcome.HELD, Outcome.REJECTED, Outcome.CHANGED, Outcome.NEW, Outcome.SAME)
+# Rows a room has nothing to say against.
+SOUND = (Outcome.CHANGED, Outcome.NEW, Outcome.SAME)
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,7 @@ class Tally:
     new: int = 0
     same: int = 0
     written: int = 0
+    undone: int = 0
 
     @property
     def total(self) -> int:
@@ -72,16 +76,19 @@ def places_for(actor: Actor) -> QuerySet[Node]:
     return nodes.filter(kind__in=kinds, closed_on=None).order_by("path")
 
 
-def batches_for(actor: Actor) -> QuerySet[Import]:
-    """Imports into the branches where the actor may import, the latest first."""
-    return Import.objects.visible_to(actor, Right.IMPORT).select_related("organisation", "blob")
+def batches_for(actor: Actor, run: UUID | None = None) -> QuerySet[Import]:
+    """Imports into the branches where the actor may import, the latest first; of one `run`,
+    those that were chosen together."""
+    found = Import.objects.visible_to(actor, Right.IMPORT).select_related("organisation", "blob")
+    return found.filter(run=run) if run else found
 
 
 def history(actor: Actor, batches: Collection[Import]) -> list[Entry]:
     """What the history says of these batches, in their order."""
     tallies = _tallies(actor, batches)
     names = names_behind(batch.asked_by for batch in batches)
-    under_way = [batch for batch in batches if batch.state == Import.State.WRITING]
+    states = {Import.State.WRITING, Import.State.UNDOING}
+    under_way = [batch for batch in batches if batch.state in states]
     jobs = [batch.job_id for batch in under_way if batch.job_id]
     stopped = Job.objects.filter(pk__in=jobs, state=Job.State.FAILED)
     failed = set(stopped.values_list("pk", flat=True))
@@ -108,12 +115,13 @@ def _tallies(actor: Actor, batches: Collection[Import]) -> dict[int, Tally]:
         .filter(batch__in=[batch.pk for batch in batches])
         .order_by()
         .values_list("batch", "outcome")
-        .annotate(rows=Count("pk"), written=Count("written_at"))
+        .annotate(rows=Count("pk"), written=Count("written_at"), undone=Count("undone_at"))
     )
-    for batch, outcome, number, written in rows:
-        mine = counted.setdefault(batch, {"written": 0})
+    for batch, outcome, number, written, undone in rows:
+        mine = counted.setdefault(batch, {"written": 0, "undone": 0})
         mine[outcome] = number
         mine["written"] += written
+        mine["undone"] += undone
     return {batch: Tally(**numbers) for batch, numbers in counted.items()}
 
 
@@ -125,6 +133,13 @@ def rows_for(actor: Actor, batch: Import, show: str = "") -> QuerySet[ImportRow]
     )
     rows = ImportRow.objects.visible_to(actor, Right.IMPORT).filter(batch=batch)
     return (rows.filter(outcome=show) if show else rows).order_by(place, "pk")
+
+
+def is_faulty(actor: Actor, batch: Import) -> bool:
+    """Whether anything in the workbook is wrong or worth a look."""
+    noted = any(table.get("issues") for table in batch.tables)
+    waiting = rows_for(actor, batch).exclude(issues=[], outcome__in=SOUND)
+    return noted or waiting.exists()
 
 
 def earlier(actor: Actor, batch: Import) -> Import | None:

@@ -1,8 +1,9 @@
 """Bringing a workbook in: read it, show what it would do, write it in the background."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import date
-from typing import Any, BinaryIO
+from typing import IO, Any
 from uuid import UUID
 
 from django.db import transaction
@@ -12,8 +13,9 @@ from xingjia.access.checks import require
 from xingjia.access.queries import actor_labelled
 from xingjia.access.rules import Actor, Right
 from xingjia.imports import kinds
-from xingjia.imports.kinds import Setting
+from xingjia.imports.kinds import Setting, Workbook
 from xingjia.imports.models import Import, ImportRow
+from xingjia.imports.queries.columns import meant_at
 from xingjia.imports.rules import WRITTEN, Outcome, Plan, Record
 from xingjia.orgtree.commands.answers import answer
 from xingjia.orgtree.models import Node
@@ -24,6 +26,7 @@ from xingjia.toolkit.files.queries import path_of
 from xingjia.toolkit.jobs.commands import retry, run_now, start
 from xingjia.toolkit.jobs.models import Job
 from xingjia.toolkit.jobs.registry import slices
+from xingjia.toolkit.sheets.headers import Meant, head_key
 from xingjia.toolkit.sheets.records import Table
 
 SLICE = 50
@@ -42,36 +45,37 @@ def receive(
     actor: Actor,
     node: Node,
     *,
-    stream: BinaryIO,
+    stream: IO[bytes],
     filename: str,
     on: date,
     chosen_day: date | None = None,
     kind: str | None = None,
+    run: UUID | None = None,
 ) -> Import:
     """Keep and read a workbook, and plan each row; nothing of it is written yet.
 
-    Rows count from `chosen_day`, else from the day the workbook names, else from `on`. Raises
-    `Refused` without the right, `sheets.Refused` when the file cannot be read (with its
-    sentence), `NothingToApply` when there is nothing in it that a room could write.
+    Rows count from `chosen_day`, else the day it names, else `on`; `run` is the same for files
+    chosen together. Raises `Refused` without the right, `sheets.Refused` when it cannot be read
+    (with its sentence), `NothingToApply` when no room could write anything of it.
     """
     require(actor, Right.IMPORT, node.path)
     blob = keep(stream, name=filename)
-    workbook = kinds.read(path_of(blob.sha256), scope=node.code, kind=kind)
-    tables = [table for table in workbook.tables if kinds.handler_for(table.kind)]
-    if not tables:
-        raise NothingToApply(*dict.fromkeys(table.kind for table in workbook.tables))
-    named = next((table.as_of for table in tables if table.as_of), None)
+    meant = meant_at(node)
+    workbook = kinds.read(path_of(blob.sha256), scope=node.code, kind=kind, meant=meant)
+    tables = _applied(workbook)
+    as_of, source = _counts_from(tables, chosen_day, on)
     with transaction.atomic():
         batch: Import = Import.objects.everything(because=BECAUSE).create(
             organisation=node,
             filename=filename[:200],
             blob=blob,
             kind=tables[0].kind,
-            as_of=chosen_day or (date.fromisoformat(named.day) if named else on),
-            as_of_source="" if chosen_day or not named else named.source[:200],
-            tables=[_described(table) for table in workbook.tables],
+            as_of=as_of,
+            as_of_source=source[:200],
+            tables=[_described(table, meant) for table in workbook.tables],
             state=Import.State.READY,
             asked_by=actor.label,
+            run=run,
         )
         _keep_rows(batch, tables)
         _plan(batch)
@@ -79,10 +83,40 @@ def receive(
     return batch
 
 
+def _applied(workbook: Workbook) -> list[Table]:
+    tables = [table for table in workbook.tables if kinds.handler_for(table.kind)]
+    if not tables:
+        raise NothingToApply(*dict.fromkeys(table.kind for table in workbook.tables))
+    return tables
+
+
+def _counts_from(tables: list[Table], chosen: date | None, on: date) -> tuple[date, str]:
+    """The day the rows count from, and the words of the workbook that name it."""
+    named = next((table.as_of for table in tables if table.as_of), None)
+    if chosen or not named:
+        return chosen or on, ""
+    return date.fromisoformat(named.day), named.source
+
+
+def read_again(actor: Actor, batch: Import) -> Import:
+    """Read the original of a batch nobody has confirmed anew, and plan its rows; the caller
+    holds it and has asked for the right. Raises what `receive` raises."""
+    node, meant = batch.organisation, meant_at(batch.organisation)
+    workbook = kinds.read(path_of(batch.blob.sha256), scope=node.code, meant=meant)
+    tables = _applied(workbook)
+    ImportRow.objects.everything(because=BECAUSE).filter(batch=batch).delete()
+    batch.kind, batch.tables = tables[0].kind, [_described(one, meant) for one in workbook.tables]
+    batch.save(update_fields=["kind", "tables"])
+    _keep_rows(batch, tables)
+    _plan(batch)
+    log(actor.label, "imports.columns_chosen", batch)
+    return batch
+
+
 @transaction.atomic
 def count_from(actor: Actor, batch: Import, *, day: date) -> Import:
     """Let the rows count from another day, and plan them again."""
-    batch = _locked(actor, batch)
+    batch = locked(actor, batch)
     if batch.state != Import.State.READY:
         raise AlreadyConfirmed
     batch.as_of, batch.as_of_source = day, ""
@@ -98,7 +132,7 @@ def answer_place(actor: Actor, batch: Import, *, asked: str, to: Node, on: date)
 
     The answer is kept for the county: only who may import there gives it. Raises `TreeFault`.
     """
-    batch = _locked(actor, batch)
+    batch = locked(actor, batch)
     if batch.state != Import.State.READY:
         raise AlreadyConfirmed
     county = county_over(batch.organisation)
@@ -116,7 +150,7 @@ def confirm(actor: Actor, batch: Import) -> Import:
     A writing that gave up goes on from where it stopped. Raises `AlreadyConfirmed` when the
     workbook is being written, or is written.
     """
-    batch = _locked(actor, batch)
+    batch = locked(actor, batch)
     if batch.state == Import.State.WRITING and batch.job_id:
         return _resume(actor, batch, Job.objects.get(pk=batch.job_id))
     if batch.state != Import.State.READY:
@@ -154,7 +188,7 @@ def write(job: Job, begin: int, end: int) -> None:
     rows = list(
         ImportRow.objects.everything(because=BECAUSE).filter(batch=batch).order_by("pk")[begin:end]
     )
-    for kind, same_kind in _by_kind(row for row in rows if row.outcome in WRITTEN):
+    for kind, same_kind in by_kind(row for row in rows if row.outcome in WRITTEN):
         _write_rows(actor, batch, kind, same_kind)
     if job.total is None or end >= job.total:
         batch.state, batch.written_at = Import.State.WRITTEN, timezone.now()
@@ -165,17 +199,18 @@ def _write_rows(actor: Actor, batch: Import, kind: str, rows: list[ImportRow]) -
     handler = kinds.handler_for(kind)
     if handler is None:
         raise NothingToApply(kind)
-    written = handler.apply(actor, _setting(batch), [as_record(row) for row in rows])
+    written = handler.apply(actor, setting_of(batch), [as_record(row) for row in rows])
     now = timezone.now()
     for row in rows:
         _set_plan(row, written.plans[row.pk])
         row.written_at = now if row.outcome in WRITTEN else None
+        row.trace = [asdict(one) for one in written.touches.get(row.pk, [])]
     ImportRow.objects.everything(because=BECAUSE).bulk_update(
-        rows, ["outcome", "plan", "written_at"], batch_size=200
+        rows, ["outcome", "plan", "written_at", "trace"], batch_size=200
     )
 
 
-def _locked(actor: Actor, batch: Import) -> Import:
+def locked(actor: Actor, batch: Import) -> Import:
     found: Import = (
         Import.objects.visible_to(actor, Right.IMPORT)
         .select_for_update(of=("self",))
@@ -186,7 +221,7 @@ def _locked(actor: Actor, batch: Import) -> Import:
     return found
 
 
-def _described(table: Table) -> dict[str, Any]:
+def _described(table: Table, meant: Meant) -> dict[str, Any]:
     """What the dry run shows of a table: what was recognised, and what was passed over."""
     kept = {record.row for record in table.records}
     return {
@@ -196,7 +231,9 @@ def _described(table: Table) -> dict[str, Any]:
         "applied": kinds.handler_for(table.kind) is not None,
         "header_rows": table.header_rows,
         "columns": list(table.columns.items()),
+        "chosen": [head for head in table.columns if head_key(head) in meant.get(table.kind, {})],
         "records": len(table.records),
+        "positions": table.positions,
         "skipped": [{"row": one.row, "why": one.why} for one in table.skipped],
         "issues": [
             {"row": one.row, "field": one.field, "code": one.code, "level": one.level}
@@ -238,10 +275,10 @@ def _keep_rows(batch: Import, tables: Iterable[Table]) -> None:
 def _plan(batch: Import) -> None:
     """Work out what each row would do against what is stored now."""
     rows = list(ImportRow.objects.everything(because=BECAUSE).filter(batch=batch))
-    for kind, same_kind in _by_kind(rows):
+    for kind, same_kind in by_kind(rows):
         handler = kinds.handler_for(kind)
         if handler:
-            plans = handler.plan(_setting(batch), [as_record(row) for row in same_kind])
+            plans = handler.plan(setting_of(batch), [as_record(row) for row in same_kind])
             for row in same_kind:
                 _set_plan(row, plans[row.pk])
     ImportRow.objects.everything(because=BECAUSE).bulk_update(
@@ -249,14 +286,14 @@ def _plan(batch: Import) -> None:
     )
 
 
-def _by_kind(rows: Iterable[ImportRow]) -> Iterable[tuple[str, list[ImportRow]]]:
+def by_kind(rows: Iterable[ImportRow]) -> Iterable[tuple[str, list[ImportRow]]]:
     found: dict[str, list[ImportRow]] = {}
     for row in rows:
         found.setdefault(row.kind, []).append(row)
     return found.items()
 
 
-def _setting(batch: Import) -> Setting:
+def setting_of(batch: Import) -> Setting:
     return Setting(batch.organisation, batch.as_of)
 
 

@@ -1,12 +1,14 @@
 """The pages of an import: choose a file, look at what it would do, let it be written."""
 
-from typing import Any
+from typing import IO, Any
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -15,7 +17,7 @@ from django_htmx.http import HttpResponseClientRefresh
 from xingjia.access.http import Request
 from xingjia.access.rules import Right
 from xingjia.imports import commands, pages
-from xingjia.imports.forms import ConfirmForm, DayForm, UploadForm, plain_name
+from xingjia.imports.forms import ConfirmForm, DayForm, UndoForm, UploadForm
 from xingjia.imports.lines import shown
 from xingjia.imports.models import Import, ImportRow
 from xingjia.imports.queries import (
@@ -23,27 +25,29 @@ from xingjia.imports.queries import (
     earlier,
     entry,
     history,
+    is_faulty,
     places_for,
     questions,
     rows_for,
     writing,
 )
+from xingjia.orgtree.models import Node
 from xingjia.orgtree.queries import county_over, successor_choices
-from xingjia.toolkit.audit.exports import ORIGINAL, leaving
 from xingjia.toolkit.files.commands import NotKept
-from xingjia.toolkit.files.queries import open_blob
 from xingjia.toolkit.sheets import Refused
 from xingjia.toolkit.sheets.sentences import sentence_of
 
 ROWS = 50
 BAD_REQUEST = 400
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+UNDER_WAY = {Import.State.WRITING, Import.State.UNDOING}
 POLL = 2  # seconds between looks at a job, with scripts and without
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def batches(request: Request) -> HttpResponse:
-    """Choose a workbook; below, what was brought in before."""
+    """Choose workbooks or paste a table; below, what was brought in before."""
     places = places_for(request.actor)
     if not places:
         raise Http404
@@ -51,42 +55,70 @@ def batches(request: Request) -> HttpResponse:
         request.POST or None, request.FILES or None, places=places, initial={"node": places[0]}
     )
     if request.method == "POST" and form.is_valid():
-        batch = _receive(request, form)
-        if batch:
-            return redirect("imports:batch", batch.pk)
-    page = Paginator(batches_for(request.actor), ROWS).get_page(request.GET.get("page"))
+        found = _receive_all(request, form)
+        if len(found) == 1:
+            return redirect("imports:batch", found[0].pk)
+        if found:
+            return redirect(f"{reverse('imports:list')}?run={found[0].run}")
+    run = _run(request)
+    page = Paginator(batches_for(request.actor, run), ROWS).get_page(request.GET.get("page"))
     context = {"form": form, "page": page, "entries": history(request.actor, list(page))}
+    context["run"] = run
     return render(
         request, "imports/batches.html", context, status=BAD_REQUEST if form.errors else None
     )
 
 
-def _receive(request: Request, form: UploadForm) -> Import | None:
-    """Read the workbook; what stands in the way is said at the file."""
-    file = form.cleaned_data["file"]
+def _run(request: Request) -> UUID | None:
+    """The files that were chosen together, if the page is about them."""
+    try:
+        return UUID(request.GET["run"]) if request.GET.get("run") else None
+    except ValueError:
+        raise Http404 from None
+
+
+def _receive_all(request: Request, form: UploadForm) -> list[Import]:
+    """Read each on its own. What stands in the way of one is said, the others are kept."""
+    sources = form.sources()
+    run = uuid4() if len(sources) > 1 else None
+    found: list[Import] = []
+    refused: list[tuple[str, str]] = []
+    for field, stream, name in sources:
+        answer = _receive(request, form.cleaned_data["node"], stream, name, run)
+        if isinstance(answer, str):
+            refused.append((field, f"{name}：{answer}" if run else answer))
+        else:
+            found.append(answer)
+    for field, said in refused:
+        if found:
+            messages.error(request, said)
+        else:
+            form.add_error(field, said)
+    return found
+
+
+def _receive(
+    request: Request, node: Node, stream: IO[bytes], name: str, run: UUID | None
+) -> Import | str:
+    """Read one workbook; a text says what stands in the way."""
     try:
         return commands.receive(
-            request.actor,
-            form.cleaned_data["node"],
-            stream=file,
-            filename=plain_name(file.name),
-            on=request.today,
+            request.actor, node, stream=stream, filename=name, on=request.today, run=run
         )
     except Refused as refused:
-        form.add_error("file", _("%s。") % sentence_of(refused).rstrip("。"))
+        return _("%s。") % sentence_of(refused).rstrip("。")
     except commands.NothingToApply as nothing:
         found = "、".join(pages.kind_name(kind) for kind in nothing.args)
-        form.add_error("file", _("认得这是%s，现在还不能写入。没有写入任何内容。") % found)
+        return _("认得这是%s，现在还不能写入。没有写入任何内容。") % found
     except NotKept as failure:
-        form.add_error("file", str(failure))
-    return None
+        return str(failure)
 
 
 @login_required
 @require_GET
 def batch(request: Request, pk: int) -> HttpResponse:
     """What a workbook would do; how far its writing is; what was written and what is left."""
-    found = _found(request, pk)
+    found = found_for(request, pk)
     show = request.GET.get("show", "")
     if show and show not in ImportRow.Outcome.values:
         raise Http404
@@ -98,7 +130,7 @@ def _review(request: Request, found: Import, show: str) -> dict[str, Any]:
     line = entry(request.actor, found)
     ready = found.state == Import.State.READY
     page = Paginator(rows_for(request.actor, found, show), ROWS).get_page(request.GET.get("page"))
-    job = writing(found) if found.state == Import.State.WRITING else None
+    job = writing(found) if found.state in UNDER_WAY else None
     sheets = pages.sheets(found)
     return {
         "batch": found,
@@ -108,7 +140,9 @@ def _review(request: Request, found: Import, show: str) -> dict[str, Any]:
         "steps": pages.steps(found),
         "sheets": sheets,
         "several": len(sheets) > 1,
-        "state": "stopped" if line.stopped else found.state,
+        "faulty": is_faulty(request.actor, found),
+        "state": f"{found.state}-stopped" if line.stopped else found.state,
+        "stays": pages.stayed(found) if found.state == Import.State.UNDONE else [],
         "prospect": pages.prospect(request.actor, found) if ready else None,
         "earlier": earlier(request.actor, found) if ready else None,
         "day_form": DayForm(initial={"day": found.as_of}, today=request.today) if ready else None,
@@ -126,7 +160,7 @@ def _review(request: Request, found: Import, show: str) -> dict[str, Any]:
 @require_POST
 def day(request: Request, pk: int) -> HttpResponseRedirect:
     """Let the rows count from another day."""
-    found = _found(request, pk)
+    found = found_for(request, pk)
     form = DayForm(request.POST, today=request.today)
     if not form.is_valid():
         messages.error(request, " ".join(map(str, form.errors["day"])))
@@ -146,7 +180,7 @@ def day(request: Request, pk: int) -> HttpResponseRedirect:
 @require_POST
 def answer_place(request: Request, pk: int) -> HttpResponseRedirect:
     """Say which place rows mean that name one that is no more."""
-    found = _found(request, pk)
+    found = found_for(request, pk)
     county = county_over(found.organisation)
     if not request.actor.may(Right.IMPORT, county.path):
         raise Http404
@@ -169,7 +203,7 @@ def answer_place(request: Request, pk: int) -> HttpResponseRedirect:
 @require_POST
 def confirm(request: Request, pk: int) -> HttpResponseRedirect:
     """Write what the person has looked at."""
-    found = _found(request, pk)
+    found = found_for(request, pk)
     form = ConfirmForm(request.POST)
     seen = form.cleaned_data["day"] if form.is_valid() else None
     try:
@@ -183,39 +217,52 @@ def confirm(request: Request, pk: int) -> HttpResponseRedirect:
 
 
 @login_required
+@require_http_methods(["GET", "POST"])
+def undo(request: Request, pk: int) -> HttpResponse:
+    """Which rows were edited since, first; then the decision to take the others back."""
+    found = found_for(request, pk)
+    line = entry(request.actor, found)
+    form = UndoForm(request.POST or None)
+    if form.is_valid() and _undone(request, found, form.cleaned_data["leaving"]):
+        return redirect("imports:batch", pk)
+    if not (found.state == Import.State.WRITTEN or line.stopped):
+        return redirect("imports:batch", pk)
+    stays = pages.standing(found)
+    context = {"batch": found, "path": pages.way(found), "tally": line.tally, "stays": stays}
+    context["going"] = line.tally.written - len(stays)
+    return render(request, "imports/undo.html", context)
+
+
+def _undone(request: Request, found: Import, leaving: int) -> bool:
+    """Ask for the undoing; False when the person must look again."""
+    try:
+        commands.undo(request.actor, found, leaving=leaving)
+    except commands.EditedSince:
+        messages.warning(request, _("刚才又有人改过其中的行，还没有撤回。请再看一遍。"))
+        return False
+    except commands.AlreadyUndone:
+        messages.info(request, _("这份表已经撤回，或正在撤回。没有重复撤回。"))
+    except commands.NotWritten:
+        messages.info(request, _("这份表还没有写完，没有可以撤回的。"))
+    except commands.CannotUndo:
+        messages.error(request, _("这份表是旧版本写入的，没有记下原来的内容，不能整份撤回。"))
+    return True
+
+
+@login_required
 @require_GET
 def progress(request: Request, pk: int) -> HttpResponse:
     """How far the writing is, for the page to ask; the whole page anew when it is over."""
-    found = _found(request, pk)
+    found = found_for(request, pk)
     if not request.htmx:
         return redirect("imports:batch", pk)
-    job = writing(found) if found.state == Import.State.WRITING else None
+    job = writing(found) if found.state in UNDER_WAY else None
     if job is None or job.finished:
         return HttpResponseClientRefresh()
     return render(request, "imports/progress.html", {"batch": found, "job": job})
 
 
-@login_required
-@require_GET
-def original(request: Request, pk: int) -> HttpResponse | FileResponse:
-    """The workbook as it came, byte for byte. Never shown in the browser, only saved."""
-    found = _found(request, pk)
-    try:
-        stream = open_blob(found.blob)
-    except FileNotFoundError:
-        messages.error(request, _("原表不见了。请联系系统管理员，从备份中恢复。"))
-        return redirect("imports:batch", pk)
-    response = FileResponse(
-        stream,
-        as_attachment=True,
-        filename=plain_name(found.filename),
-        content_type="application/octet-stream",
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    return leaving(response, rows=None, form=ORIGINAL)
-
-
-def _found(request: Request, pk: int) -> Import:
+def found_for(request: Request, pk: int) -> Import:
     """The import, if the actor may import where it belongs. Not found and not yours are one."""
     found: Import = get_object_or_404(batches_for(request.actor), pk=pk)
     return found

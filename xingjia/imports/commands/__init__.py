@@ -1,0 +1,42 @@
+"""What people do with a workbook: bring it in, have it written, take it back."""
+
+from xingjia.imports.commands.columns import NoSuchColumn, choose_columns
+from xingjia.imports.commands.undoing import (
+    AlreadyUndone,
+    CannotUndo,
+    EditedSince,
+    NotWritten,
+    undo,
+)
+from xingjia.imports.commands.writing import (
+    BECAUSE,
+    AlreadyConfirmed,
+    NothingToApply,
+    answer_place,
+    as_record,
+    confirm,
+    count_from,
+    receive,
+    write,
+    write_now,
+)
+
+__all__ = [
+    "BECAUSE",
+    "AlreadyConfirmed",
+    "AlreadyUndone",
+    "CannotUndo",
+    "EditedSince",
+    "NoSuchColumn",
+    "NotWritten",
+    "NothingToApply",
+    "answer_place",
+    "as_record",
+    "choose_columns",
+    "confirm",
+    "count_from",
+    "receive",
+    "undo",
+    "write",
+    "write_now",
+]

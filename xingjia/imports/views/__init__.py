@@ -1,0 +1,18 @@
+"""The pages of an import."""
+
+from xingjia.imports.views.batches import answer_place, batch, batches, confirm, day, progress, undo
+from xingjia.imports.views.columns import columns
+from xingjia.imports.views.files import faults, original
+
+__all__ = [
+    "answer_place",
+    "batch",
+    "batches",
+    "columns",
+    "confirm",
+    "day",
+    "faults",
+    "original",
+    "progress",
+    "undo",
+]
