@@ -105,6 +105,15 @@ def test_somebody_twice_in_one_union_at_one_time_is_suspicious():
     assert twin_persons([first, next_term]) == []
 
 
+def test_one_person_may_hold_two_posts_of_a_union_at_once():
+    span = {"start": date(2011, 4, 4), "end": date(2016, 4, 4)}
+    vice = Person(1, "沈月华", 9, post="vice_chair", **span)
+    women = Person(2, "沈月华", 9, post="women_chair", **span)
+
+    assert twin_persons([vice, women]) == []
+    assert len(twin_persons([vice, Person(3, "沈月华", 9, post="vice_chair", **span)])) == 1
+
+
 def test_one_name_with_one_telephone_in_two_unions_of_a_county_is_suspicious():
     first = Person(1, "姚国平", 8, "建湖县", "0515-80001111")
     second = Person(2, "姚国平", 9, "建湖县", "051580001111")

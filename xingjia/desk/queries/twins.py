@@ -19,6 +19,7 @@ from xingjia.registry.models import (
     Cover,
     EmployerAlias,
     EmployerStatement,
+    Officer,
     UnionAlias,
     UnionStatement,
 )
@@ -112,13 +113,14 @@ def _persons(actor: Actor, counties: Counties, phones: dict[int, str]) -> Iterat
     known, people, unions = {}, [], {}
     rows = officers_kept(actor, None).values_list(
         *("pk", "name", "union", "union__organisation__path", "union__name"),
-        *("elected_on", "term_ends_on", "left_on"),
+        *("elected_on", "term_ends_on", "left_on", "post"),
     )
-    for key, name, union, leaf, at, elected, ends, left in rows:
+    for key, name, union, leaf, at, elected, ends, left, post in rows:
         known[key], unions[key] = (name, place_path(leaf)), (union, at)
         # The telephone a union gives is that of the chair in office.
-        phone = "" if left else str(phones.get(union, ""))
-        person = Person(key, name, union, counties.of(leaf), phone, elected, left or ends)
+        leads = post == Officer.Post.CHAIR and not left
+        phone = str(phones.get(union, "")) if leads else ""
+        person = Person(key, name, union, counties.of(leaf), phone, elected, left or ends, post)
         people.append(person)
     for pair in twin_persons(people):
         at = [unions[one] for one in (pair.first, pair.second)]

@@ -90,6 +90,7 @@ class Person:
     phone: str = ""
     start: date | None = None
     end: date | None = None  # the first day out of office, or after the term
+    post: str = ""
 
 
 @dataclass(frozen=True)
@@ -125,8 +126,8 @@ def twin_units(units: Iterable[Unit], places: Collection[str] = ()) -> list[Susp
 def twin_persons(people: Iterable[Person]) -> list[Suspicion]:
     """Pairs of officers that may be one person entered twice, strongest first.
 
-    Within a union the same name with terms that overlap; within a county the same name with the
-    same telephone.
+    Within a union the same name in one post with terms that overlap; within a county the same
+    name with the same telephone.
     """
     buckets: dict[tuple[object, ...], list[Person]] = {}
     for one in sorted(set(people), key=lambda one: one.key):
@@ -172,7 +173,8 @@ def person_reasons(first: Person, second: Person) -> tuple[str, ...]:
         return ()
     same_phone = bool(first.phone) and digits_of(first.phone) == digits_of(second.phone)
     if first.union == second.union:
-        overlap = _overlap(first, second)
+        # Two posts of one person at once are no mistake: 副主席 and 女职工委主任.
+        overlap = first.post == second.post and _overlap(first, second)
         return ("same_name", "same_union", "terms_overlap") if overlap else ()
     return ("same_name", "same_phone") if same_phone and first.county == second.county else ()
 
