@@ -6,8 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from xingjia.access.queries import home_of
-from xingjia.access.rules import Actor, Right
+from xingjia.access.rules import RIGHTS, Actor, Right
 from xingjia.orgtree.models import Node
 
 
@@ -17,22 +16,23 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None or not request.user.is_authenticated:
         return shown
-    home = home_of(actor)
     return shown | {
-        "federation": federation(home) if home else "",
+        "federation": federation(actor),
         "menu": menu(actor, request.path),
         "self_name": str(request.user),
         "self_entries": [{"title": _("我的账号"), "url": reverse("access:me"), "icon": "user"}],
     }
 
 
-def federation(node: Node) -> str:
-    """The federation of a place; a union is its own."""
-    if node.kind == Node.Kind.UNION:
-        return node.name
-    if node.kind == Node.Kind.NATION:
+def federation(actor: Actor) -> str:
+    """That of the highest place the actor sees, the first of equals; a union is its own."""
+    held = [one for one in actor.grants if Right.SEE in RIGHTS[one.role]]
+    home = min(held, key=lambda one: len(one.branch), default=None)
+    if home is None or home.kind == Node.Kind.UNION:
+        return home.place if home else ""
+    if home.kind == Node.Kind.NATION:
         return _("中华全国总工会")
-    return _("%(place)s总工会") % {"place": node.name}
+    return _("%(place)s总工会") % {"place": home.place}
 
 
 def menu(actor: Actor, path: str) -> list[dict[str, Any]]:

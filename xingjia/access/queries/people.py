@@ -26,6 +26,8 @@ from xingjia.orgtree.models import Node
 from xingjia.orgtree.queries import under_any
 from xingjia.orgtree.rules import STEP, path_of
 
+PLACE = ("kind", "path", "name")
+
 
 def actor_for(account_id: int | None, on: date) -> Actor:
     """The actor an account is on a day, with the appointments in force on it."""
@@ -35,9 +37,11 @@ def actor_for(account_id: int | None, on: date) -> Actor:
         Appointment.objects.everything(because="an actor is made before there is an actor")
         .filter(account_id=account_id, account__is_active=True, start__lte=on, end__gt=on)
         .order_by("pk")
-        .values_list("account__name", "role", "organisation__kind", "organisation__path")
+        .values_list("account__name", "role", *(f"organisation__{one}" for one in PLACE))
     )
-    grants = tuple(Grant(granted(Role(role), kind), path) for _, role, kind, path in held)
+    grants = tuple(
+        Grant(granted(Role(role), kind), path, place, kind) for _, role, kind, path, place in held
+    )
     name = held[0][0] if grants else ""
     return Actor(f"account:{account_id}", name, grants)
 

@@ -4,7 +4,7 @@ The same as a table, with the reasons: docs/roles.md and decision 0018.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from xingjia.orgtree.rules import STEP
@@ -91,6 +91,9 @@ class Grant:
 
     role: Role
     branch: str
+    # What the place is called and of what kind it is, for who shows it; no right hangs on it.
+    place: str = field(default="", compare=False)
+    kind: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)

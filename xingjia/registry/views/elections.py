@@ -46,6 +46,7 @@ from xingjia.registry.queries.committees import (
     sittings,
     unrecorded,
 )
+from xingjia.registry.queries.newest import values_of
 from xingjia.registry.queries.unions import union_for
 from xingjia.registry.rules.ballot_checks import Check, Found, checks
 from xingjia.registry.rules.ballots import Elected, answer_due
@@ -225,7 +226,8 @@ def _enter(
     whole = command is hold
     rows = _rows(request, len(posts)) + (MORE if more else 0)
     posts = (posts + [Officer.Post.MEMBER] * rows)[: min(rows, MOST)]
-    typed = request.POST.dict() if more else known or {}
+    office = values_of(union).get("kind") == "public_body"
+    typed = request.POST.dict() if more else {"office": office} | (known or {})
     sent = None if more else request.POST or None
     form = ElectionForm(posts, sent, today=request.today, years=whole, initial=typed)
     back = reverse("registry:elections", args=[union.pk])
