@@ -1,5 +1,6 @@
 """Who sits in a union and what it lacks, on its page and on the sheet for the next chair."""
 
+import re
 from datetime import date
 
 import pytest
@@ -129,3 +130,15 @@ def test_an_election_known_by_its_result_is_offered_with_its_people(clerk, union
     assert 'value="2011-04-04"' in form
     for day in ("2012-01-01", "1999-01-01", "soon"):
         assert 'value="甲明月"' not in clerk.get(f"{new(union)}?day={day}").content.decode()
+
+
+def test_a_union_of_a_public_body_is_known_as_one(clerk, county):
+    plain = make_union(make_employer(county[1][0]))
+    public = make_union(make_employer(county[1][0]), kind="public_body")
+
+    boxes = [
+        re.search(r'<input[^>]*name="office"[^>]*>', clerk.get(new(one)).content.decode())[0]
+        for one in (plain, public)
+    ]
+
+    assert ["checked" in box for box in boxes] == [False, True]

@@ -1,6 +1,5 @@
 """Elections, as a person enters and reads them."""
 
-import re
 from datetime import date
 
 import pytest
@@ -84,18 +83,6 @@ def officers(**which):
 
 
 # ---- entering an election
-
-
-def test_a_union_of_a_public_body_is_known_as_one(clerk, county):
-    plain = make_union(make_employer(county[1][0]))
-    public = make_union(make_employer(county[1][0]), kind="public_body")
-
-    boxes = [
-        re.search(r'<input[^>]*name="office"[^>]*>', clerk.get(new(one)).content.decode())[0]
-        for one in (plain, public)
-    ]
-
-    assert ["checked" in box for box in boxes] == [False, True]
 
 
 def test_an_election_is_entered_and_shown_with_its_checks(clerk, union):

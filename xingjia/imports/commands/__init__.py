@@ -1,6 +1,7 @@
 """What people do with a workbook: bring it in, have it written, take it back."""
 
 from xingjia.imports.commands.columns import NoSuchColumn, choose_columns
+from xingjia.imports.commands.places import answer_place
 from xingjia.imports.commands.undoing import (
     AlreadyUndone,
     CannotUndo,
@@ -12,7 +13,6 @@ from xingjia.imports.commands.writing import (
     BECAUSE,
     AlreadyConfirmed,
     NothingToApply,
-    answer_place,
     as_record,
     confirm,
     count_from,

@@ -17,9 +17,7 @@ from xingjia.imports.kinds import Setting, Workbook
 from xingjia.imports.models import Import, ImportRow
 from xingjia.imports.queries.columns import meant_at
 from xingjia.imports.rules import WRITTEN, Outcome, Plan, Record
-from xingjia.orgtree.commands.answers import answer
 from xingjia.orgtree.models import Node
-from xingjia.orgtree.queries import county_over
 from xingjia.toolkit.audit.commands import record as log
 from xingjia.toolkit.files.commands import keep
 from xingjia.toolkit.files.queries import path_of
@@ -78,7 +76,7 @@ def receive(
             run=run,
         )
         _keep_rows(batch, tables)
-        _plan(batch)
+        plan_again(batch)
         log(actor.label, "imports.received", batch, sha256=blob.sha256)
     return batch
 
@@ -108,7 +106,7 @@ def read_again(actor: Actor, batch: Import) -> Import:
     batch.kind, batch.tables = tables[0].kind, [_described(one, meant) for one in workbook.tables]
     batch.save(update_fields=["kind", "tables"])
     _keep_rows(batch, tables)
-    _plan(batch)
+    plan_again(batch)
     log(actor.label, "imports.columns_chosen", batch)
     return batch
 
@@ -121,25 +119,8 @@ def count_from(actor: Actor, batch: Import, *, day: date) -> Import:
         raise AlreadyConfirmed
     batch.as_of, batch.as_of_source = day, ""
     batch.save(update_fields=["as_of", "as_of_source"])
-    _plan(batch)
+    plan_again(batch)
     log(actor.label, "imports.day_changed", batch, day=day.isoformat())
-    return batch
-
-
-@transaction.atomic
-def answer_place(actor: Actor, batch: Import, *, asked: str, to: Node, on: date) -> Import:
-    """Say which place rows mean that name one that is no more, and plan the rows again.
-
-    The answer is kept for the county: only who may import there gives it. Raises `TreeFault`.
-    """
-    batch = locked(actor, batch)
-    if batch.state != Import.State.READY:
-        raise AlreadyConfirmed
-    county = county_over(batch.organisation)
-    require(actor, Right.IMPORT, county.path)
-    answer(actor.label, county, asked=asked, to=to, on=on)
-    _plan(batch)
-    log(actor.label, "imports.place_answered", batch, to=to.pk)
     return batch
 
 
@@ -272,7 +253,7 @@ def _keep_rows(batch: Import, tables: Iterable[Table]) -> None:
     ImportRow.objects.everything(because=BECAUSE).bulk_create(rows, batch_size=500)
 
 
-def _plan(batch: Import) -> None:
+def plan_again(batch: Import) -> None:
     """Work out what each row would do against what is stored now."""
     rows = list(ImportRow.objects.everything(because=BECAUSE).filter(batch=batch))
     for kind, same_kind in by_kind(rows):
