@@ -24,6 +24,7 @@ from xingjia.registry.queries.contracts import contracts_seen, dates_of
 from xingjia.registry.queries.marks import marks_of
 from xingjia.registry.queries.merging import merges_into
 from xingjia.registry.queries.parameters import LocalTerms, local_terms, three_on
+from xingjia.registry.queries.presence import present
 from xingjia.registry.queries.said import all_said
 from xingjia.registry.queries.sources import Source
 from xingjia.registry.rules.contract_clock import in_force
@@ -59,11 +60,12 @@ def employer_page(actor: Actor, of: Employer, on: date) -> dict[str, Any]:
     covers = employer_queries.covers_of(of)
     contracts = employer_queries.contracts_of(of)
     unions = {cover.union for cover in covers}
-    marks = marks_of(of)
+    there = present(of)
+    marks = marks_of(of) if "marks" in there else []
     officers = union_queries.chairs_of([one.pk for one in unions])
     records = [*covers, *contracts, *officers]
-    closing = closing_of(of)
-    telling = Telling(actor, statements, records, of.organisation.path)
+    closing = closing_of(of) if "closings" in there else None
+    telling = Telling(actor, statements, records, of.organisation.path, of.organisation)
     said = {one.field: one.value for one in statements if one.day <= on}
     events = history.newest_first(
         history.told(statements),
@@ -73,7 +75,7 @@ def employer_page(actor: Actor, of: Employer, on: date) -> dict[str, Any]:
     lines = [_cover_line(cover, officers, on) for cover in covers]
     return {
         "employer": of,
-        "merges": merges_into(actor, "employer", of.pk),
+        "merges": merges_into(actor, "employer", of.pk) if "merges" in there else [],
         "on": on,
         "may_mend": actor.may(Right.EDIT, of.organisation.path),
         "path": path_to(actor, of.organisation, "registry:employers", on),

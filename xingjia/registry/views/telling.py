@@ -8,6 +8,7 @@ from typing import Any
 
 from xingjia.access.queries import names_behind
 from xingjia.access.rules import Actor, masked
+from xingjia.orgtree.models import Node
 from xingjia.registry.models import EmployerStatement
 from xingjia.registry.queries.history import Event
 from xingjia.registry.queries.known import places
@@ -64,6 +65,7 @@ class Telling:
     statements: Sequence[Any]  # of one owner, oldest first
     records: Iterable[Any] = ()  # contracts, covers, officers: whatever has an origin
     path: str = ""  # of the owner: mobiles are open to whose work needs them there
+    home: Node | None = None  # where an employer stands: a place whose name is known
     sources: dict[str, Source] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -71,7 +73,11 @@ class Telling:
         self.sources = sources(self.actor, {one.origin for one in (*said, *self.records)})
         self._people = names_behind({one.said_by for one in said})
         codes = {str(one.value) for one in said if one.field == PLACE}
-        self._places = {code: node.name for code, node in places(codes).items()}
+        home = self.home if self.home and self.home.closed_on is None else None
+        elsewhere = codes - {home.code} if home else codes
+        self._places = {home.code: home.name} if home else {}
+        if elsewhere:
+            self._places |= {code: node.name for code, node in places(elsewhere).items()}
 
     def groups(self, on: date) -> list[Group]:
         """What holds on the day by where it comes from, the newest first; fields in their order."""

@@ -8,6 +8,7 @@ from typing import Any
 from xingjia.access.queries import answering_for
 from xingjia.access.rules import Actor, Right
 from xingjia.registry.models import (
+    Closing,
     Cover,
     FocusMark,
     Officer,
@@ -22,6 +23,7 @@ from xingjia.registry.queries.endings import closings_of
 from xingjia.registry.queries.marks import marks_of, rooms_of
 from xingjia.registry.queries.merging import merges_into
 from xingjia.registry.queries.newest import totals_of
+from xingjia.registry.queries.presence import present
 from xingjia.registry.queries.said import all_said
 from xingjia.registry.rules.standing import of_term
 from xingjia.registry.rules.terms import Tenure, state_of_term, tenure_on
@@ -39,12 +41,14 @@ class Belonging:
     events: tuple[Iterable[history.Event], ...]
 
     @classmethod
-    def of(cls, actor: Actor, union: Union, on: date) -> "Belonging":
-        """Read what belongs to a union and what it belongs to. Two queries, or three.
+    def of(cls, actor: Actor, union: Union, on: date, there: frozenset[str]) -> "Belonging":
+        """Read what belongs to a union and what it belongs to, as far as there is any.
 
         Members are told of by name only where the reader may see them.
         """
-        groups, belongings = federations.groups_of(union), federations.belongings_of(union)
+        groups = federations.groups_of(union) if "groups" in there else []
+        belongs = there & {"member", "federation"}
+        belongings = federations.belongings_of(union) if belongs else []
         seen = federations.seen_unions(actor, belongings)
         above = [one for one in belongings if one.member_id == union.pk]
         shown = {
@@ -63,11 +67,12 @@ def union_page(actor: Actor, of: Union, on: date) -> dict[str, Any]:
     covers = union_queries.covers_of(of)
     people = people_of(of)
     officers = [one for one in reversed(people) if one.post == Officer.Post.CHAIR]
-    marks, rooms = marks_of(of), rooms_of(of)
-    belonging = Belonging.of(actor, of, on)
+    there = present(of)
+    marks, rooms, closings = _beside(of, there)
+    belonging = Belonging.of(actor, of, on, there)
     telling = Telling(actor, statements, [*covers, *people], of.organisation.path)
     said = {one.field: one.value for one in statements if one.day <= on}
-    events = _union_events(of, statements, covers, people, marks, rooms, belonging)
+    events = _union_events(of, statements, covers, people, marks, rooms, belonging, closings)
     place = union_queries.above([of.organisation_id], on).get(of.organisation_id)
     current = [cover for cover in covers if cover.start <= on < cover.end]
     chair = chair_of(officers, of.pk, on)
@@ -75,7 +80,7 @@ def union_page(actor: Actor, of: Union, on: date) -> dict[str, Any]:
     staff = totals["staff"].number
     return {
         "union": of,
-        "merges": merges_into(actor, "union", of.pk),
+        "merges": merges_into(actor, "union", of.pk) if "merges" in there else [],
         "on": on,
         **_rights(actor, of.organisation.path),
         "path": path_to(actor, place, "registry:unions", on) if place else [],
@@ -97,6 +102,14 @@ def union_page(actor: Actor, of: Union, on: date) -> dict[str, Any]:
         "answering": answering_for(of.organisation.path, on),
         **telling.events(events, on),
     }
+
+
+def _beside(of: Union, there: frozenset[str]) -> tuple[list[FocusMark], list[Room], list[Closing]]:
+    return (
+        marks_of(of) if "marks" in there else [],
+        rooms_of(of) if "rooms" in there else [],
+        closings_of(of) if "closings" in there else [],
+    )
 
 
 def _members(said: dict[str, Any], staff: int | None) -> dict[str, Any]:
@@ -123,13 +136,14 @@ def _union_events(
     marks: Iterable[FocusMark],
     rooms: Iterable[Room],
     belonging: Belonging,
+    closings: Iterable[Closing],
 ) -> list[history.Event]:
     chairs = [one for one in reversed(people) if one.post == Officer.Post.CHAIR]
     return history.newest_first(
         history.told(statements),
         history.existed([of]),
         *belonging.events,
-        history.reopened(closings_of(of)),
+        history.reopened(closings),
         history.covered(covers),
         history.governed(chairs),
         history.seated(people),
