@@ -186,3 +186,13 @@ def test_it_needs_the_right_to_import_there(county: Node):
         with pytest.raises((Refused, Import.DoesNotExist)):
             commands.undo(actor, batch)
     assert the(Employer).name == "甲店"
+
+
+def test_what_a_later_row_says_of_a_union_goes_before_the_row_that_brought_it(county: Node):
+    before = everything()
+    found = ONE | UNION | {"union_code": "81320925500000031A"}
+    batch = write(lay_batch(county, found, found | {"union_founded": "2010-03-01"}))
+
+    take_back(batch)
+
+    assert everything() == before

@@ -37,6 +37,12 @@ def browser_type_launch_args() -> dict[str, object]:
     return {"executable_path": CHROMIUM, "args": [*quiet, "--disable-component-update"]}
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _loop_of_the_browser() -> None:
+    """The browser's driver leaves an event loop in this process; later tests use none of it."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a demonstration without data: tree and accounts only."""

@@ -26,6 +26,6 @@ def answer_place(actor: Actor, batch: Import, *, asked: str, to: Node, on: date)
     county = county_over(batch.organisation)
     require(actor, Right.IMPORT, county.path)
     answer(actor.label, county, asked=asked, to=to, on=on)
-    plan_again(batch)
+    plan_again(actor, batch)
     log(actor.label, "imports.place_answered", batch, to=to.pk)
     return batch

@@ -76,7 +76,7 @@ def receive(
             run=run,
         )
         _keep_rows(batch, tables)
-        plan_again(batch)
+        plan_again(actor, batch)
         log(actor.label, "imports.received", batch, sha256=blob.sha256)
     return batch
 
@@ -106,7 +106,7 @@ def read_again(actor: Actor, batch: Import) -> Import:
     batch.kind, batch.tables = tables[0].kind, [_described(one, meant) for one in workbook.tables]
     batch.save(update_fields=["kind", "tables"])
     _keep_rows(batch, tables)
-    plan_again(batch)
+    plan_again(actor, batch)
     log(actor.label, "imports.columns_chosen", batch)
     return batch
 
@@ -119,7 +119,7 @@ def count_from(actor: Actor, batch: Import, *, day: date) -> Import:
         raise AlreadyConfirmed
     batch.as_of, batch.as_of_source = day, ""
     batch.save(update_fields=["as_of", "as_of_source"])
-    plan_again(batch)
+    plan_again(actor, batch)
     log(actor.label, "imports.day_changed", batch, day=day.isoformat())
     return batch
 
@@ -253,8 +253,9 @@ def _keep_rows(batch: Import, tables: Iterable[Table]) -> None:
     ImportRow.objects.everything(because=BECAUSE).bulk_create(rows, batch_size=500)
 
 
-def plan_again(batch: Import) -> None:
-    """Work out what each row would do against what is stored now."""
+def plan_again(actor: Actor, batch: Import) -> None:
+    """Work out what each row would do against what is stored now. Raises `Refused`."""
+    require(actor, Right.IMPORT, batch.organisation.path)
     rows = list(ImportRow.objects.everything(because=BECAUSE).filter(batch=batch))
     for kind, same_kind in by_kind(rows):
         handler = kinds.handler_for(kind)

@@ -104,7 +104,7 @@ def judge(rows: Sequence[Brought], ledger: Ledger, behind: Behind) -> dict[int, 
             found[row.key] = stays
             behind.frozen |= shared
         else:
-            behind.gone |= made & shared
+            behind.gone |= made
     return found
 
 

@@ -77,7 +77,6 @@ def union_page(actor: Actor, of: Union, on: date) -> dict[str, Any]:
     current = [cover for cover in covers if cover.start <= on < cover.end]
     chair = chair_of(officers, of.pk, on)
     totals = totals_of([cover.employer_id for cover in current], on, parts.STAFF)
-    staff = totals["staff"].number
     return {
         "union": of,
         "merges": merges_into(actor, "union", of.pk) if "merges" in there else [],
@@ -85,7 +84,7 @@ def union_page(actor: Actor, of: Union, on: date) -> dict[str, Any]:
         **_rights(actor, of.organisation.path),
         "path": path_to(actor, place, "registry:unions", on) if place else [],
         "said": said,
-        **_members(said, staff),
+        **_members(said, totals["staff"].number),
         "groups": telling.groups(on),
         "unsaid": telling.unsaid(_union_fields(of), on),
         "chair": chair,
