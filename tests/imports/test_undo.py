@@ -189,9 +189,12 @@ def test_it_needs_the_right_to_import_there(county: Node):
 
 
 def test_what_a_later_row_says_of_a_union_goes_before_the_row_that_brought_it(county: Node):
+    known = {"employer_name": "甲店", "employer_code": "91320925724188678E"}
+    write(lay_batch(county, known))
     before = everything()
-    found = ONE | UNION | {"union_code": "81320925500000031A"}
-    batch = write(lay_batch(county, found, found | {"union_founded": "2010-03-01"}))
+    found = known | {"union_name": "甲店工会", "union_code": "81320925500000031A"}
+    again = found | {"employer_name": "甲店总店", "union_founded": "2010-03-01"}
+    batch = write(lay_batch(county, found, again))
 
     take_back(batch)
 
