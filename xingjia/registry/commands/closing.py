@@ -7,10 +7,10 @@ from typing import Any
 from django.db import models, transaction
 from django.utils import timezone
 
-from xingjia.access.checks import Refused, require
+from xingjia.access.checks import Refused
 from xingjia.access.rules import Actor, Right
 from xingjia.facts.sources import facts_changed
-from xingjia.registry.commands.editing import Notes
+from xingjia.registry.commands.editing import Notes, locked_employer
 from xingjia.registry.commands.offices import close_union, reopen_union
 from xingjia.registry.commands.statements import say_by_hand
 from xingjia.registry.models import (
@@ -60,7 +60,7 @@ def close_employer(
     `seen` is the `version` of what a page showed. Raises `Refused` without the right here or
     over such a union, `Objected` with what stands in the way.
     """
-    found = _locked(actor, employer)
+    found = locked_employer(actor, employer)
     ending = ending_of(found, on)
     findings = _against(found, ending, why, unions, seen)
     notes = settle(findings, superior=True, reason=reason)
@@ -92,7 +92,7 @@ def reopen_employer(actor: Actor, employer: Employer, *, reason: str) -> Employe
     Raises `Refused` as `close_employer`, `Objected` without a reason or when something of what
     ended was changed since: that is for a person to sort out first.
     """
-    found = _locked(actor, employer)
+    found = locked_employer(actor, employer)
     closing = closing_of(found)
     if closing is None:
         raise Refused(f"employer {found.pk} is not closed")
@@ -114,17 +114,6 @@ def reopen_employer(actor: Actor, employer: Employer, *, reason: str) -> Employe
     _touched(found)
     log(actor.label, "registry.employer_reopened", found, closing=closing.pk)
     return closing
-
-
-def _locked(actor: Actor, employer: Employer) -> Employer:
-    mine = Employer.objects.visible_to(actor, Right.EDIT).filter(pk=employer.pk)
-    found: Employer | None = (
-        mine.select_for_update(of=("self",)).select_related("organisation").first()
-    )
-    if found is None:
-        raise Refused(f"{Right.EDIT} of employer {employer.pk}")
-    require(actor, Right.EDIT, found.organisation.path)
-    return found
 
 
 def _against(

@@ -8,11 +8,11 @@ from uuid import uuid4
 
 from django.db import transaction
 
-from xingjia.access.checks import Refused, require
-from xingjia.access.rules import Actor, Right
+from xingjia.access.rules import Actor
 from xingjia.facts.sources import facts_changed
 from xingjia.orgtree.commands import Planting, plant_all
 from xingjia.orgtree.models import Node
+from xingjia.registry.commands.editing import locked_employer
 from xingjia.registry.commands.elections import seat_all
 from xingjia.registry.commands.statements import BY_HAND, say_by_hand
 from xingjia.registry.models import Cover, Election, Employer, Union, UnionStatement
@@ -52,7 +52,7 @@ def found_union(
     12), with the committee its members had elected before. `said`: further statements of that
     day, such as how many members it has.
     """
-    at = _locked(actor, employer)
+    at = locked_employer(actor, employer)
     name = name.strip()
     settle(_findings(at, name, founded_on, founding), superior=True, reason="")
     union = _planted(actor, at, name, founded_on)
@@ -97,17 +97,6 @@ def _elected(
     union.founded_on = founded_on
     union.save(update_fields=["founded_on"])
     return election
-
-
-def _locked(actor: Actor, employer: Employer) -> Employer:
-    mine = Employer.objects.visible_to(actor, Right.EDIT).filter(pk=employer.pk)
-    found: Employer | None = (
-        mine.select_for_update(of=("self",)).select_related("organisation").first()
-    )
-    if found is None:
-        raise Refused(f"{Right.EDIT} of employer {employer.pk}")
-    require(actor, Right.EDIT, found.organisation.path)
-    return found
 
 
 def _planted(actor: Actor, employer: Employer, name: str, on: date) -> Union:

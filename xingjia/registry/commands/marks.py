@@ -4,9 +4,10 @@ from datetime import date
 
 from django.db import transaction
 
-from xingjia.access.checks import Refused, require
+from xingjia.access.checks import Refused
 from xingjia.access.rules import Actor, Right, masked
-from xingjia.registry.commands.editing import locked_union
+from xingjia.registry.commands.editing import locked_employer, locked_union
+from xingjia.registry.commands.leading import led_union
 from xingjia.registry.commands.statements import BY_HAND
 from xingjia.registry.models import Employer, FocusMark, Room, Union
 from xingjia.registry.rules.editing import Finding, settle
@@ -106,20 +107,11 @@ def close_room(actor: Actor, room: Room, *, on: date) -> Room:
 
 def _locked_bearer(actor: Actor, of: Employer | Union | None) -> Employer | Union:
     """The employer or union, locked, if the actor may mark it; else raises `Refused`."""
-    if isinstance(of, Union):
-        union = locked_union(actor, of)
-        if not actor.may_from_above(Right.EDIT, union.organisation.path):
-            raise Refused(f"{Right.EDIT} over {union.organisation.path}")
-        return union
-    key = of.pk if of else None
-    mine = Employer.objects.visible_to(actor, Right.EDIT).filter(pk=key)
-    found: Employer | None = (
-        mine.select_for_update(of=("self",)).select_related("organisation").first()
-    )
-    if found is None:
-        raise Refused(f"{Right.EDIT} of employer {key}")
-    require(actor, Right.EDIT, found.organisation.path)
-    return found
+    if isinstance(of, Employer):
+        return locked_employer(actor, of)
+    if of is None:
+        raise Refused(f"{Right.EDIT} of nobody")
+    return led_union(actor, of)
 
 
 def _of_persons(**texts: str) -> list[Finding]:
