@@ -1,66 +1,36 @@
 """Tables of figures and lists of employers as workbooks."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from io import BytesIO
 from urllib.parse import quote
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.cell import Cell as CellObject
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-from openpyxl.worksheet.worksheet import Worksheet
 
 from xingjia.access.rules import Actor
 from xingjia.orgtree.models import Node
 from xingjia.portal import figures
-from xingjia.portal.figures import Cell, Links, TableRow
+from xingjia.portal.figures import Links, TableRow
 from xingjia.portal.queries.places import Place
 from xingjia.portal.queries.rows import Asked, details_for, employers, rows
 from xingjia.portal.words import CONTRACTS, LEVELS, counted_title, remark, remark_title, sliced
 from xingjia.registry.models import Employer
 from xingjia.standards.coverage.queries import Coverage, Slice
 from xingjia.toolkit.audit.exports import leaving
+from xingjia.toolkit.sheets.writing import XLSX, Value, workbook
 from xingjia.toolkit.ui.templatetags.ui import day
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-Value = str | int | float | None
-NAME_WIDTH, WIDTH = 36, 14
-PERCENT = "0.0%"
 BATCH = 500
 
 
-def _attachment(at: Place, notes: Sequence[str], lines: Iterable[Sequence[Value]]) -> HttpResponse:
+def _attachment(at: Place, notes: Sequence[str], lines: Iterator[list[Value]]) -> HttpResponse:
     """A workbook of one sheet: place, day and notes, then the head and the rows."""
     name = f"{at.node.name}-{notes[0]}-{at.on.isoformat()}"
     until = _("%(place)s，截至%(day)s") % {"place": at.node.name, "day": day(at.on)}
-    book = Workbook(write_only=True)
-    sheet, told = book.create_sheet(), 0
-    for column in "ABCDEFGHIJKLMNO":
-        sheet.column_dimensions[column].width = NAME_WIDTH if column == "A" else WIDTH
-    for note in [notes[0], until, *notes[1:]]:
-        sheet.append([_cell(sheet, note)])
-    for number, row in enumerate(lines):
-        sheet.append([_cell(sheet, value, bold=number == 0) for value in row])
-        told = number  # without the head
-    kept = BytesIO()
-    book.save(kept)
-    answer = HttpResponse(kept.getvalue(), content_type=XLSX)
+    head = [str(title) for title in next(lines)]
+    made, told = workbook([notes[0], until, *notes[1:]], head, lines)
+    answer = HttpResponse(made, content_type=XLSX)
     answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}.xlsx"
     return leaving(answer, rows=told, form="xlsx")
-
-
-def _cell(sheet: Worksheet, value: Value, *, bold: bool = False) -> CellObject:
-    cell = WriteOnlyCell(sheet, value)
-    if isinstance(value, str):
-        # SECURITY: a name that begins with "=" is text, never a formula.
-        cell.data_type = "s"
-    elif isinstance(value, float):
-        cell.number_format = PERCENT
-    if bold:
-        cell.font = Font(bold=True)
-    return cell
 
 
 def table(at: Place, of: Slice, coverage: Coverage) -> HttpResponse:
@@ -80,9 +50,9 @@ def _table_rows(lines: Iterable[TableRow], kind: str) -> Iterator[list[Value]]:
             line.title,
             line.operating.count,
             line.with_union.count,
-            _rate(line.with_union),
+            line.with_union.rate,
             line.all_three.count,
-            _rate(line.all_three),
+            line.all_three.rate,
             *(one.count for one in line.contracts),
             line.overdue.count,
         ]
@@ -113,7 +83,3 @@ def _list_rows(chosen: list[Employer], at: Place, asked: Asked) -> Iterator[list
                 one.union[1] if one.union else None,
                 remark(one, asked, at.on),
             ]
-
-
-def _rate(cell: Cell) -> float | None:
-    return None if cell.rate is None else float(cell.rate)

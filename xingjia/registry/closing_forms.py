@@ -26,4 +26,6 @@ class ClosingForm(DatedForm):
 class ReopenForm(DatedForm):
     """Why an end is taken back."""
 
-    reason = forms.CharField(label=_("为什么撤回"), max_length=200)
+    reason = forms.CharField(
+        label=_("为什么撤回"), max_length=200, help_text=_("例如 登记错了一家，应为另一家。")
+    )

@@ -12,14 +12,6 @@ from xingjia.registry.forms import DatedForm, reason_field
 from xingjia.registry.queries.federations import union_named
 
 
-class ReopenForm(forms.Form):
-    """Why an end is taken back."""
-
-    reason = forms.CharField(
-        label=_("为什么撤回"), max_length=200, help_text=_("例如 登记错了一家，应为另一家工会。")
-    )
-
-
 class MemberForm(DatedForm):
     """One more union in a federation."""
 

@@ -7,11 +7,11 @@ from datetime import date
 
 from django.db import transaction
 
-from xingjia.access.checks import Refused, require
+from xingjia.access.checks import Refused
 from xingjia.access.rules import Actor, Right
 from xingjia.organising.models import Procedure
 from xingjia.organising.queries.procedures import RELATED, may_keep, term_end_of
-from xingjia.registry.commands.editing import Notes, locked_union
+from xingjia.registry.commands.editing import Notes, locked_employer, locked_union
 from xingjia.registry.models import Employer, Union
 from xingjia.registry.queries.employers import covers_on
 from xingjia.registry.rules.editing import Finding, Level, settle
@@ -24,11 +24,7 @@ BECAUSE = "the caller holds the right over the employer or union, which is locke
 @transaction.atomic
 def open_founding(actor: Actor, employer: Employer, *, on: date) -> tuple[Procedure, Notes]:
     """Begin to found a union at an employer that has none."""
-    mine = Employer.objects.visible_to(actor, Right.EDIT).filter(pk=employer.pk)
-    found = mine.select_for_update(of=("self",)).select_related("organisation").first()
-    if found is None:
-        raise Refused(f"{Right.EDIT} of employer {employer.pk}")
-    require(actor, Right.EDIT, found.organisation.path)
+    found = locked_employer(actor, employer)
     findings = []
     if covers_on(on).filter(employer=found).exists():
         findings.append(Finding("unionised_already"))

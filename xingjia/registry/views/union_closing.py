@@ -14,9 +14,9 @@ from django.views.decorators.http import require_http_methods
 
 from xingjia.access.checks import Refused
 from xingjia.access.http import Request
+from xingjia.registry.closing_forms import ReopenForm
 from xingjia.registry.commands import offices
 from xingjia.registry.forms import CloseForm
-from xingjia.registry.life_forms import ReopenForm
 from xingjia.registry.models import Union
 from xingjia.registry.queries.endings import Restorable, ending, last_closing, restorable
 from xingjia.registry.rules.editing import Objected, settle
@@ -65,7 +65,7 @@ def reopen_union(request: Request, pk: int) -> HttpResponse:
     if union.closed_on is None:
         return redirect("registry:union", union.pk)
     closing = last_closing(union)
-    form = ReopenForm(request.POST or None)
+    form = ReopenForm(request.POST or None, today=request.today)
     if form.is_valid() and (landed := _reopen(request, union, form.cleaned_data["reason"])):
         return landed
     shown = {

@@ -1,6 +1,7 @@
 """Writes a table as a workbook of one sheet: titles, a head, rows."""
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from io import BytesIO
 
 from openpyxl import Workbook
@@ -12,7 +13,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from xingjia.toolkit.sheets.cells import printable
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-Value = str | int | float | None
+Value = str | int | float | Decimal | None  # a Decimal is a share, shown as a percentage
+PERCENT = "0.0%"
 FIRST_WIDTH, WIDTH = 36, 16
 
 
@@ -37,10 +39,15 @@ def workbook(
 
 
 def _cell(sheet: Worksheet, value: Value, *, bold: bool = False) -> Cell:
-    cell = WriteOnlyCell(sheet, printable(value) if isinstance(value, str) else value)
     if isinstance(value, str):
+        cell = WriteOnlyCell(sheet, printable(value))
         # SECURITY: a name that begins with "=" is text, never a formula.
         cell.data_type = "s"
+    elif isinstance(value, Decimal):
+        cell = WriteOnlyCell(sheet, float(value))
+        cell.number_format = PERCENT
+    else:
+        cell = WriteOnlyCell(sheet, value)
     if bold:
         cell.font = Font(bold=True)
     return cell
