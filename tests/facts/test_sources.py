@@ -12,35 +12,40 @@ def own_register(monkeypatch):
 
 
 def signs(subject, keys):
-    return [Fact((subject, key), "sign", Span(EVER)) for key in keys]
+    return [Fact((subject, key), "sign_shown", Span(EVER)) for key in keys]
 
 
 def test_facts_of_all_rooms_are_asked_for_in_bulk():
-    sources.register("publicity", "union", ["sign"], signs)
-    sources.register("visits", "union", ["visited"], lambda subject, keys: [])
+    sources.register("publicity", "union", ["sign_shown"], signs)
+    sources.register("visits", "union", ["reachable"], lambda subject, keys: [])
 
     assert [fact.subject for fact in sources.facts_about("union", [1, 2])] == [
         ("union", 1),
         ("union", 2),
     ]
-    assert sources.kinds() == {"union": frozenset({"sign", "visited"})}
+    assert sources.kinds() == {"union": frozenset({"sign_shown", "reachable"})}
 
 
 def test_a_source_is_asked_only_about_its_own_kind_of_subject():
-    sources.register("publicity", "union", ["sign"], signs)
+    sources.register("publicity", "union", ["sign_shown"], signs)
 
     assert list(sources.facts_about("employer", [1])) == []
 
 
-def test_one_kind_of_fact_has_one_source():
-    sources.register("publicity", "union", ["sign"], signs)
+def test_several_rooms_tell_facts_of_one_kind():
+    sources.register("publicity", "union", ["sign_shown"], signs)
+    sources.register("visits", "union", ["sign_shown"], signs)
 
-    with pytest.raises(sources.KindTaken):
-        sources.register("visits", "union", ["sign"], signs)
+    assert len(list(sources.facts_about("union", [1]))) == 2
+
+
+def test_a_kind_that_nobody_declared_is_refused():
+    with pytest.raises(sources.UnknownKind):
+        sources.register("publicity", "union", ["sgin"], signs)
 
 
 def test_a_room_may_register_again():
-    sources.register("publicity", "union", ["sign"], signs)
-    sources.register("publicity", "union", ["sign", "board"], signs)
+    sources.register("publicity", "union", ["sign_shown"], signs)
+    sources.register("publicity", "union", ["sign_shown", "board_current"], signs)
 
-    assert sources.kinds() == {"union": frozenset({"sign", "board"})}
+    assert sources.kinds() == {"union": frozenset({"sign_shown", "board_current"})}

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.dispatch import Signal
 
+from xingjia.facts.kinds import KINDS
 from xingjia.facts.rules import Fact
 
 Subject = tuple[str, int]  # ("employer", 12) or ("union", 7)
@@ -31,16 +32,18 @@ class Source:
 _sources: dict[tuple[str, str], Source] = {}
 
 
-class KindTaken(Exception):
-    """Two rooms want to offer the same kind of fact; one of them must give way."""
+class UnknownKind(Exception):
+    """A room wants to tell facts of a kind that `facts.kinds` does not declare."""
 
 
 def register(room: str, subject: str, kinds: Iterable[str], offer: Offer) -> None:
-    """Let `room` offer these kinds of facts; raises `KindTaken` if another room does already."""
+    """Let `room` tell these kinds of facts; several rooms may tell the same kind.
+
+    Raises `UnknownKind` for a kind about unions that is not declared.
+    """
     source = Source(room, subject, frozenset(kinds), offer)
-    for other in _sources.values():
-        if other.room != room and other.subject == subject and other.kinds & source.kinds:
-            raise KindTaken(f"{other.room} and {room} both offer {other.kinds & source.kinds}")
+    if subject == "union" and source.kinds - KINDS.keys():
+        raise UnknownKind(f"{room}: {sorted(source.kinds - KINDS.keys())}")
     _sources[room, subject] = source
 
 
