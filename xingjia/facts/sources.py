@@ -13,9 +13,12 @@ from xingjia.facts.kinds import KINDS
 from xingjia.facts.rules import Fact
 
 Subject = tuple[str, int]  # ("employer", 12) or ("union", 7)
-Offer = Callable[[str, Collection[int]], Iterable[Fact]]
+# Asked with the kind of subject, its keys and the wanted kinds of facts, each one of those offered:
+# whatever else a room would have to read for other kinds it need not read.
+Offer = Callable[[str, Collection[int], frozenset[str]], Iterable[Fact]]
 
-# Sent with `kind` ("employer", "union") and `keys` (the ids whose facts may be different now).
+# Sent with `kind` ("employer", "union"), `keys` (the ids whose facts may be different now) and
+# `fact_kinds` (the kinds of facts that may be; left out or None: any).
 facts_changed = Signal()
 
 
@@ -47,11 +50,18 @@ def register(room: str, subject: str, kinds: Iterable[str], offer: Offer) -> Non
     _sources[room, subject] = source
 
 
-def facts_about(subject: str, keys: Collection[int]) -> Iterator[Fact]:
-    """All facts all rooms offer about these subjects, in bulk."""
+def facts_about(
+    subject: str, keys: Collection[int], kinds: frozenset[str] | None = None
+) -> Iterator[Fact]:
+    """The facts of these kinds (None: of all) that rooms offer about these subjects, in bulk.
+
+    A room that offers none of the kinds is not asked.
+    """
     for source in _sources.values():
-        if source.subject == subject:
-            yield from source.offer(subject, keys)
+        wanted = source.kinds if kinds is None else source.kinds & kinds
+        if source.subject == subject and wanted:
+            told = source.offer(subject, keys, wanted)
+            yield from (fact for fact in told if fact.kind in wanted)
 
 
 def kinds() -> dict[str, frozenset[str]]:

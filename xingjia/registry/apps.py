@@ -42,7 +42,9 @@ def _on_tree_changed(sender: object, **changed: Any) -> None:
     from xingjia.registry.queries.places import employers_ever_at
 
     keys = employers_ever_at(changed["nodes"])
-    facts_changed.send(sender=RegistryConfig, kind="employer", keys=keys)
+    facts_changed.send(
+        sender=RegistryConfig, kind="employer", keys=keys, fact_kinds=frozenset({"place"})
+    )
 
 
 def read(path: Path, *, scope: str, kind: str | None, meant: "Meant") -> "Workbook":

@@ -8,7 +8,7 @@ from xingjia.facts.rules import OPEN, Fact, Span, Spans, Weight
 from xingjia.registry.models import ContractEmployer, Cover, EmployerStatement
 from xingjia.registry.queries.parameters import local_terms
 from xingjia.registry.queries.unions import tenures_of
-from xingjia.registry.rules.claims import CLAIMS, FLAGS, TRAITS
+from xingjia.registry.rules.claims import CLAIMS, FLAGS, OF_CONTRACTS, OF_COVERS, TRAITS, kinds_of
 from xingjia.registry.rules.contract_clock import CLOCK, Dates, in_force
 from xingjia.registry.rules.terms import elections_due, elections_held, in_term, overdue
 
@@ -20,15 +20,23 @@ TERMS = {
     "election_due": elections_due,
     "election_held": elections_held,
 }
-KINDS = frozenset({"operating", "contract", "unionised", *TERMS, *TRAITS.values()})
+KINDS = frozenset({"operating", *OF_CONTRACTS, *OF_COVERS, *TRAITS.values()})
 BECAUSE = "facts are computed for everybody; figures are scoped where they are read"
 
 
-def about_employers(subject: str, keys: Collection[int]) -> Iterator[Fact]:
-    """Facts about these employers: in production, unionised, in term, under contract, traits."""
-    yield from _statements(keys)
-    yield from _covers(keys)
-    yield from _contracts(keys)
+def about_employers(
+    subject: str, keys: Collection[int], kinds: frozenset[str] = KINDS
+) -> Iterator[Fact]:
+    """Facts about these employers: in production, unionised, in term, under contract, traits.
+
+    A table that tells none of the wanted kinds is not read.
+    """
+    if fields := [name for name in CLAIMS if kinds & kinds_of([name])]:
+        yield from _statements(keys, fields)
+    if kinds & OF_COVERS:
+        yield from _covers(keys, kinds)
+    if kinds & OF_CONTRACTS:
+        yield from _contracts(keys)
 
 
 def about_contracts(employer: int, statements: Iterable[EmployerStatement]) -> Iterator[Fact]:
@@ -43,10 +51,10 @@ def about_contracts(employer: int, statements: Iterable[EmployerStatement]) -> I
     yield from _contracts([employer])
 
 
-def _statements(keys: Collection[int]) -> Iterator[Fact]:
+def _statements(keys: Collection[int], fields: Collection[str]) -> Iterator[Fact]:
     said = (
         EmployerStatement.objects.everything(because=BECAUSE)
-        .filter(employer__in=keys, field__in=CLAIMS)
+        .filter(employer__in=keys, field__in=fields)
         .order_by("employer", "field", "day")
         .values_list("employer", "field", "day", "value", "origin")
     )
@@ -67,28 +75,28 @@ def claims(employer: int, field: str, said: list[tuple[date, object, str]]) -> I
             yield Fact(subject, TRAITS[field], Span(day, end), attributes, origin=origin)
 
 
-def _covers(keys: Collection[int]) -> Iterator[Fact]:
-    """Unionised while a union covers the employer, with the terms of that union. Two queries."""
+def _covers(keys: Collection[int], kinds: frozenset[str]) -> Iterator[Fact]:
+    """Unionised while a union covers the employer, with the terms of that union, if wanted."""
     covers = list(
         Cover.objects.everything(because=BECAUSE)
         .filter(employer__in=keys)
         .values_list("pk", "employer", "union", "start", "end")
     )
-    terms = _terms({union for _, _, union, *_ in covers})
+    wanted = [kind for kind in TERMS if kind in kinds]
+    terms = _terms({union for _, _, union, *_ in covers}, wanted) if wanted else {}
     for pk, employer, union, start, end in covers:
         covered = Span(start, end)
         yield _record(employer, "unionised", covered, f"registry.cover:{pk}")
-        for kind, days in terms[union].items():
+        for kind, days in terms.get(union, {}).items():
             for span in days & Spans((covered,)):
                 yield _record(employer, kind, span, f"registry.union:{union}")
 
 
-def _terms(unions: Collection[int]) -> dict[int, dict[str, Spans]]:
+def _terms(unions: Collection[int], kinds: Collection[str]) -> dict[int, dict[str, Spans]]:
     """Per union and kind of fact, the days."""
     tenures = tenures_of(unions)
     return {
-        union: {kind: days(tenures.get(union, ())) for kind, days in TERMS.items()}
-        for union in unions
+        union: {kind: TERMS[kind](tenures.get(union, ())) for kind in kinds} for union in unions
     }
 
 

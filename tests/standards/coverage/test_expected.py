@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from tests.factories import TESTER, make_county, make_employer, make_node, state_employer
+from xingjia.facts.sources import facts_changed
 from xingjia.standards.coverage.models import Stretch
 from xingjia.standards.coverage.queries import count
 from xingjia.standards.coverage.queries.expected import wrong_figures
@@ -73,3 +74,12 @@ def test_an_employer_filed_at_a_zone_counts_in_its_county_too():
     lines = count(TESTER, county, DAY, children=True).children
 
     assert {line.node: line.figures["operating_employers"].count for line in lines}[zone] == 1
+
+
+def test_a_change_no_stretch_depends_on_reads_and_writes_nothing(django_assert_num_queries):
+    _, (town,) = make_county()
+    keys = {make_employer(town).pk}
+
+    with django_assert_num_queries(0):
+        facts_changed.send(sender=None, kind="employer", keys=keys, fact_kinds=frozenset({"party"}))
+        facts_changed.send(sender=None, kind="union", keys=keys)

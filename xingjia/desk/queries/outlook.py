@@ -32,7 +32,8 @@ class Outlook:
 
 def employers_counted(keep: Employer, drop: Employer, plan: Plan, on: date) -> list[Outlook]:
     """How often the two count on a day before, and how often the one would."""
-    told = list(facts.about_employers("employer", [keep.pk, drop.pk]))
+    kinds = frozenset(kind for kind, _ in COUNTED)
+    told = list(facts.about_employers("employer", [keep.pk, drop.pk], kinds))
     after = [replace(one, subject=("employer", keep.pk)) for one in told if _is_record(one)]
     after += _claims(keep, drop, plan)
     return [

@@ -62,10 +62,9 @@ def with_all(branch: str, on: date, choices: Iterable[tuple[str, ...]]) -> list[
 def _kinds_of(employers: list[int], on: date) -> dict[int, set[str]]:
     """Per employer, the kinds of contracts in force on the day, as coverage counts them."""
     facts: dict[tuple[int, str], list[Fact]] = {}
-    for fact in facts_about("employer", employers):
-        if fact.kind == "contract":
-            key = (fact.subject[1], dict(fact.attributes)["kind"])
-            facts.setdefault(key, []).append(fact)
+    for fact in facts_about("employer", employers, frozenset({"contract"})):
+        key = (fact.subject[1], dict(fact.attributes)["kind"])
+        facts.setdefault(key, []).append(fact)
     found: dict[int, set[str]] = {}
     for (employer, kind), about in facts.items():
         if resolve(about).true.hold(on):

@@ -16,6 +16,7 @@ from xingjia.registry import changes
 from xingjia.registry.commands.statements import origin
 from xingjia.registry.models import Cover, Officer
 from xingjia.registry.queries.seated import known_unions
+from xingjia.registry.rules.claims import OF_TERMS
 from xingjia.registry.rules.committee_rows import FIELDS, KnownUnion, plan_all
 from xingjia.registry.rules.names import last_day
 from xingjia.toolkit.audit.commands import record as log
@@ -80,7 +81,9 @@ def write_committees(actor: Actor, setting: Setting, records: Sequence[Record]) 
         rows=[record.key for record, *_ in todo],
         unions=sorted({union.key for *_, union in todo}),
     )
-    facts_changed.send(sender=CommitteeRows, kind="employer", keys=written.employers)
+    facts_changed.send(
+        sender=CommitteeRows, kind="employer", keys=written.employers, fact_kinds=OF_TERMS
+    )
     return written
 
 

@@ -29,6 +29,7 @@ from xingjia.registry.queries.contract_mending import (
 )
 from xingjia.registry.queries.contracts import may_edit
 from xingjia.registry.queries.parameters import local_terms
+from xingjia.registry.rules.claims import OF_CONTRACTS
 from xingjia.registry.rules.contract_clock import LAW, Terms
 from xingjia.registry.rules.contract_editing import (
     DAYS,
@@ -78,7 +79,7 @@ def add_contract(
         ContractEmployer(contract=one, employer_id=key) for key in sorted(keys)
     )
     keep_change(actor, one, before={}, reason=reason)
-    facts_changed.send(sender=add_contract, kind="employer", keys=keys)
+    _figures_follow(keys)
     log(actor.label, "registry.contract_added", one, fields=sorted(values), employers=len(keys))
     return one, notes
 
@@ -120,7 +121,7 @@ def change_contract(
     _fill(one, changed)
     one.save(update_fields=list(changed))
     keep_change(actor, one, before=stands, reason=reason)
-    _touched(one)
+    touched(one)
     log(actor.label, "registry.contract_changed", one, fields=sorted(changed))
     return notes
 
@@ -145,7 +146,7 @@ def cover_by_contract(
     made: ContractEmployer = ContractEmployer.objects.everything(because=BECAUSE).create(
         contract=one, employer=employer, start=begin
     )
-    facts_changed.send(sender=cover_by_contract, kind="employer", keys={employer.pk})
+    _figures_follow({employer.pk})
     log(actor.label, "registry.contract_covers", one, employer=employer.pk, start=str(begin))
     return made
 
@@ -162,7 +163,7 @@ def uncover_by_contract(actor: Actor, row: ContractEmployer, *, on: date) -> Con
         raise Objected([Finding("last_employer")])
     mine.end = on
     mine.save(update_fields=["end"])
-    facts_changed.send(sender=uncover_by_contract, kind="employer", keys={mine.employer_id})
+    _figures_follow({mine.employer_id})
     log(actor.label, "registry.contract_leaves", one, employer=mine.employer_id, on=str(on))
     return mine
 
@@ -242,6 +243,11 @@ def _after(last: date | None) -> date | None:
     return date.fromordinal(last.toordinal() + 1) if last else None
 
 
-def _touched(one: Contract) -> None:
-    keys = {row.employer_id for row in covered_by(one)}
-    facts_changed.send(sender=change_contract, kind="employer", keys=keys)
+def touched(one: Contract) -> None:
+    """Let the figures of everybody the contract ever covered follow."""
+    rows = ContractEmployer.objects.everything(because=BECAUSE).filter(contract=one)
+    _figures_follow(set(rows.values_list("employer", flat=True)))
+
+
+def _figures_follow(employers: set[int]) -> None:
+    facts_changed.send(sender=Contract, kind="employer", keys=employers, fact_kinds=OF_CONTRACTS)

@@ -6,9 +6,8 @@ from django.db import transaction
 
 from xingjia.access.checks import Unacceptable
 from xingjia.access.rules import Actor
-from xingjia.facts.sources import facts_changed
-from xingjia.registry.commands.contract_editing import keep_change, locked_contract
-from xingjia.registry.models import Contract, ContractEmployer
+from xingjia.registry.commands.contract_editing import keep_change, locked_contract, touched
+from xingjia.registry.models import Contract
 from xingjia.registry.queries.contract_mending import values_of_contract
 from xingjia.registry.queries.contracts import dates_of, terms_for
 from xingjia.registry.rules.contract_steps import (
@@ -20,7 +19,6 @@ from xingjia.registry.rules.contract_steps import (
 )
 from xingjia.toolkit.audit.commands import record as log
 
-BECAUSE = "the contract was opened under the actor's right to edit it"
 # What belongs to a step beside its day.
 DETAILS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(STEPS, ()),
@@ -84,7 +82,7 @@ def record_step(
     if changed:
         one.save(update_fields=changed)
         keep_change(actor, one, before=known)
-        facts_changed.send(sender=record_step, kind="employer", keys=_employers(one))
+        touched(one)
         log(actor.label, "registry.contract_step", one, field=field, day=day.isoformat())
     return list(unwise(dates, field, terms))
 
@@ -113,7 +111,7 @@ def clear_step(
         setattr(one, name, "" if name == "filed_on" else _nothing(name))
     one.save(update_fields=names)
     keep_change(actor, one, before=known, reason=reason)
-    facts_changed.send(sender=clear_step, kind="employer", keys=_employers(one))
+    touched(one)
     log(actor.label, "registry.contract_step_cleared", one, field=field, day=stood)
     return one
 
@@ -126,8 +124,3 @@ def _said(one: Contract, name: str) -> object:
 
 def _nothing(name: str) -> str | None:
     return "" if name in ("receipt_no", "opinion_no", "ended_why") else None
-
-
-def _employers(contract: Contract) -> set[int]:
-    rows = ContractEmployer.objects.everything(because=BECAUSE).filter(contract=contract)
-    return set(rows.values_list("employer", flat=True))

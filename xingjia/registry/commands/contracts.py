@@ -17,6 +17,7 @@ from xingjia.registry.commands.statements import origin
 from xingjia.registry.models import Contract, ContractEmployer
 from xingjia.registry.queries.footprint import of_contracts
 from xingjia.registry.queries.known import known_contracts, places
+from xingjia.registry.rules.claims import OF_CONTRACTS
 from xingjia.registry.rules.contracts import DATES, ContractKey, Register, covered, keys_of, plan
 from xingjia.registry.rules.footprint import by_row, touched
 from xingjia.registry.rules.names import last_day
@@ -79,7 +80,9 @@ def write_contracts(actor: Actor, setting: Setting, records: Sequence[Record]) -
         rows=[record.key for record, _ in todo],
         contracts=sorted(one.pk for one in contracts.values()),
     )
-    facts_changed.send(sender=ContractRows, kind="employer", keys=written.employers)
+    facts_changed.send(
+        sender=ContractRows, kind="employer", keys=written.employers, fact_kinds=OF_CONTRACTS
+    )
     return written
 
 

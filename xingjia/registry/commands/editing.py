@@ -19,14 +19,13 @@ from xingjia.registry.models import Employer, EmployerStatement, Union, UnionSta
 from xingjia.registry.queries.newest import (
     chair_on,
     code_is_taken,
-    covered_keys,
     covers_running,
     name_is_known,
     staff_of,
     values_of,
 )
 from xingjia.registry.queries.said import all_said, names_said
-from xingjia.registry.rules.claims import CLAIMS
+from xingjia.registry.rules.claims import kinds_of
 from xingjia.registry.rules.editing import (
     OF_CHAIR,
     Finding,
@@ -120,8 +119,10 @@ def change_employer(
     if to and "place" not in later:
         found.organisation = to
     _rename(found, changed, later)
-    if changed.keys() & CLAIMS:
-        facts_changed.send(sender=change_employer, kind="employer", keys={found.pk})
+    if kinds := kinds_of(changed):
+        facts_changed.send(
+            sender=change_employer, kind="employer", keys={found.pk}, fact_kinds=kinds
+        )
     log(actor.label, "registry.employer_changed", found, fields=sorted(changed), day=str(day))
     return notes
 
@@ -163,7 +164,6 @@ def change_union(
     _rename(found, changed, later)
     if "founded_on" in changed and "founded_on" not in later:
         move_founding(actor, found, str(changed["founded_on"]))
-        facts_changed.send(sender=change_union, kind="employer", keys=covered_keys(found))
     log(actor.label, "registry.union_changed", found, fields=sorted(changed), day=str(day))
     return notes
 

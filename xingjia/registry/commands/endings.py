@@ -16,6 +16,7 @@ from xingjia.orgtree.queries import standing_of
 from xingjia.registry.models import Cover, Officer, Union
 from xingjia.registry.queries.endings import SPANS, Restorable, officers_on, posts_at, spans_of
 from xingjia.registry.queries.newest import covered_keys
+from xingjia.registry.rules.claims import OF_COVERS
 from xingjia.toolkit.audit.commands import record as log
 
 BECAUSE = "the caller leads the union, which is locked"
@@ -35,9 +36,14 @@ def end_with(actor: Actor, union: Union, covers: list[Cover], on: date) -> dict[
         _set_ends(name, [{"pk": one.pk, "end": on.isoformat()} for one in spans])
     rows = Cover.objects.everything(because=BECAUSE).filter(pk__in=[one.pk for one in covers])
     rows.update(end=on)
-    facts_changed.send(sender=end_with, kind="employer", keys=covered_keys(union))
+    _figures_follow(union)
     leaf = union.organisation
     return ended | {"posts": _end_posts(actor, leaf, on), "leaf": _end_leaf(actor, leaf, on)}
+
+
+def _figures_follow(union: Union) -> None:
+    keys = covered_keys(union)
+    facts_changed.send(sender=Union, kind="employer", keys=keys, fact_kinds=OF_COVERS)
 
 
 def _set_ends(name: str, spans: list[dict[str, Any]]) -> None:
@@ -105,7 +111,7 @@ def bring_back(actor: Actor, union: Union, found: Restorable) -> None:
         officers.filter(pk=one["pk"]).update(left_on=left_on, left_why=one["left_why"])
     for name in SPANS:
         _set_ends(name, getattr(found, name))
-    facts_changed.send(sender=bring_back, kind="employer", keys=covered_keys(union))
+    _figures_follow(union)
     for one in found.posts:
         _post_back(actor, union.organisation, one)
     if found.leaf:

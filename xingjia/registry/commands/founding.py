@@ -18,6 +18,7 @@ from xingjia.registry.commands.statements import BY_HAND, say_by_hand
 from xingjia.registry.models import Cover, Election, Employer, Union, UnionStatement
 from xingjia.registry.queries.employers import covers_on
 from xingjia.registry.rules.ballots import Count, Elected
+from xingjia.registry.rules.claims import OF_COVERS
 from xingjia.registry.rules.editing import Finding, settle
 from xingjia.registry.rules.names import search_text
 from xingjia.toolkit.audit.commands import record as log
@@ -63,7 +64,7 @@ def found_union(
     Cover.objects.everything(because=BECAUSE).create(
         union=union, employer=at, start=founded_on, origin=BY_HAND
     )
-    facts_changed.send(sender=found_union, kind="employer", keys={at.pk})
+    facts_changed.send(sender=found_union, kind="employer", keys={at.pk}, fact_kinds=OF_COVERS)
     log(actor.label, "registry.union_founded", union, employer=at.pk, on=str(founded_on))
     return union, election
 

@@ -4,8 +4,10 @@ from datetime import date
 
 from xingjia.access.checks import require
 from xingjia.access.rules import Actor, Right
+from xingjia.facts.sources import facts_changed
 from xingjia.registry.models import Cover, Union
 from xingjia.registry.queries.newest import chairs_of
+from xingjia.registry.rules.claims import OF_COVERS
 from xingjia.registry.rules.editing import Finding
 from xingjia.registry.rules.names import last_day
 from xingjia.registry.rules.values import founding_findings
@@ -25,16 +27,19 @@ def founding_objections(union: Union, said: str) -> list[Finding]:
 
 
 def move_founding(actor: Actor, union: Union, said: str) -> None:
-    """Move the founding, and the covers that began with it; the caller tells whose facts change."""
+    """Move the founding, and the covers that began with it; figures follow."""
     require(actor, Right.EDIT, union.organisation.path)
     founded = last_day(said)
     if founded is None or founded == union.founded_on:
         return
-    covers = Cover.objects.everything(because=BECAUSE).filter(union=union)
+    rows = Cover.objects.everything(because=BECAUSE).filter(union=union)
+    covers = list(rows)
     with_it = [one.pk for one in covers if _follows(union, one, founded)]
-    covers.filter(pk__in=with_it).update(start=founded)
+    rows.filter(pk__in=with_it).update(start=founded)
     union.founded_on = founded
     union.save(update_fields=["founded_on"])
+    keys = {one.employer_id for one in covers}
+    facts_changed.send(sender=move_founding, kind="employer", keys=keys, fact_kinds=OF_COVERS)
 
 
 def _follows(union: Union, cover: Cover, founded: date) -> bool:

@@ -5,8 +5,9 @@ from xingjia.access.checks import Refused
 from xingjia.access.rules import Actor, Right
 from xingjia.facts.sources import facts_changed
 from xingjia.registry.commands.editing import locked_union
-from xingjia.registry.models import Union
+from xingjia.registry.models import Cover, Union
 from xingjia.registry.queries.newest import covered_keys
+from xingjia.registry.rules.claims import OF_COVERS, OF_TERMS
 from xingjia.registry.rules.editing import Finding
 
 
@@ -24,5 +25,12 @@ def closed_findings(union: Union) -> list[Finding]:
 
 
 def touched(union: Union) -> None:
-    """Let the figures of everybody the union ever covered follow."""
-    facts_changed.send(sender=Union, kind="employer", keys=covered_keys(union))
+    """Let the figures of everybody the union ever covered follow its terms."""
+    facts_changed.send(sender=Union, kind="employer", keys=covered_keys(union), fact_kinds=OF_TERMS)
+
+
+def covered(cover: Cover) -> None:
+    """Let the figures of an employer follow that a union covers it, or no longer does."""
+    facts_changed.send(
+        sender=Cover, kind="employer", keys={cover.employer_id}, fact_kinds=OF_COVERS
+    )

@@ -10,13 +10,12 @@ from django.db import transaction
 
 from xingjia.access.checks import require
 from xingjia.access.rules import Actor, Right
-from xingjia.facts.sources import facts_changed
 from xingjia.orgtree.commands import changes
 from xingjia.orgtree.rules import OPEN
 from xingjia.registry.commands.editing import Notes
 from xingjia.registry.commands.elections import seat_all
 from xingjia.registry.commands.endings import bring_back, end_with
-from xingjia.registry.commands.leading import closed_findings, led_union, touched
+from xingjia.registry.commands.leading import closed_findings, covered, led_union, touched
 from xingjia.registry.commands.officers import let_go
 from xingjia.registry.commands.statements import BY_HAND, say_by_hand
 from xingjia.registry.models import Closing, Cover, Employer, EmployerStatement, Officer, Union
@@ -167,7 +166,7 @@ def cover(
     made = Cover.objects.everything(because=BECAUSE).create(
         union=found, employer=employer, start=start, origin=BY_HAND
     )
-    touched(found)
+    covered(made)
     log(actor.label, "registry.employer_covered", found, employer=employer.pk, start=str(start))
     return made, notes
 
@@ -181,7 +180,7 @@ def uncover(actor: Actor, cover: Cover, *, on: date) -> Cover:
         raise Objected([Finding("cover_over", field="on")])
     one.end = on
     one.save(update_fields=["end"])
-    facts_changed.send(sender=uncover, kind="employer", keys={one.employer_id})
+    covered(one)
     log(actor.label, "registry.employer_uncovered", found, employer=one.employer_id, on=str(on))
     return one
 

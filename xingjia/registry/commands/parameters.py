@@ -12,6 +12,7 @@ from xingjia.facts.sources import facts_changed
 from xingjia.orgtree.models import Node
 from xingjia.orgtree.queries import under
 from xingjia.registry.models import CountyParameter, Employer, EmployerStatement
+from xingjia.registry.rules.claims import OF_CONTRACTS
 from xingjia.registry.rules.parameters import KINDS, PARAMETERS, fits
 from xingjia.toolkit.audit.commands import record as log
 
@@ -45,7 +46,9 @@ def decide(
     one.value, one.source, one.said_by = value, source, actor.label
     one.save()
     if PARAMETERS[name].figures:
-        facts_changed.send(sender=decide, kind="employer", keys=_employers(county))
+        facts_changed.send(
+            sender=decide, kind="employer", keys=_employers(county), fact_kinds=OF_CONTRACTS
+        )
     log(actor.label, "registry.parameter_decided", one, name=name, start=str(start))
     return True
 

@@ -34,7 +34,7 @@ def resettle(actor: Actor, employers: Collection[int], *, to: Node, on: date) ->
     for one in found:
         one.organisation = to
     Employer.objects.everything(because=BECAUSE).bulk_update(found, ["organisation"])
-    facts_changed.send(sender=resettle, kind="employer", keys=keys)
+    facts_changed.send(sender=resettle, kind="employer", keys=keys, fact_kinds=frozenset({"place"}))
     log(actor.label, "registry.employers_resettled", to, employers=sorted(keys), on=str(on))
     return len(found)
 

@@ -3,6 +3,8 @@
 A value that is none of these (an address, a telephone number) changes no figure.
 """
 
+from collections.abc import Iterable
+
 # A flag of the register, and the fact it claims with its attributes.
 FLAGS: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
     "in_production": ("operating", ()),
@@ -18,3 +20,15 @@ TRAITS: dict[str, str] = {
     "staff": "staff",
 }
 CLAIMS = frozenset({*FLAGS, *TRAITS})
+
+# Facts of a union's terms, which hold of each employer while the union covers it.
+OF_TERMS = frozenset({"term", "term_over", "election_due", "election_held"})
+# What a cover tells of an employer.
+OF_COVERS = OF_TERMS | {"unionised"}
+OF_CONTRACTS = frozenset({"contract"})
+
+
+def kinds_of(fields: Iterable[str]) -> frozenset[str]:
+    """The kinds of facts that values of an employer claim; none for an address."""
+    told = {name: kind for name, (kind, _) in FLAGS.items()} | TRAITS
+    return frozenset(told[name] for name in fields if name in told)

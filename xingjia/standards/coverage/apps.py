@@ -19,6 +19,8 @@ class CoverageConfig(AppConfig):
 def _on_facts_changed(sender: object, **changed: Any) -> None:
     from xingjia.access.rules import system
     from xingjia.standards.coverage.commands import refresh
+    from xingjia.standards.coverage.rules import CONCERNED
 
-    if changed["kind"] == "employer":
+    kinds = changed.get("fact_kinds")
+    if changed["kind"] == "employer" and (kinds is None or kinds & CONCERNED):
         refresh(system("coverage"), changed["keys"])

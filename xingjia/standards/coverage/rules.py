@@ -53,6 +53,9 @@ WITHIN_UNIONISED = frozenset({*ELECTION_MEASURES, TERM_UNKNOWN})
 BASE_MEASURE = {"operating": OPERATING, "unionised": WITH_UNION}
 
 COUNTED = frozenset({"operating", "unionised", "contract", *ELECTION_MEASURES.values()})
+TRAITS = ("place", "ownership", "industry", "staff")
+# The kinds of facts any stretch depends on.
+CONCERNED = COUNTED.union(TRAITS)
 
 # Size bands of staff: upper bounds, not included (25: 工会法 art. 11; 200: art. 14).
 SIZES = ((25, "under_25"), (100, "25_to_99"), (200, "100_to_199"), (1000, "200_to_999"))
@@ -193,7 +196,7 @@ def _cut(
 
 def _pieces(facts: list[Fact], place: str) -> list[Piece]:
     """Cut all days wherever a trait changes. The first known place counts backwards too."""
-    traits = {kind: _values(facts, kind) for kind in ("place", "ownership", "industry", "staff")}
+    traits = {kind: _values(facts, kind) for kind in TRAITS}
     if traits["place"]:
         days, value = traits["place"][0]
         before = Spans.of([(EVER, days.items[0].start)])

@@ -11,7 +11,7 @@ from xingjia.orgtree.queries import placements_at
 from xingjia.registry.models import Employer
 from xingjia.registry.queries.parameters import three_of
 from xingjia.standards.coverage.models import Stretch
-from xingjia.standards.coverage.rules import Cell, cells
+from xingjia.standards.coverage.rules import CONCERNED, Cell, cells
 from xingjia.toolkit.audit.checks import Finding
 
 BECAUSE = "stretches are computed for everybody; figures are scoped where they are read"
@@ -34,7 +34,7 @@ Row = tuple[object, ...]
 def expected_rows(employers: list[int]) -> Iterator[Row]:
     """The rows these employers should have, worked out from the records."""
     facts: dict[int, list[Fact]] = {pk: [] for pk in employers}
-    for fact in facts_about("employer", employers):
+    for fact in facts_about("employer", employers, CONCERNED):
         facts[fact.subject[1]].append(fact)
     places = dict(
         Employer.objects.everything(because=BECAUSE)
