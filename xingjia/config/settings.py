@@ -28,6 +28,7 @@ def words(name: str) -> list[str]:
 
 HOME = Path(os.environ.get("XINGJIA_HOME", ROOT / "var")).resolve()
 HOME.mkdir(parents=True, exist_ok=True)
+FONTS = os.environ.get("XINGJIA_FONTS", "")  # the office's own fonts, for printed sheets
 DEBUG = flag("XINGJIA_DEBUG", default=False)
 HTTPS = flag("XINGJIA_HTTPS", default=False)
 SECRET_KEY = secret_key(HOME)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-import segno
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -25,6 +24,7 @@ from xingjia.access.views.doors import form_page, unlisted
 from xingjia.access.views.posts import posts_of, slip_rows
 from xingjia.access.words import sentence
 from xingjia.orgtree.models import Node
+from xingjia.toolkit.papers.codes import drawn
 
 ROWS = 50
 NAMED_PLACES = 100  # offered by name while typing; unions are found by typing
@@ -165,10 +165,8 @@ def _hand_over(request: Request, invitation: Invitation, secret: str) -> HttpRes
         "account": invitation.account,
         "sender": request.user,
         "link": link,
-        # From the matrix to pixels: an SVG would have to be drawn by the browser first.
-        "qr": segno.make(link, error="m").png_data_uri(scale=6, border=2),
     }
-    return unlisted(render(request, "access/handed.html", shown))
+    return unlisted(render(request, "access/handed.html", shown | drawn(link)))
 
 
 def _person(request: Request, pk: int) -> Account:

@@ -1,8 +1,5 @@
 """Slips: made and printed by the township, used once by a chair."""
 
-from typing import Any
-
-import segno
 from axes.handlers.proxy import AxesProxyHandler
 from django.conf import settings
 from django.contrib import messages
@@ -25,11 +22,11 @@ from xingjia.access.models import Account, Slip
 from xingjia.access.rules import SLIP_DAYS, SLIP_SESSION, Right
 from xingjia.access.views.doors import form_page, locked_out, unlisted
 from xingjia.access.words import sentence
+from xingjia.toolkit.papers.codes import drawn
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 # Wrong codes are counted by address, like wrong passwords; no account can have this name.
 GUESSES = {"username": "/slip/"}
-QUIET = 4  # modules of white around the code, ISO/IEC 18004
 
 
 @never_cache
@@ -107,15 +104,3 @@ def _printed(request: Request, account: Account, made: Slip, secret: str) -> Htt
     link = request.build_absolute_uri(reverse("access:enter", args=[secret]))
     shown = {"slip": made, "account": account, "link": link, "sender": request.user}
     return unlisted(render(request, "access/slip_printed.html", shown | drawn(link)))
-
-
-def drawn(link: str) -> dict[str, Any]:
-    """A QR code as one path, a unit a module: sharp on paper at any size."""
-    rows = [list(row) for row in segno.make(link, error="m", micro=False).matrix]
-    path = "".join(
-        f"M{x + QUIET} {y + QUIET}h1v1h-1z"
-        for y, row in enumerate(rows)
-        for x, dark in enumerate(row)
-        if dark
-    )
-    return {"qr_path": path, "qr_size": len(rows) + 2 * QUIET}
