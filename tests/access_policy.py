@@ -129,6 +129,7 @@ DESK_RECORDS = {
     "organising:take_back": lambda place: {"pk": place.procedure.pk, "step": "prepare"},
     "registry:reopen_union": lambda place: {"pk": place.union.pk},
     "imports:answer_place": lambda place: {"pk": place.batch.pk},
+    "imports:decide": lambda place: {"pk": place.batch.pk},
     "registry:affiliate": lambda place: {"pk": place.union.pk},
     "registry:leave_federation": lambda place: {"pk": place.union.pk, "one": belonging_of(place)},
     "registry:set_up_group": lambda place: {"pk": place.union.pk},

@@ -151,7 +151,7 @@ def mended_at(item: Item) -> str:
     if item.subject == "person":
         return reverse("registry:union", args=[item.params["unions"][0][0]])
     if item.subject == "batch":
-        return reverse("imports:batch", args=item.pks) + "?show=held"
+        return reverse("imports:batch", args=item.pks) + f"?row={item.params['key']}"
     name = f"change_{item.subject}" if item.kind is Kind.CODES else item.subject
     return reverse(f"registry:{name}", args=item.pks)
 

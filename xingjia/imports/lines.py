@@ -12,7 +12,7 @@ from xingjia.imports import words
 from xingjia.imports.kinds import Handler, handler_for
 from xingjia.imports.models import ImportRow
 from xingjia.imports.queries import as_plan, place_names
-from xingjia.imports.rules import WRITTEN, Change, Outcome, Plan, Reason
+from xingjia.imports.rules import WRITTEN, Change, Choice, Outcome, Plan, Reason
 
 # What tells a new employer or contract apart at a glance, in this order.
 NOTABLE: dict[tuple[str, str], words.Text] = {
@@ -35,6 +35,8 @@ CHIPS = {
     Outcome.NEW: ("met", "plus"),
     Outcome.SAME: ("na", "circle-minus"),
 }
+# Reasons that give a choice its words.
+DECIDED_BY = {"duplicate", "edited", "conflict", "outside", "union_closed"}
 LEVELS = ("error", "warning")  # the graver first
 Places = dict[str, str]  # code: name
 
@@ -53,6 +55,15 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Option:
+    """Something a person may decide about a row that waits, or has decided."""
+
+    value: str
+    label: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
 class Shown:
     """A row of the workbook with its lines."""
 
@@ -63,6 +74,12 @@ class Shown:
     kind: str
     icon: str
     lines: tuple[Line, ...]
+    options: tuple[Option, ...] = ()
+
+    @property
+    def high(self) -> int:
+        """How many lines of the table it takes."""
+        return len(self.lines) + bool(self.options)
 
     @property
     def waits(self) -> bool:
@@ -87,7 +104,18 @@ def _shown(row: ImportRow, plan: Plan, places: Places) -> Shown:
     kind, icon = CHIPS[plan.outcome]
     known = plan.subject_key if row.kind == "register" else None
     lines = tuple(_lines(row, plan, places))
-    return Shown(row, plan.title, plan.code, known, kind, icon, lines)
+    options = tuple(_options(row, plan)) if not row.written_at else ()
+    return Shown(row, plan.title, plan.code, known, kind, icon, lines, options)
+
+
+def _options(row: ImportRow, plan: Plan) -> Iterator[Option]:
+    """To leave the row as it is, first; then what else may be decided."""
+    deciding = {reason.code for reason in plan.reasons} & DECIDED_BY
+    why = next((one for one in plan.reasons if one.code in deciding), Reason(""))
+    for value in ("", *plan.options) if plan.options else ():
+        named = why.value if value == Choice.CODE else str(row.values.get("employer_name") or "")
+        label = words.choice(value, why.code, why.field, named)
+        yield Option(value, label, value == row.choice)
 
 
 def _lines(row: ImportRow, plan: Plan, places: Places) -> Iterator[Line]:
@@ -100,6 +128,8 @@ def _lines(row: ImportRow, plan: Plan, places: Places) -> Iterator[Line]:
         yield from _beside([line for _one, line in changes], reasons)
     elif plan.outcome is Outcome.SAME:
         yield Line("", after=_("没有变化"))
+    elif plan.changes:
+        yield from _beside([line for _one, line in changes], reasons)
     elif not reasons:
         yield Line("", said=words.sentence("", "error"))
     yield from reasons.values()

@@ -65,6 +65,10 @@ class ImportRow(Scoped):
     issues = models.JSONField(default=list)
     outcome = models.CharField(_("结果"), max_length=10, choices=Outcome)
     plan = models.JSONField(default=dict)
+    # What a person decided about it, of `rules.Choice`; "": nothing, what waits is not written.
+    choice = models.CharField(max_length=10, blank=True)
+    chosen_by = models.CharField(max_length=60, blank=True)
+    chosen_at = models.DateTimeField(null=True)
     written_at = models.DateTimeField(null=True)
     # What writing it touched, as `rules.Touch`; None for rows written before this was kept.
     trace = models.JSONField(null=True)

@@ -1,6 +1,6 @@
 """What a row of a workbook would do. Pure."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -13,6 +13,16 @@ class Outcome(StrEnum):
     CHANGED = "changed"
     NEW = "new"
     SAME = "same"
+
+
+class Choice(StrEnum):
+    """What a person decided about a row that waits."""
+
+    STORED = "stored"  # what is in doubt stays as the register has it; the rest is written
+    ROW = "row"  # what the row says counts
+    CODE = "code"  # the row means the one that bears its code
+    NAME = "name"  # the row means the one that bears its name
+    NEW = "new"  # the row means one that is not known yet
 
 
 # Only these are written; everything else leaves the register as it is.
@@ -56,6 +66,7 @@ class Plan:
     changes: tuple[Change, ...] = ()
     reasons: tuple[Reason, ...] = ()
     subject_key: int | None = None
+    options: tuple[str, ...] = ()  # of `Choice`: what a person may decide about a row that waits
 
     def as_json(self) -> dict[str, Any]:
         """Plain values, as they are kept beside the row."""
@@ -70,6 +81,7 @@ class Record:
     row: int
     values: dict[str, Any]
     issues: tuple[dict[str, Any], ...] = ()
+    choice: str = ""  # what a person decided, of `Choice`; it counts only where it is an option
 
     @property
     def errors(self) -> tuple[dict[str, Any], ...]:
@@ -87,6 +99,23 @@ class Record:
         if "error" in levels:
             return Outcome.HELD
         return Outcome.SAME if levels else None
+
+    @property
+    def options(self) -> tuple[Choice, ...]:
+        """What a person may decide about a known record's row for what is wrong in it."""
+        if self.repeated is Outcome.HELD:
+            return (Choice.STORED, Choice.ROW)
+        return (Choice.STORED,) if self.errors else ()
+
+    def without(self, *fields: str) -> "Record":
+        """The row after a person decided about it: without its errors and the columns in which
+        they are, and without `fields`. One that repeats another then says the same."""
+        doubted = {*fields, *(str(issue.get("field") or "") for issue in self.errors)}
+        same = self.repeated is Outcome.HELD and self.choice == Choice.STORED
+        issues = [one for one in self.issues if one["level"] != "error"]
+        issues += [{"code": "duplicate", "field": None, "level": "warning"}] if same else []
+        values = {name: value for name, value in self.values.items() if name not in doubted}
+        return replace(self, values=values, issues=tuple(issues))
 
 
 @dataclass(frozen=True)
@@ -116,6 +145,12 @@ class Brought:
     touches: tuple[Touch, ...]
     title: str = ""
     row: int = 0
+    written: str = ""  # when, as an ISO time: a row that waited was written after the others
+
+    @property
+    def turn(self) -> tuple[str, int]:
+        """By what rows follow one another as they were written."""
+        return self.written, self.key
 
 
 @dataclass

@@ -10,6 +10,7 @@ urlpatterns = [
     path("<int:pk>/columns/<int:table>/", views.columns, name="columns"),
     path("<int:pk>/confirm/", views.confirm, name="confirm"),
     path("<int:pk>/progress/", views.progress, name="progress"),
+    path("<int:pk>/decide/", views.decide, name="decide"),
     path("<int:pk>/place/", views.answer_place, name="answer_place"),
     path("<int:pk>/original/", views.original, name="original"),
     path("<int:pk>/faults/", views.faults, name="faults"),

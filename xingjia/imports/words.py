@@ -147,7 +147,27 @@ SENTENCES: dict[str, Text] = {
     "person_unfit": _("“%(value)s”不像本人姓名，请写真实姓名"),
     "seat_taken": _("名册里这个职务是%(value)s。请先登记离任或换届，再导入"),
     "left_before": _("已登记 %(value)s 离任。仍在任的，请登记补选"),
+    "edited": _("表里这一天以后，有人在这里手工改过"),
+    "tally_differs": _("表里写的与按台账数的不一样"),
     "older_list": _("%(value)s 已换届，这一行是上一届的"),
+}
+# What may be decided about a row that waits: choice:reason:field, choice:reason, choice.
+CHOICES: dict[str, Text] = {
+    "": _("先放着，不写"),
+    "stored": _("有疑问的几项不动，其余照写"),
+    "stored:duplicate": _("以前面那一行为准"),
+    "stored:edited": _("保留手工改的，其余照写"),
+    "stored:conflict:employer_code": _("是同一家，代码不改"),
+    "stored:conflict:union_code": _("工会几项不写，其余照写"),
+    "stored:outside:union_code": _("工会几项不写，其余照写"),
+    "stored:union_closed": _("工会几项不写，其余照写"),
+    "row": _("现在没有疑问了，写入"),
+    "row:duplicate": _("以本行为准"),
+    "row:edited": _("以这份表为准"),
+    "row:conflict:employer_code": _("是同一家，改用这个代码"),
+    "new:conflict:employer_code": _("是另一家，新增"),
+    "code": _("照代码，是“%(value)s”"),
+    "name": _("照名称，是“%(value)s”"),
 }
 # Why a row stays when its workbook is taken back: why:table, else why.
 STAYS: dict[str, Text] = {
@@ -183,6 +203,12 @@ def sentence(code: str, level: str, field: str = "", value: str = "") -> str:
         if key in SENTENCES:
             return str(SENTENCES[key]) % {"value": value}
     return str(STRAY_FAULT)
+
+
+def choice(option: str, code: str = "", field: str = "", value: str = "") -> str:
+    """What a choice about a row does, where `code` and `field` say why it waits."""
+    keys = (f"{option}:{code}:{field}", f"{option}:{code}", option)
+    return str(next(CHOICES[key] for key in keys if key in CHOICES)) % {"value": value}
 
 
 def stays_because(why: str, table: str) -> str:

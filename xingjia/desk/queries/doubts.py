@@ -111,7 +111,7 @@ def held_rows(actor: Actor, place: Node | None) -> Iterator[Item]:
     rows = rows.filter(under("batch__organisation__path", place.path)) if place else rows
     columns = ("pk", "plan__title", "batch", "batch__filename", "batch__organisation__path", "row")
     for pk, title, batch, filename, path, number in rows.order_by("pk").values_list(*columns):
-        params = {"filename": filename, "row": number}
+        params = {"filename": filename, "row": number, "key": pk}
         key = key_of(Kind.HELD, "row", pk)
         yield Item(key, Kind.HELD, path, "batch", (batch,), (title or "",), "held_row", params)
 

@@ -1,6 +1,7 @@
 """What people do with a workbook: bring it in, have it written, take it back."""
 
 from xingjia.imports.commands.columns import NoSuchColumn, choose_columns
+from xingjia.imports.commands.deciding import NoSuchChoice, NotOpen, decide
 from xingjia.imports.commands.places import answer_place
 from xingjia.imports.commands.undoing import (
     AlreadyUndone,
@@ -13,13 +14,13 @@ from xingjia.imports.commands.writing import (
     BECAUSE,
     AlreadyConfirmed,
     NothingToApply,
-    as_record,
     confirm,
     count_from,
     receive,
     write,
     write_now,
 )
+from xingjia.imports.queries.deciding import as_record
 
 __all__ = [
     "BECAUSE",
@@ -27,7 +28,9 @@ __all__ = [
     "AlreadyUndone",
     "CannotUndo",
     "EditedSince",
+    "NoSuchChoice",
     "NoSuchColumn",
+    "NotOpen",
     "NotWritten",
     "NothingToApply",
     "answer_place",
@@ -35,6 +38,7 @@ __all__ = [
     "choose_columns",
     "confirm",
     "count_from",
+    "decide",
     "receive",
     "undo",
     "write",

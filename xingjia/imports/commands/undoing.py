@@ -14,7 +14,7 @@ from xingjia.access.rules import Actor
 from xingjia.imports import kinds
 from xingjia.imports.commands.writing import BECAUSE, by_kind, locked, setting_of
 from xingjia.imports.models import Import, ImportRow
-from xingjia.imports.queries.undoing import as_brought, behind, standing, written_rows
+from xingjia.imports.queries.undoing import LAST_FIRST, as_brought, behind, standing, written_rows
 from xingjia.toolkit.audit.commands import record as log
 from xingjia.toolkit.jobs.commands import retry, start
 from xingjia.toolkit.jobs.models import Job
@@ -91,7 +91,7 @@ def _take_back(job: Job, begin: int, end: int) -> None:
     everything = Import.objects.everything(because="the job carries who asked")
     batch = everything.select_related("organisation").get(pk=job.payload["batch"])
     actor = actor_labelled(job.asked_by, timezone.localdate())
-    rows = list(written_rows(batch).order_by("-pk")[begin:end])
+    rows = list(written_rows(batch).order_by(*LAST_FIRST)[begin:end])
     for kind, same_kind in by_kind(rows):
         _take_rows_back(actor, batch, kind, same_kind)
     if job.total is None or end >= job.total:
@@ -110,7 +110,7 @@ def _take_rows_back(actor: Actor, batch: Import, kind: str, rows: list[ImportRow
         setting_of(batch),
         [as_brought(row) for row in rows],
         batch=batch.pk,
-        behind=behind(batch, max(row.pk for row in rows)),
+        behind=behind(batch, max(rows, key=lambda row: as_brought(row).turn)),
     )
     now = timezone.now()
     for row in rows:

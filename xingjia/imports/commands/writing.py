@@ -16,7 +16,8 @@ from xingjia.imports import kinds
 from xingjia.imports.kinds import Setting, Workbook
 from xingjia.imports.models import Import, ImportRow
 from xingjia.imports.queries.columns import meant_at
-from xingjia.imports.rules import WRITTEN, Outcome, Plan, Record
+from xingjia.imports.queries.deciding import as_record
+from xingjia.imports.rules import WRITTEN, Outcome, Plan
 from xingjia.orgtree.models import Node
 from xingjia.toolkit.audit.commands import record as log
 from xingjia.toolkit.files.commands import keep
@@ -170,13 +171,14 @@ def write(job: Job, begin: int, end: int) -> None:
         ImportRow.objects.everything(because=BECAUSE).filter(batch=batch).order_by("pk")[begin:end]
     )
     for kind, same_kind in by_kind(row for row in rows if row.outcome in WRITTEN):
-        _write_rows(actor, batch, kind, same_kind)
+        write_rows(actor, batch, kind, same_kind)
     if job.total is None or end >= job.total:
         batch.state, batch.written_at = Import.State.WRITTEN, timezone.now()
         batch.save(update_fields=["state", "written_at"])
 
 
-def _write_rows(actor: Actor, batch: Import, kind: str, rows: list[ImportRow]) -> None:
+def write_rows(actor: Actor, batch: Import, kind: str, rows: list[ImportRow]) -> None:
+    """Write rows of one kind as they are planned anew; the caller holds the batch."""
     handler = kinds.handler_for(kind)
     if handler is None:
         raise NothingToApply(kind)
@@ -281,8 +283,3 @@ def setting_of(batch: Import) -> Setting:
 
 def _set_plan(row: ImportRow, plan: Plan) -> None:
     row.outcome, row.plan = plan.outcome.value, plan.as_json()
-
-
-def as_record(row: ImportRow) -> Record:
-    """A stored row as the rooms read it."""
-    return Record(row.pk, row.row, row.values, tuple(row.issues))

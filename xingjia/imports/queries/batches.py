@@ -125,13 +125,17 @@ def _tallies(actor: Actor, batches: Collection[Import]) -> dict[int, Tally]:
     return {batch: Tally(**numbers) for batch, numbers in counted.items()}
 
 
-def rows_for(actor: Actor, batch: Import, show: str = "") -> QuerySet[ImportRow]:
-    """The rows of a batch in the order of the review; `show` keeps those of one outcome."""
+def rows_for(
+    actor: Actor, batch: Import, show: str = "", row: int | None = None
+) -> QuerySet[ImportRow]:
+    """The rows of a batch in the order of the review; `show` keeps those of one outcome, `row`
+    the one with this id."""
     place = Case(
         *(When(outcome=outcome.value, then=Value(at)) for at, outcome in enumerate(ORDER)),
         output_field=IntegerField(),
     )
     rows = ImportRow.objects.visible_to(actor, Right.IMPORT).filter(batch=batch)
+    rows = rows.filter(pk=row) if row else rows
     return (rows.filter(outcome=show) if show else rows).order_by(place, "pk")
 
 
@@ -170,6 +174,7 @@ def as_plan(kept: dict[str, Any]) -> Plan:
         tuple(Change(**change) for change in kept["changes"]),
         tuple(Reason(**reason) for reason in kept["reasons"]),
         kept["subject_key"],
+        tuple(kept.get("options", ())),
     )
 
 

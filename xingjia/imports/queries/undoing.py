@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from xingjia.access.queries import names_behind
@@ -15,6 +15,7 @@ from xingjia.imports.rules import Behind, Brought, Stay, Touch
 
 BECAUSE = "rows of a batch that the caller was given"
 AT_ONCE = 500
+LAST_FIRST = ("-written_at", "-pk")
 
 
 @dataclass(frozen=True)
@@ -39,12 +40,14 @@ def written_rows(batch: Import) -> QuerySet[ImportRow]:
 def as_brought(row: ImportRow) -> Brought:
     """A written row with what it touched."""
     touches = tuple(Touch(**one) for one in row.trace or ())
-    return Brought(row.pk, touches, str(row.plan.get("title", "")), row.row)
+    at = row.written_at.isoformat() if row.written_at else ""
+    return Brought(row.pk, touches, str(row.plan.get("title", "")), row.row, at)
 
 
-def behind(batch: Import, key: int) -> Behind:
-    """What the later rows left, when the batch is being taken back and has come down to a row."""
-    rows = written_rows(batch).filter(pk__gt=key, undone_at=None)
+def behind(batch: Import, last: ImportRow) -> Behind:
+    """What the rows written after one left, when taking the batch back has come down to it."""
+    later = Q(written_at__gt=last.written_at) | Q(written_at=last.written_at, pk__gt=last.pk)
+    rows = written_rows(batch).filter(later, undone_at=None)
     return Behind(frozen={touch.key for row in rows for touch in as_brought(row).touches})
 
 
@@ -53,7 +56,7 @@ def standing(batch: Import) -> dict[int, list[Stay]]:
     found: dict[int, list[Stay]] = {}
     setting = Setting(batch.organisation, batch.as_of)
     so_far = Behind()
-    keys = list(written_rows(batch).order_by("-pk").values_list("pk", flat=True))
+    keys = list(written_rows(batch).order_by(*LAST_FIRST).values_list("pk", flat=True))
     for at in range(0, len(keys), AT_ONCE):
         rows = list(written_rows(batch).filter(pk__in=keys[at : at + AT_ONCE]))
         for kind in dict.fromkeys(row.kind for row in rows):

@@ -2,6 +2,7 @@
 
 from xingjia.imports.views.batches import answer_place, batch, batches, confirm, day, progress, undo
 from xingjia.imports.views.columns import columns
+from xingjia.imports.views.deciding import decide
 from xingjia.imports.views.files import faults, original
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "columns",
     "confirm",
     "day",
+    "decide",
     "faults",
     "original",
     "progress",

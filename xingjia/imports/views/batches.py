@@ -31,6 +31,7 @@ from xingjia.imports.queries import (
     rows_for,
     writing,
 )
+from xingjia.imports.queries.deciding import planned_anew
 from xingjia.orgtree.models import Node
 from xingjia.orgtree.queries import county_over, successor_choices
 from xingjia.toolkit.files.commands import NotKept
@@ -129,7 +130,10 @@ def batch(request: Request, pk: int) -> HttpResponse:
 def _review(request: Request, found: Import, show: str) -> dict[str, Any]:
     line = entry(request.actor, found)
     ready = found.state == Import.State.READY
-    page = Paginator(rows_for(request.actor, found, show), ROWS).get_page(request.GET.get("page"))
+    only = int(row) if (row := request.GET.get("row", "")).isdecimal() else None
+    page = Paginator(rows_for(request.actor, found, show, only), ROWS).get_page(
+        request.GET.get("page")
+    )
     job = writing(found) if found.state in UNDER_WAY else None
     sheets = pages.sheets(found)
     return {
@@ -150,7 +154,10 @@ def _review(request: Request, found: Import, show: str) -> dict[str, Any]:
         "questions": questions(request.actor, found) if ready and line.tally.held else [],
         "may_answer": request.actor.may(Right.IMPORT, county_over(found.organisation).path),
         "page": page,
-        "rows": shown(page),
+        "rows": shown(planned_anew(found, page)),
+        "only": only,
+        "show": show,
+        "open": found.state in {Import.State.READY, Import.State.WRITTEN},
         "job": job,
         "refresh": POLL if job and not job.finished else None,
     }

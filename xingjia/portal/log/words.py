@@ -31,6 +31,7 @@ ACTIONS = {
     "access.slip_used": _("用进门条进来"),
     "imports.received": _("上传一份表"),
     "imports.day_changed": _("改一份表的起算日"),
+    "imports.decided": _("决定几行怎么办"),
     "imports.confirmed": _("确认写入一份表"),
     "imports.resumed": _("接着写入一份表"),
     "registry.register_written": _("写入名册"),

@@ -18,6 +18,7 @@ from xingjia.registry import changes
 from xingjia.registry.commands.statements import Saying, state
 from xingjia.registry.commands.unions import save_unions
 from xingjia.registry.models import Employer, EmployerStatement
+from xingjia.registry.queries.edited import with_edits
 from xingjia.registry.queries.effects import production
 from xingjia.registry.queries.footprint import of_employers
 from xingjia.registry.queries.known import (
@@ -31,6 +32,7 @@ from xingjia.registry.queries.known import (
 )
 from xingjia.registry.queries.said import former_names, said_after
 from xingjia.registry.queries.unions import sharing_unions
+from xingjia.registry.rules import deciding
 from xingjia.registry.rules.footprint import by_row, touched
 from xingjia.registry.rules.names import name_key, search_text
 from xingjia.registry.rules.register import (
@@ -42,7 +44,6 @@ from xingjia.registry.rules.register import (
     match,
     named_as_now,
     once_for_both,
-    plan,
     union_in_reach,
     within,
     without_former,
@@ -84,6 +85,7 @@ def matched(setting: Setting, records: Sequence[Record]) -> Matched:
     """Each row with its plan and the employer it is about."""
     records = with_answers(records, setting.node)
     known = known_employers(named_employers(records, setting.node), setting.as_of)
+    known = with_edits(known, setting.as_of)
     by_code = {code: one for one in known for code in one.besides}
     by_code |= {
         str(one.employer[name]): one
@@ -107,13 +109,17 @@ def matched(setting: Setting, records: Sequence[Record]) -> Matched:
         if found.known and named_as_now(row.values, found.known)
     }
     for row, found in found_rows:
-        record = without_former(row, found.known)
-        planned = once_for_both(plan(record, found), row, found.known, named)
-        planned = _once(planned, fresh)
-        planned = union_in_reach(planned, found, taken, branch)
-        planned = in_open_place(planned, asked_place(record), closed)
+        read = without_former(row, found.known)
+        record, meant = deciding.decided(read, found)
+        planned = deciding.planned(read, found, record, meant)
+        planned = once_for_both(planned, row, meant.known, named)
+        planned = before = _once(planned, fresh)
+        planned = union_in_reach(planned, meant, taken, branch)
         planned = in_open_union(planned, gone)
-        rows.append((record, planned, found.known))
+        planned = deciding.without_union(planned, before, record.choice)
+        planned = deciding.edited_since(planned, meant.known, record.choice)
+        planned = in_open_place(planned, asked_place(record), closed)
+        rows.append((record, planned, meant.known))
     return rows
 
 

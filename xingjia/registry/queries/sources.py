@@ -18,6 +18,7 @@ class Source:
     sheet: str
     row: int
     batch: int | None
+    key: int = 0  # id of the row
 
 
 def sources(actor: Actor, origins: Iterable[str]) -> dict[str, Source]:
@@ -29,7 +30,7 @@ def sources(actor: Actor, origins: Iterable[str]) -> dict[str, Source]:
         .values_list("pk", "batch", "batch__filename", "batch__organisation__path", "sheet", "row")
     )
     found = {
-        pk: Source(filename, sheet, row, batch if actor.may(Right.IMPORT, path) else None)
+        pk: Source(filename, sheet, row, batch if actor.may(Right.IMPORT, path) else None, pk)
         for pk, batch, filename, path, sheet, row in rows
     }
     return {origin: found[key] for origin, key in keys.items() if key in found}

@@ -1,7 +1,7 @@
 """What one row of a list of contracts would change. Pure."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -89,7 +89,16 @@ def keys_of(record: Record, employers: Iterable[int]) -> list[ContractKey]:
 
 
 def plan(record: Record, register: Register) -> Plan:
-    """What the row would do: a contract is known by its kind and number."""
+    """What the row would do, after what a person decided about it."""
+    planned = _plan(record, register)
+    if record.choice not in planned.options:
+        return planned
+    after = _plan(record.without(), register)
+    return replace(after, options=planned.options, reasons=planned.reasons)
+
+
+def _plan(record: Record, register: Register) -> Plan:
+    """A contract is known by its kind and number."""
     values = record.values
     employers, unknown = covered(record, register)
     known = next(
@@ -106,11 +115,13 @@ def plan(record: Record, register: Register) -> Plan:
 
     def outcome(result: Outcome, changes: tuple[Change, ...] = ()) -> Plan:
         number = values.get("contract_no") or ""
-        return Plan(result, title, number, changes, tuple(reasons), known.key if known else None)
+        key = known.key if known else None
+        options = record.options if result is Outcome.HELD and not against and employers else ()
+        return Plan(result, title, number, changes, tuple(reasons), key, options)
 
+    against = _against(values, known)
     if any(issue["code"] == "out_of_scope" for issue in record.errors):
         return outcome(Outcome.REJECTED)
-    against = _against(values, known)
     if against:
         reasons.insert(0, against)
     if against or not employers:

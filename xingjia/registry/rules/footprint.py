@@ -95,7 +95,7 @@ def judge(rows: Sequence[Brought], ledger: Ledger, behind: Behind) -> dict[int, 
     it leans on a record it made, or when a later row that stays touched the same record.
     """
     found: dict[int, list[Stay]] = {}
-    for row in sorted(rows, key=lambda one: one.key, reverse=True):
+    for row in sorted(rows, key=lambda one: one.turn, reverse=True):
         made = {one.key for one in row.touches if one.before is None}
         shared = {one.key for one in row.touches if not _said(one)}
         stays = [stay for one in row.touches for stay in _against(one, ledger, behind, made)]
@@ -140,7 +140,7 @@ def _as_left(touch: Touch, values: Mapping[str, Any], origins: Collection[str]) 
 def former(rows: Sequence[Brought]) -> dict[Key, dict[str, Any]]:
     """What is to stand again in the records these rows changed: of two, what the first found."""
     found: dict[Key, dict[str, Any]] = {}
-    for row in sorted(rows, key=lambda one: one.key, reverse=True):
+    for row in sorted(rows, key=lambda one: one.turn, reverse=True):
         for touch in row.touches:
             if touch.before is not None:
                 found.setdefault(touch.key, {}).update(touch.before)

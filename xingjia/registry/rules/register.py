@@ -67,14 +67,20 @@ class KnownEmployer:
     # Names (as keys) and codes that it, or its union, bore before two rows were merged.
     besides: frozenset[str] = frozenset()
     union_besides: frozenset[str] = frozenset()
+    # Subject and field of what was entered by hand after the day of the register.
+    edited: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True)
 class Match:
-    """Which employer a row is about; `reason` says why that cannot be told."""
+    """Which employer a row is about; `reason` says why that cannot be told.
+
+    Where its code belongs to one and its name to another, `known` bears the code, `other` the name.
+    """
 
     known: KnownEmployer | None = None
     reason: Reason | None = None
+    other: KnownEmployer | None = None
 
 
 def match(
@@ -89,7 +95,8 @@ def match(
         known = by_code[code]
         others = [one for one in named if one.key != known.key]
         if others:
-            return Match(known, Reason("conflict", "employer_code", known.employer["name"]))
+            reason = Reason("conflict", "employer_code", known.employer["name"])
+            return Match(known, reason, others[0])
         return Match(known)
     if len(named) > 1:
         return Match(None, Reason("name_not_unique", "employer_name", str(name)))
@@ -129,7 +136,7 @@ def once_for_both(
     if known is None or known.key not in named or named_as_now(row.values, known):
         return planned
     reasons = (Reason("duplicate", "employer_name"), *planned.reasons)
-    return replace(planned, outcome=Outcome.HELD, changes=(), reasons=reasons)
+    return replace(planned, outcome=Outcome.HELD, changes=(), reasons=reasons, options=())
 
 
 def within(found: Match, branch: str) -> Match:
@@ -139,6 +146,8 @@ def within(found: Match, branch: str) -> Match:
     """
     if found.known and not found.known.path.startswith(branch):
         return Match(None, Reason("outside", "employer_name"))
+    if found.other and not found.other.path.startswith(branch):
+        return replace(found, other=None, reason=Reason("conflict", "employer_code"))
     return found
 
 
@@ -211,7 +220,7 @@ def in_open_place(planned: Plan, asked: str, closed: Collection[str]) -> Plan:
     if not asked or asked not in closed or planned.outcome is Outcome.REJECTED:
         return planned
     reasons = (Reason("place_closed", "division_code", asked), *planned.reasons)
-    return replace(planned, outcome=Outcome.HELD, changes=(), reasons=reasons)
+    return replace(planned, outcome=Outcome.HELD, changes=(), reasons=reasons, options=())
 
 
 def plan(record: Record, matched: Match) -> Plan:
