@@ -28,7 +28,9 @@ class Fact:
 
     `subject` is the room's own key, e.g. ("employer", 12). A claim begins on the day it is made
     for; a record has its own dates. `verified` are the days on which it counts as verified
-    (empty: only claimed). `origin` names the record it comes from, e.g. "registry.contract:12".
+    (empty: only claimed); each verification is a fact of its own, so that one knows which days
+    were looked at. Of an event the days may begin after it: once verified it stays so.
+    `origin` names the record it comes from, e.g. "registry.contract:12".
     """
 
     subject: tuple[str, int]
@@ -43,7 +45,8 @@ class Fact:
 
 @dataclass(frozen=True)
 class Known:
-    """What is known about one thing: days it is true, days it is false, verified days of true.
+    """What is known about one thing: days it is true, days it is false, and of both the verified
+    ones (`verified` of true, `denied` of false).
 
     A day in neither is unknown.
     """
@@ -51,25 +54,42 @@ class Known:
     true: Spans = field(default_factory=Spans)
     false: Spans = field(default_factory=Spans)
     verified: Spans = field(default_factory=Spans)
+    denied: Spans = field(default_factory=Spans)
 
 
 def resolve(facts: Iterable[Fact]) -> Known:
     """Resolve all facts about one (subject, kind, attributes) to true, false and verified days."""
     facts = list(facts)
+    if len(facts) == 1:
+        return _alone(facts[0])
     days = sorted({day for fact in facts for day in fact.span} | {OPEN})
     true: list[Span] = []
     false: list[Span] = []
     verified: list[Span] = []
+    denied: list[Span] = []
     for start, end in pairwise(days):
         winner = _winner(facts, start)
         if winner is None:
             continue
         piece = Span(start, end)
         (true if winner.holds else false).append(piece)
-        if winner.holds:
-            supporting = (f.verified for f in facts if f.holds and f.span.holds(start))
-            verified += [s for spans in supporting for s in Spans((piece,)) & spans]
-    return Known(Spans.of(true), Spans.of(false), Spans.of(verified))
+        supporting = [f.verified for f in facts if f.holds is winner.holds and f.span.holds(start)]
+        supporting += [winner.verified]
+        (verified if winner.holds else denied).extend(
+            s for spans in supporting for s in Spans((piece,)) & spans
+        )
+    return Known(Spans.of(true), Spans.of(false), Spans.of(verified), Spans.of(denied))
+
+
+def _alone(fact: Fact) -> Known:
+    """What `resolve` gives of one fact, without looking for others."""
+    days = Spans.of((fact.span,))
+    if not fact.holds:
+        return Known(false=days, denied=days & fact.verified)
+    if fact.weight is not Weight.RECORD or not days:
+        return Known(days, verified=days & fact.verified)
+    after = Spans.of(((fact.span.end, OPEN),))
+    return Known(days, after, days & fact.verified, after & _ended(fact).verified)
 
 
 def _winner(facts: list[Fact], on: date) -> Fact | None:
@@ -102,5 +122,9 @@ def _spoken_for(claim: Fact, facts: list[Fact], on: date) -> bool:
 
 
 def _ended(fact: Fact) -> Fact:
-    """A record that has run out says, from its last day on, that the thing is not so."""
-    return Fact(fact.subject, fact.kind, fact.span, fact.attributes, holds=False)
+    """A record that has run out says, from its last day on, that the thing is not so; as surely
+    as it was verified to the end."""
+    after = Span(fact.span.end)
+    sure = any(span.end >= fact.span.end for span in fact.verified)
+    known = Spans.of((after,)) if sure else Spans()
+    return Fact(fact.subject, fact.kind, after, fact.attributes, holds=False, verified=known)

@@ -46,14 +46,20 @@ class Spans:
         return bool(self.items)
 
     def __or__(self, other: "Spans") -> "Spans":
+        if not self.items or not other.items:
+            return self if self.items else other
         return Spans.of((*self.items, *other.items))
 
     def __and__(self, other: "Spans") -> "Spans":
+        if not self.items or not other.items:
+            return NEVER
         return Spans.of(
             (max(a.start, b.start), min(a.end, b.end)) for a in self.items for b in other.items
         )
 
     def __sub__(self, other: "Spans") -> "Spans":
+        if not self.items or not other.items:
+            return self
         left = list(self.items)
         for cut in other.items:
             left = [
@@ -72,4 +78,5 @@ class Spans:
         return any(span.holds(on) for span in self.items)
 
 
+NEVER = Spans()
 ALL_DAYS = Spans((Span(EVER, OPEN),))
