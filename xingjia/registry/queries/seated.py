@@ -11,7 +11,7 @@ from xingjia.orgtree.queries import under
 from xingjia.registry.models import Cover, Election, Officer, Union
 from xingjia.registry.queries.known import county_of, named_employers
 from xingjia.registry.rules.ballots import BODY_OF, Office
-from xingjia.registry.rules.committee_rows import KnownOfficer, KnownUnion, Unions
+from xingjia.registry.rules.committee_rows import KnownOfficer, KnownUnion, Unions, forms_of
 from xingjia.registry.rules.committees import FOLLOWED
 from xingjia.registry.rules.names import name_key
 
@@ -22,7 +22,8 @@ def known_unions(records: Iterable[Record], node: Node, on: date) -> Unions:
     """What the rows can be compared with, as it stood on a day. At most six queries."""
     records = list(records)
     codes = {record.values.get("union_code") for record in records} - {None, ""}
-    names = {record.values.get("union_name") for record in records} - {None, ""}
+    said = {record.values.get("union_name") for record in records} - {None, ""}
+    names = {form for name in said for form in forms_of(str(name))}
     everybody = Union.objects.everything(because=BECAUSE).select_related("organisation")
     county = county_of(node)
     local = everybody.filter(under("organisation__path", county.path))

@@ -56,12 +56,21 @@ class Unions:
             ("union_name", name, self.by_name),
             ("employer_name", employer, self.by_employer),
         ):
-            found = known.get(name_key(text), ()) if text else ()
+            forms = forms_of(str(text)) if text else ()
+            found = next((known[key] for one in forms if (key := name_key(one)) in known), ())
             if len(found) > 1:
                 return Reason("name_not_unique", column, str(text))
             if found:
                 return found[0]
         return Reason("union_not_registered", "union_name", str(name or employer or code or ""))
+
+
+def forms_of(name: str) -> tuple[str, ...]:
+    """The name of a union as written, then with or without the 委员会 that offices add and leave
+    out."""
+    bare = name.removesuffix("委员会")
+    other = bare if bare != name else f"{name}委员会"
+    return (name, other) if name.endswith(("工会", "工会委员会")) else (name,)
 
 
 def plan_all(

@@ -1,11 +1,15 @@
 """Lists of officers (工会委员会、经审委、女职工委名单): who holds which post in which union."""
 
-from xingjia.toolkit.sheets.kinds import Column, Kind
+import re
+
+from xingjia.toolkit.sheets.kinds import Column, Kind, Scene, Values
+from xingjia.toolkit.sheets.values.base import Fault, warning
 from xingjia.toolkit.sheets.values.choices import Choice
 from xingjia.toolkit.sheets.values.codes import Code
 from xingjia.toolkit.sheets.values.dates import Date
 from xingjia.toolkit.sheets.values.numbers import Number
 from xingjia.toolkit.sheets.values.text import Name, Text
+from xingjia.toolkit.sheets.words import simplified, squeezed
 
 # Ways of writing a post; the first pattern found in a cell decides.
 POSTS = {
@@ -18,6 +22,13 @@ POSTS = {
     r"组织员": "organiser",
     r"委员": "member",
 }
+
+# A title such as 某公司工会第三届委员会组成人员名单 names the union of all rows.
+TITLED = re.compile(
+    r"(.{2,60}?工会(?:联合会|委员会)?)"
+    r"(?:第.{1,4}届|[一二三四五六七八九十]届|委员|经审|经费审查|女职|班子|换届|组成|选举).*"
+)
+NAMED_BY = frozenset({"union_name", "union_code", "employer_name"})
 
 
 class Committee(Kind):
@@ -61,3 +72,13 @@ class Committee(Kind):
     )
     votes = Column(Number(), "得票 得票数 票数", pattern="得票|票数")
     remark = Column(Text(), "备注 说明", pattern="备注|说明$")
+
+    @classmethod
+    def complete(cls, values: Values, scene: Scene) -> list[Fault]:
+        """The union that only a title names."""
+        if scene.columns & NAMED_BY:
+            return []
+        said = (TITLED.fullmatch(simplified(squeezed(text))) for text in scene.said)
+        named = next((match[1] for match in said if match), None)
+        values["union_name"] = named
+        return [warning("inferred", "union_name")] if named else []

@@ -111,7 +111,7 @@ class Register(Kind):
     members = Column(
         Number(),
         "会员 会员数 会员人数 会员总数 工会会员数",
-        pattern=r"^(?!.*女).*会员(?:人?数|总数)?",
+        pattern=r"^(?!.*女).*(?:会员(?:人?数|总数)?|入会.*数$)",
         whole="staff",
     )
     women_members = Column(

@@ -22,7 +22,9 @@ class Tally(Kind):
     )
     division_code = Column(DivisionCode(), "区划代码", pattern="区划")
     enterprises = Column(
-        Number(), "企业数 企业 投产企业数 企业总数", pattern="(?:企业|单位)(?:家?数|总数)$"
+        Number(),
+        "企业数 企业 投产企业数 企业总数",
+        pattern="(?:企业|单位)(?:家?数|总数|合计|总计)+$",
     )
     unions = Column(
         Number(),

@@ -22,6 +22,7 @@ Values = dict[str, Any]
 NOT_KEPT = frozenset("序 序号 编号 号 组别 行号 顺序号 顺号".split())
 NOISE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^】]*】")
 CHOICES_GIVEN = re.compile(r":\d.*$")
+REQUIRED = re.compile(r"[﹡＊*]*(?:必填|必录|选填)项?$")
 PREFIX = re.compile(r"^(?:\d+[.、]|[#*﹡＊]+|其中:?|是否已?)+")
 MARKS = re.compile(r"[、,/·|“”\"'‘’:;。.*#﹡＊《》\-—]")
 
@@ -136,4 +137,5 @@ def plain_head(head: str) -> str:
     """A head without units, numbering, marks and spaces: `2.女职工数（人）*` is 女职工数."""
     text = simplified(squeezed(head))
     bare = NOISE.sub("", text) or text.strip("()[]【】")
+    bare = REQUIRED.sub("", bare) or bare
     return MARKS.sub("", PREFIX.sub("", CHOICES_GIVEN.sub("", bare)))

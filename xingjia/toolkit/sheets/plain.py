@@ -15,9 +15,9 @@ SEPARATORS = ("\t", ",", ";")
 
 
 def decode(raw: bytes) -> str:
-    """The text by its byte-order mark, else as UTF-8, else as GB18030. Raises `Refused`."""
+    """The text by its byte-order mark, else as UTF-8, GB18030 or UTF-16. Raises `Refused`."""
     marked = next((name for mark, name in MARKED.items() if raw.startswith(mark)), None)
-    for encoding in [marked] if marked else ["utf-8", "gb18030"]:
+    for encoding in [marked] if marked else _unmarked(raw):
         try:
             text = raw.decode(encoding)
         except UnicodeError:
@@ -25,6 +25,14 @@ def decode(raw: bytes) -> str:
         if not BINARY.search(text):
             return text
     raise Refused(Reason.NOT_A_WORKBOOK)
+
+
+def _unmarked(raw: bytes) -> list[str]:
+    """In UTF-16 every separator and line end has a zero byte before or after it."""
+    low, high = raw[1::2].count(0), raw[0::2].count(0)
+    if not (low or high) or len(raw) % 2:
+        return ["utf-8", "gb18030"]
+    return ["utf-16-le" if low > high else "utf-16-be"]
 
 
 def read_csv(path: Path) -> Grid:

@@ -12,6 +12,7 @@ from xingjia.toolkit.sheets.words import simplified, squeezed
 SUM = "(?:小计|合计|总计|共计|累计|总数|合计数|合计得分|总分|得分合计)"
 TOTAL = re.compile(
     rf"{SUM}|.{{1,20}}{SUM}|{SUM}[:(].*|{SUM}\d.*|共(?:计|有)?:?[\d一二三四五六七八九十百千]+[份家个人条户名项].*|记录(?:总)?数:?.*"
+    "|全(?:国|省|市|县|区|旗|镇|乡|街道)"
 )
 NOTE = re.compile(
     r"(?:注|附注|说明|备注|填表说明|填报说明)[\d一二三]?[::;.、①(].*"

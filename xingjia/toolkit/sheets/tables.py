@@ -121,7 +121,7 @@ class _TableReader:
         """The cells of the row in the order in which the kind declares its columns."""
         cells = [(c, self.grid.down(number, position)) for c, position in self.columns]
         for index, (column, cell) in enumerate(cells):
-            if column.splits and len(names := re.split(r"[、；;]", written(cell))) > 1:
+            if column.splits and len(names := re.split(r"[、；;，,]", written(cell))) > 1:
                 for name in filter(squeezed, names):
                     yield [*cells[:index], (column, name), *cells[index + 1 :]]
                 return

@@ -32,6 +32,7 @@ def simplified(text: str) -> str:
     """Traditional characters as simplified ones, except those that stand in names by right."""
     if text.isascii():
         return text
+    text = text.replace("合夥", "合伙")  # a partnership, not a name
     turned: str = _converter().convert(text)
     if len(turned) != len(text):
         return turned

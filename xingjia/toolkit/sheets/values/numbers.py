@@ -16,7 +16,7 @@ from xingjia.toolkit.sheets.values.base import (
 )
 from xingjia.toolkit.sheets.words import any_of, half_width
 
-UNIT = re.compile(any_of("人 家 个 份 分 名 户 位 条 件 项 人次 间 所"))
+UNIT = re.compile(any_of("人 家 个 份 分 名 户 位 条 件 项 人次 间 所 票"))
 PLAIN = re.compile(r"\d{1,15}(?:\.\d{1,20})?|\.\d{1,20}")  # longer is no count of anything
 THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 ABOUT = re.compile(r"(?:大?约|约计|大概)(.+)|(.+?)(?:左右|上下)")

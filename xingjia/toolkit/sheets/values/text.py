@@ -12,6 +12,9 @@ NUMBERING = re.compile(
     r"^(?:[(（\[【]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）\]】]?[、.．)）:：]|[(（\[【]\d{1,3}[)）\]】]|[①-⑳])"
 )
 ELSEWHERE = re.compile(r"(?:详?见|名单|附).*(?:附件|附表|附后|后附|\.docx?|\.pdf|\.xlsx?)")
+LOOSE_SPACE = re.compile(
+    r"(?<![0-9])[\s\u200b-\u200f\u2060\ufeff]+|[\s\u200b-\u200f\u2060\ufeff]+(?![0-9])"
+)
 NO_NAME = re.compile(
     r"[(（]?(?:待|暂)(?:落实|定|补|补充|确定|填|核实|缺)[)）]?"
     r"|[X×某*＊○]{2,}.*"
@@ -31,11 +34,13 @@ class Text(ValueType):
 
 
 class Label(ValueType):
-    """A number or mark such as 建集字第001号: no spaces inside."""
+    """A number or mark such as 建集字第001号: no spaces inside, but where two numbers would run
+    together: 宜工办 2014 45 号 is not 201445."""
 
     def parse(self, cell: Cell, text: str, around: Around) -> Reading:
-        """The mark as written, without spaces."""
-        return Reading(without_spaces(written(cell)).lstrip("'"))
+        """The mark as written, without spaces that do not part numbers."""
+        said = written(cell).strip().lstrip("'")
+        return Reading(LOOSE_SPACE.sub("", said))
 
 
 class Name(ValueType):
