@@ -32,6 +32,7 @@ class RegistryConfig(AppConfig):
         kinds.register("committee", CommitteeRows())
         kinds.undo_with("register", RegisterUndo())
         kinds.undo_with("contracts", RegisterUndo())
+        kinds.undo_with("committee", RegisterUndo())
         kinds.read_with(read, fields)
         tree_changed.connect(_on_tree_changed, dispatch_uid="registry")
 

@@ -11,13 +11,15 @@ from xingjia.access.checks import require
 from xingjia.access.rules import Actor, Right, name_fault
 from xingjia.facts.sources import facts_changed
 from xingjia.imports.kinds import Setting
-from xingjia.imports.rules import WRITTEN, Outcome, Plan, Record, Written
+from xingjia.imports.rules import WRITTEN, Outcome, Plan, Record, Touch, Written
 from xingjia.registry import changes
 from xingjia.registry.commands.statements import origin
 from xingjia.registry.models import Cover, Officer
+from xingjia.registry.queries.footprint import of_officers
 from xingjia.registry.queries.seated import known_unions
 from xingjia.registry.rules.claims import OF_TERMS
 from xingjia.registry.rules.committee_rows import FIELDS, KnownUnion, plan_all
+from xingjia.registry.rules.footprint import State, touched
 from xingjia.registry.rules.names import last_day
 from xingjia.toolkit.audit.commands import record as log
 
@@ -67,24 +69,37 @@ def write_committees(actor: Actor, setting: Setting, records: Sequence[Record]) 
     ]
     if not todo:
         return written
+    unions = {union.key for *_, union in todo}
+    before = of_officers(unions)
     _renew([row for row in todo if row[1].outcome is Outcome.NEW])
     _add([row for row in todo if row[1].outcome is Outcome.NEW])
     _mend([row for row in todo if row[1].outcome is Outcome.CHANGED])
-    covers = Cover.objects.everything(because=BECAUSE).filter(
-        union__in={union.key for *_, union in todo}
-    )
+    written.touches = _by_row(touched(before, after := of_officers(unions)), after, todo)
+    covers = Cover.objects.everything(because=BECAUSE).filter(union__in=unions)
     written.employers = set(covers.values_list("employer", flat=True))
     log(
         actor.label,
         "registry.committees_written",
         setting.node,
         rows=[record.key for record, *_ in todo],
-        unions=sorted({union.key for *_, union in todo}),
+        unions=sorted(unions),
     )
     facts_changed.send(
         sender=CommitteeRows, kind="employer", keys=written.employers, fact_kinds=OF_TERMS
     )
     return written
+
+
+def _by_row(touches: Sequence[Touch], after: State, todo: list[Row]) -> dict[int, list[Touch]]:
+    """Which row touched whom: it names whom it made, and plans whom it changes."""
+    made = {origin(record.key): record.key for record, *_ in todo}
+    changed = {planned.subject_key: record.key for record, planned, _ in todo}
+    found: dict[int, list[Touch]] = {}
+    for touch in touches:
+        by_origin = made.get(after[touch.key]["origin"]) if touch.before is None else None
+        row = by_origin or changed[touch.pk]
+        found.setdefault(row, []).append(touch)
+    return found
 
 
 def _planned(

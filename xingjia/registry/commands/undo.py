@@ -36,7 +36,7 @@ NODE = "orgtree.node"
 
 
 class RegisterUndo:
-    """How rows of registers and of lists of contracts are taken back."""
+    """How rows of registers, of lists of contracts and of lists of officers are taken back."""
 
     def standing(
         self,

@@ -30,6 +30,7 @@ BECAUSE = "what a row touched is told apart from everything else; nothing of it 
 # When a row was entered says nothing about the employer.
 LEFT_OUT = frozenset({"id", "entered_at"})
 AT_ONCE = 500
+OFFICER = "registry.officer"
 
 
 def of_employers(employers: Collection[int], codes: Collection[str] = ()) -> State:
@@ -53,6 +54,11 @@ def of_employers(employers: Collection[int], codes: Collection[str] = ()) -> Sta
 def of_contracts(contracts: Collection[int]) -> State:
     """Contracts with whom they cover."""
     return _values(Contract, pk__in=contracts) | _values(ContractEmployer, contract__in=contracts)
+
+
+def of_officers(unions: Collection[int]) -> State:
+    """Who holds or held a post in these unions."""
+    return _values(Officer, union__in=unions)
 
 
 def rows_of(model: type[Model]) -> QuerySet[Any]:
@@ -171,7 +177,7 @@ def _by_table(keys: Collection[Key], query: Callable[[type[Model], list[int]], A
 
 def _outside(keys: Collection[Key], branch: str) -> set[Key]:
     """SECURITY: the right to import here is no right over what stands elsewhere by now."""
-    return _by_table(
+    gone = _by_table(
         keys,
         lambda model, part: (
             rows_of(model)
@@ -180,6 +186,11 @@ def _outside(keys: Collection[Key], branch: str) -> set[Key]:
             .values_list("pk", flat=True)
         ),
     )
+    for part in _parts([pk for table, pk in keys if table == OFFICER]):
+        held = rows_of(Officer).filter(pk__in=part)
+        moved = held.exclude(under("union__organisation__path", branch))
+        gone |= {(OFFICER, pk) for pk in moved.values_list("pk", flat=True)}
+    return gone
 
 
 def _taken(codes: dict[Key, str]) -> set[Key]:
