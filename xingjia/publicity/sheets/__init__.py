@@ -1,0 +1,1 @@
+"""Printed sheets of 双亮: what is on them, and their drawing. They know no tables."""
