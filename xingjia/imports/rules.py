@@ -1,5 +1,6 @@
 """What a row of a workbook would do. Pure."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from typing import Any
@@ -70,7 +71,12 @@ class Plan:
 
     def as_json(self) -> dict[str, Any]:
         """Plain values, as they are kept beside the row."""
-        return asdict(self)
+        return vars(self) | {
+            "outcome": self.outcome.value,
+            "changes": [{**vars(one)} for one in self.changes],
+            "reasons": [{**vars(one)} for one in self.reasons],
+            "options": [str(one) for one in self.options],
+        }
 
 
 @dataclass(frozen=True)
@@ -135,6 +141,29 @@ class Touch:
     def key(self) -> tuple[str, int]:
         """What names the record."""
         return self.table, self.pk
+
+
+def packed(touches: Iterable[Touch]) -> list[dict[str, Any]]:
+    """Touches as they are kept beside the row: those of records without a mark, of which a row
+    makes many, by table."""
+    plain: dict[str, list[int]] = {}
+    found: list[dict[str, Any]] = []
+    for one in touches:
+        if one.mark or one.before is not None:
+            said = {"table": one.table, "pk": one.pk, "mark": one.mark}
+            found.append(said if one.before is None else said | {"before": one.before})
+        else:
+            plain.setdefault(one.table, []).append(one.pk)
+    return found + [{"table": table, "made": keys} for table, keys in plain.items()]
+
+
+def unpacked(kept: Iterable[dict[str, Any]]) -> Iterator[Touch]:
+    """The touches kept beside a row."""
+    for one in kept:
+        if "made" in one:
+            yield from (Touch(one["table"], key, "") for key in one["made"])
+        else:
+            yield Touch(**one)
 
 
 @dataclass(frozen=True)

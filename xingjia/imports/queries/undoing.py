@@ -11,7 +11,7 @@ from xingjia.access.queries import names_behind
 from xingjia.imports import kinds
 from xingjia.imports.kinds import Setting
 from xingjia.imports.models import Import, ImportRow
-from xingjia.imports.rules import Behind, Brought, Stay, Touch
+from xingjia.imports.rules import Behind, Brought, Stay, unpacked
 
 BECAUSE = "rows of a batch that the caller was given"
 AT_ONCE = 500
@@ -39,7 +39,7 @@ def written_rows(batch: Import) -> QuerySet[ImportRow]:
 
 def as_brought(row: ImportRow) -> Brought:
     """A written row with what it touched."""
-    touches = tuple(Touch(**one) for one in row.trace or ())
+    touches = tuple(unpacked(row.trace or ()))
     at = row.written_at.isoformat() if row.written_at else ""
     return Brought(row.pk, touches, str(row.plan.get("title", "")), row.row, at)
 

@@ -14,6 +14,7 @@ from xingjia.orgtree.divisions import DivisionRow
 from xingjia.orgtree.models import Division, Node, Placement
 from xingjia.orgtree.queries import placements_of
 from xingjia.orgtree.rules import EVER, TreeFault, path_of
+from xingjia.toolkit import bulk
 from xingjia.toolkit.audit.commands import record
 
 NATION_CODE = "000000"
@@ -39,10 +40,9 @@ def plant_all(by: str, plantings: Sequence[Planting]) -> list[Node]:
     """Add nodes to the tree; their parents are there already. In the order given."""
     above = _parents(plantings)
     nodes = [
-        Node(code=one.code, name=one.name, kind=one.kind, path=f"new {one.code}")
-        for one in plantings
+        Node(pk=key, code=one.code, name=one.name, kind=one.kind)
+        for key, one in zip(bulk.reserve(Node, len(plantings)), plantings, strict=True)
     ]
-    Node.objects.bulk_create(nodes, batch_size=BATCH)
     placements = []
     for node, one in zip(nodes, plantings, strict=True):
         if one.parent is None:
@@ -52,8 +52,8 @@ def plant_all(by: str, plantings: Sequence[Planting]) -> list[Node]:
         parent, stood = above[one.parent.pk]
         node.path = path_of(parent.path, node.pk)
         placements += follow(node, one, stood)
-    Node.objects.bulk_update(nodes, ["path"], batch_size=BATCH)
-    Placement.objects.bulk_create(placements, batch_size=BATCH)
+    bulk.store(nodes)
+    bulk.store(placements)
     if nodes:
         record(by, "orgtree.planted", "orgtree.node", nodes=[node.pk for node in nodes])
     return nodes

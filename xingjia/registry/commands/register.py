@@ -20,7 +20,7 @@ from xingjia.registry.commands.unions import save_unions
 from xingjia.registry.models import Employer, EmployerStatement
 from xingjia.registry.queries.edited import with_edits
 from xingjia.registry.queries.effects import production
-from xingjia.registry.queries.footprint import of_employers
+from xingjia.registry.queries.footprint import as_stored, of_employers, unions_bearing
 from xingjia.registry.queries.known import (
     closed_places,
     closed_unions,
@@ -33,7 +33,7 @@ from xingjia.registry.queries.known import (
 from xingjia.registry.queries.said import former_names, said_after
 from xingjia.registry.queries.unions import sharing_unions
 from xingjia.registry.rules import deciding
-from xingjia.registry.rules.footprint import by_row, touched
+from xingjia.registry.rules.footprint import State, by_row, touched
 from xingjia.registry.rules.names import name_key, search_text
 from xingjia.registry.rules.register import (
     KnownEmployer,
@@ -49,6 +49,7 @@ from xingjia.registry.rules.register import (
     without_former,
 )
 from xingjia.registry.rules.values import is_old_number
+from xingjia.toolkit import bulk
 from xingjia.toolkit.audit.commands import record as log
 
 FOUND_BY = {("employer", "name"), ("employer", "old_code")}
@@ -99,6 +100,7 @@ def matched(setting: Setting, records: Sequence[Record]) -> Matched:
             by_name.setdefault(key, []).append(one)
     rows: Matched = []
     fresh: dict[str, str] = {}
+    codes: set[str] = set()
     taken, closed = union_places(records), closed_places(records)
     gone = closed_unions(records)
     branch = setting.node.path
@@ -113,7 +115,7 @@ def matched(setting: Setting, records: Sequence[Record]) -> Matched:
         record, meant = deciding.decided(read, found)
         planned = deciding.planned(read, found, record, meant)
         planned = once_for_both(planned, row, meant.known, named)
-        planned = before = _once(planned, fresh)
+        planned = before = _once(planned, fresh, codes)
         planned = union_in_reach(planned, meant, taken, branch)
         planned = in_open_union(planned, gone)
         planned = deciding.without_union(planned, before, record.choice)
@@ -123,18 +125,20 @@ def matched(setting: Setting, records: Sequence[Record]) -> Matched:
     return rows
 
 
-def _once(planned: Plan, fresh: dict[str, str]) -> Plan:
+def _once(planned: Plan, fresh: dict[str, str], codes: set[str]) -> Plan:
     """The plan, unless an earlier row brings in the same new employer: two sheets of a workbook
-    may name it, or two rows of which one has no code. `fresh`: name of each so far, its code.
+    may name it, or two rows of which one has no code. `fresh`: name of each so far, its code;
+    `codes`: all of these.
     """
     if planned.outcome is not Outcome.NEW:
         return planned
     name, code = name_key(planned.title), planned.code
     same_name = name in fresh and not (code and fresh[name])
-    if same_name or (code and code in fresh.values()):
+    if same_name or (code and code in codes):
         reasons = (Reason("duplicate", "employer_name"), *planned.reasons)
         return replace(planned, outcome=Outcome.HELD, changes=(), reasons=reasons)
     fresh[name] = code
+    codes.add(code)
     return planned
 
 
@@ -160,11 +164,13 @@ def write_register(actor: Actor, setting: Setting, records: Sequence[Record]) ->
 def _write(actor: Actor, setting: Setting, todo: Matched, written: Written) -> None:
     """Write rows of which each speaks of another employer."""
     codes = {str(record.values.get("union_code") or "") for record, *_ in todo}
-    before = of_employers([row[2].key for row in todo if row[2]], codes)
-    employers = _save_employers(actor, setting, todo)
-    save_unions(actor, setting, todo, employers)
+    known = [row[2].key for row in todo if row[2]]
+    named = unions_bearing(codes)
+    before = of_employers(known, named)
+    employers, made = _save_employers(actor, setting, todo)
+    made |= save_unions(actor, setting, todo, employers)
     keys = {one.pk for one in employers.values()}
-    after = of_employers(keys, codes)
+    after = made | of_employers(known, named)
     about = {employers[record.key].pk: record.key for record, *_ in todo}
     written.touches |= by_row(touched(before, after), after, about, {})
     written.employers |= keys
@@ -179,16 +185,16 @@ def _write(actor: Actor, setting: Setting, todo: Matched, written: Written) -> N
     facts_changed.send(sender=RegisterRows, kind="employer", keys=keys)
 
 
-def _save_employers(actor: Actor, setting: Setting, todo: Matched) -> dict[int, Employer]:
-    """Create and update employers with their statements; by record key."""
+def _save_employers(
+    actor: Actor, setting: Setting, todo: Matched
+) -> tuple[dict[int, Employer], State]:
+    """Create and update employers with their statements; by record key, and what was made."""
     nodes = places({record.values.get("division_code") or "" for record, *_ in todo})
     fresh = [row for row in todo if row[1].outcome is Outcome.NEW]
-    made = Employer.objects.everything(because="new rows").bulk_create(
-        [_new_employer(record, nodes, setting.node) for record, *_ in fresh]
-    )
+    made = bulk.store([_new_employer(record, nodes, setting.node) for record, *_ in fresh])
     employers = {row[0].key: one for row, one in zip(fresh, made, strict=True)}
     employers |= _update_employers(todo, nodes, setting.as_of)
-    state(
+    said = state(
         actor,
         EmployerStatement,
         [
@@ -199,7 +205,7 @@ def _save_employers(actor: Actor, setting: Setting, todo: Matched) -> dict[int, 
         ],
         day=setting.as_of,
     )
-    return employers
+    return employers, as_stored(made) | said
 
 
 def _new_employer(record: Record, nodes: dict[str, Node], into: Node) -> Employer:
@@ -238,8 +244,9 @@ def _update_employers(todo: Matched, nodes: dict[str, Node], on: date) -> dict[i
         names = [str(c.after) for c in planned.changes if (c.subject, c.field) in FOUND_BY]
         if _change_employer(one, after, nodes, [*former.get(one.pk, []), *names]):
             changed.append(one)
-    Employer.objects.everything(because="matched above").bulk_update(
-        changed, ["name", "name_key", "code", "organisation", "search"]
+    columns = ("name", "name_key", "code", "organisation_id", "search")
+    bulk.update(
+        Employer, columns, ([one.pk, *(getattr(one, name) for name in columns)] for one in changed)
     )
     return {key: stored[pk] for key, pk in keys.items()}
 

@@ -1,12 +1,14 @@
 """Keeping what was said, with who said it and the row it comes from."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from xingjia.access.rules import Actor
 from xingjia.registry.models import Employer, EmployerStatement, Union, UnionStatement
+from xingjia.registry.rules.footprint import State
+from xingjia.toolkit import bulk
 
 BECAUSE = "the caller holds the right over the employers and unions spoken of"
 OWNERS: dict[type[EmployerStatement] | type[UnionStatement], str] = {
@@ -14,6 +16,7 @@ OWNERS: dict[type[EmployerStatement] | type[UnionStatement], str] = {
     UnionStatement: "union",
 }
 
+AGAIN = ("value", "said_by", "origin", "reason", "replaced")
 BY_HAND = "hand"  # the origin of what a person entered in a form
 
 
@@ -25,6 +28,18 @@ class Saying:
     field: str
     value: Any
     row: int
+    replaced: Sequence[dict[str, Any]] = ()
+
+    def says(self, value: Any) -> bool:
+        """Whether it says just this."""
+        return bool(self.value == value) and type(self.value) is type(value)
+
+    def instead_of(self, earlier: "Saying | None", by: str) -> "Saying":
+        """This one, or the one before it where both say the same."""
+        if earlier is None or earlier.says(self.value):
+            return earlier or self
+        was = {"value": earlier.value, "said_by": by, "origin": origin(earlier.row)}
+        return replace(self, replaced=[*earlier.replaced, was])
 
 
 def origin(row: int) -> str:
@@ -38,9 +53,12 @@ def state(
     sayings: Sequence[Saying],
     *,
     day: date,
-) -> None:
+) -> State:
     """Store the sayings for a day; a second saying of the same day takes the place of the first,
-    which is kept in `replaced`. Of two that say the same, the first stays."""
+    which is kept in `replaced`. Of two that say the same, the first stays.
+
+    Returns whose the new statements are, by table and id.
+    """
     owner = f"{OWNERS[model]}_id"
     known = {
         (getattr(one, owner), one.field): one
@@ -48,26 +66,32 @@ def state(
             day=day, **{f"{owner}__in": {saying.owner for saying in sayings}}
         )
     }
-    fresh: list[Any] = []
-    changed: dict[int, Any] = {}
+    fresh: dict[tuple[int, str], Saying] = {}
+    mended: dict[int, Any] = {}
     for saying in sayings:
         key = saying.owner, saying.field
         one = known.get(key)
         if one is None:
-            one = model(**{owner: saying.owner}, field=saying.field, day=day)
-            fresh.append(one)
-        elif one.value == saying.value and type(one.value) is type(saying.value):
-            continue
-        else:
+            fresh[key] = saying.instead_of(fresh.get(key), actor.label)
+        elif not saying.says(one.value):
             one.replaced = [*one.replaced, _replaced(one)]
-            changed |= {one.pk: one} if one.pk else {}
-        one.value, one.said_by = saying.value, actor.label
-        one.origin, one.reason = origin(saying.row), ""
-        known[key] = one
-    rows = model.objects.everything(because=BECAUSE)
-    rows.bulk_create(fresh, batch_size=500)
-    columns = ["value", "said_by", "origin", "reason", "replaced"]
-    rows.bulk_update(changed.values(), columns, batch_size=500)
+            one.value, one.said_by = saying.value, actor.label
+            one.origin, one.reason = origin(saying.row), ""
+            mended[one.pk] = one
+    bulk.update(
+        model, AGAIN, ([one.pk, *(getattr(one, n) for n in AGAIN)] for one in mended.values())
+    )
+    keys = bulk.reserve(model, len(fresh))
+    bulk.insert(
+        model,
+        ("id", owner, "field", "day", "value", "said_by", "origin", "replaced"),
+        (
+            (pk, one.owner, one.field, day, one.value, actor.label, origin(one.row), one.replaced)
+            for pk, one in zip(keys, fresh.values(), strict=True)
+        ),
+    )
+    table = model._meta.label_lower
+    return {(table, pk): {owner: one.owner} for pk, one in zip(keys, fresh.values(), strict=True)}
 
 
 def _replaced(one: Any) -> dict[str, Any]:

@@ -11,9 +11,12 @@ from xingjia.orgtree.models import Node
 from xingjia.registry.commands.statements import Saying, origin, state
 from xingjia.registry.models import Cover, Employer, Officer, Union, UnionStatement
 from xingjia.registry.queries.aliases import union_aliases
+from xingjia.registry.queries.footprint import as_stored
 from xingjia.registry.queries.said import former_names, said_after
+from xingjia.registry.rules.footprint import State
 from xingjia.registry.rules.names import last_day, search_text
 from xingjia.registry.rules.register import KnownEmployer
+from xingjia.toolkit import bulk
 
 BECAUSE = "the caller holds the right over the employers covered"
 STATED = frozenset(UnionStatement.Field.values)
@@ -22,15 +25,18 @@ Row = tuple[Record, Plan, KnownEmployer | None]
 
 def save_unions(
     actor: Actor, setting: Setting, todo: list[Row], employers: dict[int, Employer]
-) -> None:
-    """Create and update the unions of these rows, with their chairs and statements."""
+) -> State:
+    """Create and update the unions of these rows, with their chairs and statements.
+
+    Returns what was made.
+    """
     rows = [row for row in todo if _of(row, "union") or _of(row, "chair")]
-    unions, joining = _found_unions(
+    unions, joining, made = _found_unions(
         actor, setting, [row for row in rows if not _union_key(row)], employers
     )
     unions |= _change_unions([row for row in rows if _union_key(row)], setting.as_of)
     speaking = [row for row in rows if row[0].key not in joining]
-    state(
+    made |= state(
         actor,
         UnionStatement,
         [
@@ -41,7 +47,7 @@ def save_unions(
         ],
         day=setting.as_of,
     )
-    _save_chairs(setting.as_of, speaking, unions)
+    return made | _save_chairs(setting.as_of, speaking, unions)
 
 
 def _of(row: Row, subject: str) -> dict[str, object]:
@@ -60,28 +66,34 @@ def _day(values: dict[str, object], name: str) -> date | None:
 
 def _found_unions(
     actor: Actor, setting: Setting, rows: list[Row], employers: dict[int, Employer]
-) -> tuple[dict[int, Union], set[int]]:
+) -> tuple[dict[int, Union], set[int], State]:
     """The unions of employers that had none: founded here, or joined by their code.
 
-    Also returns the rows that only join: a joint union is described by the row that founds it.
+    Also returns the rows that only join: a joint union is described by the row that founds it;
+    and what was made.
     """
     starts = {row[0].key: _starts(_day(_of(row, "union"), "founded_on"), setting) for row in rows}
     by_code = _unions_bearing({_code(row) for row in rows} - {""})
     joining = {row[0].key for row in rows if _code(row) in by_code}
     founding: list[Row] = []
+    codes: set[str] = set()
     for row in rows:
-        if row[0].key in joining or (_code(row) and _code(row) in map(_code, founding)):
+        code = _code(row)
+        if row[0].key in joining or (code and code in codes):
             joining.add(row[0].key)
         else:
             founding.append(row)
-    made = _found(actor, founding, employers, starts)
-    by_code |= {union.code: union for union in made.values() if union.code}
-    unions = {row[0].key: made.get(row[0].key) or by_code[_code(row)] for row in rows}
-    Cover.objects.everything(because=BECAUSE).bulk_create(
-        Cover(union=union, employer=employers[key], start=starts[key], origin=origin(key))
-        for key, union in unions.items()
+            codes.add(code)
+    founded, leaves = _found(actor, founding, employers, starts)
+    by_code |= {union.code: union for union in founded.values() if union.code}
+    unions = {row[0].key: founded.get(row[0].key) or by_code[_code(row)] for row in rows}
+    covers = bulk.store(
+        [
+            Cover(union=union, employer=employers[key], start=starts[key], origin=origin(key))
+            for key, union in unions.items()
+        ]
     )
-    return unions, joining
+    return unions, joining, as_stored([*leaves, *founded.values(), *covers])
 
 
 def _code(row: Row) -> str:
@@ -98,8 +110,8 @@ def _unions_bearing(codes: set[str]) -> dict[str, Union]:
 
 def _found(
     actor: Actor, rows: list[Row], employers: dict[int, Employer], starts: dict[int, date]
-) -> dict[int, Union]:
-    """A leaf in the tree and a union for each row; by record key."""
+) -> tuple[dict[int, Union], list[Node]]:
+    """A leaf in the tree and a union for each row, by record key; and the leaves."""
     # A leaf keeps the code its union was founded with, also when the union bears another now.
     codes = [_code(row) for row in rows]
     taken = set(Node.objects.filter(code__in=codes).values_list("code", flat=True))
@@ -114,10 +126,10 @@ def _found(
         for row in rows
     ]
     leaves = plant_all(actor.label, plantings)
-    unions = Union.objects.everything(because=BECAUSE).bulk_create(
-        _new_union(leaf, _of(row, "union")) for row, leaf in zip(rows, leaves, strict=True)
+    unions = bulk.store(
+        [_new_union(leaf, _of(row, "union")) for row, leaf in zip(rows, leaves, strict=True)]
     )
-    return {row[0].key: union for row, union in zip(rows, unions, strict=True)}
+    return {row[0].key: union for row, union in zip(rows, unions, strict=True)}, leaves
 
 
 def _starts(founded: date | None, setting: Setting) -> date:
@@ -155,14 +167,20 @@ def _change_unions(rows: list[Row], on: date) -> dict[int, Union]:
         union.code = str(values.get("code", union.code))
         union.founded_on = _day(values, "founded_on") or union.founded_on
         union.search = search_text(union.name, union.code, *before)
-    Union.objects.everything(because=BECAUSE).bulk_update(
-        stored.values(), ["name", "code", "founded_on", "search"]
+    columns = ("name", "code", "founded_on", "search")
+    bulk.update(
+        Union,
+        columns,
+        ([one.pk, *(getattr(one, name) for name in columns)] for one in stored.values()),
     )
     return {record: stored[key] for record, key in keys.items() if key}
 
 
-def _save_chairs(on: date, rows: list[Row], unions: dict[int, Union]) -> None:
-    """A new name is a new chair, and ends the one before; the same name gets better dates."""
+def _save_chairs(on: date, rows: list[Row], unions: dict[int, Union]) -> State:
+    """A new name is a new chair, and ends the one before; the same name gets better dates.
+
+    Returns the new chairs.
+    """
     after = _chairs_after(on, [union.pk for union in unions.values()])
     fresh: list[Officer] = []
     for row in rows:
@@ -186,7 +204,7 @@ def _save_chairs(on: date, rows: list[Row], unions: dict[int, Union]) -> None:
                 origin=origin(row[0].key),
             )
         )
-    Officer.objects.everything(because=BECAUSE).bulk_create(fresh)
+    return as_stored(bulk.store(fresh))
 
 
 def _chairs_after(on: date, unions: list[int]) -> dict[int, date]:

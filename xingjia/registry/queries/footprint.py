@@ -33,12 +33,17 @@ AT_ONCE = 500
 OFFICER = "registry.officer"
 
 
-def of_employers(employers: Collection[int], codes: Collection[str] = ()) -> State:
-    """Employers with their unions, whom these cover, and all that is said of them; and unions by
-    code."""
+def unions_bearing(codes: Collection[str]) -> set[int]:
+    """Ids of the unions with these codes."""
+    named = rows_of(Union).filter(code__in=set(codes) - {""})
+    return set(named.values_list("pk", flat=True))
+
+
+def of_employers(employers: Collection[int], unions: Collection[int] = ()) -> State:
+    """Employers with their unions, whom these cover, and all that is said of them; and further
+    unions."""
     covers = _values(Cover, employer__in=employers)
-    named = rows_of(Union).filter(code__in=set(codes) - {""}).values_list("pk", flat=True)
-    unions = {values["union_id"] for values in covers.values()} | set(named)
+    unions = {values["union_id"] for values in covers.values()} | set(unions)
     bodies = _values(Union, pk__in=unions)
     return (
         _values(Employer, pk__in=employers)
@@ -59,6 +64,18 @@ def of_contracts(contracts: Collection[int]) -> State:
 def of_officers(unions: Collection[int]) -> State:
     """Who holds or held a post in these unions."""
     return _values(Officer, union__in=unions)
+
+
+def as_stored(rows: Iterable[Model]) -> State:
+    """Objects just stored, as they would be read back."""
+    return {
+        (one._meta.label_lower, one.pk): {
+            field.attname: _plain(getattr(one, field.attname))
+            for field in one._meta.concrete_fields
+            if field.attname not in LEFT_OUT
+        }
+        for one in rows
+    }
 
 
 def rows_of(model: type[Model]) -> QuerySet[Any]:

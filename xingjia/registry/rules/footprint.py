@@ -33,7 +33,7 @@ def touched(before: State, after: State) -> list[Touch]:
     for key, values in after.items():
         old = before.get(key)
         if old is None:
-            found.append(Touch(*key, mark(values)))
+            found.append(Touch(*key, "" if _is_said(key[0]) else mark(values)))
         elif old != values:
             was = {name: value for name, value in old.items() if value != values[name]}
             found.append(Touch(*key, mark(values), was))
@@ -55,7 +55,11 @@ def by_row(
         if table == "registry.cover" and values["employer_id"] in employers:
             row = employers[values["employer_id"]]
             unions[values["union_id"]] = min(row, unions.get(values["union_id"], row))
-    leaves = {after["registry.union", pk]["organisation_id"]: row for pk, row in unions.items()}
+    leaves = {
+        after[key]["organisation_id"]: row
+        for pk, row in unions.items()
+        if (key := ("registry.union", pk)) in after
+    }
     own = {
         "registry.employer": employers,
         "registry.contract": contracts,
@@ -109,8 +113,12 @@ def judge(rows: Sequence[Brought], ledger: Ledger, behind: Behind) -> dict[int, 
 
 
 def _said(touch: Touch) -> bool:
-    """Whether the record is a statement, which nothing refers to."""
-    return touch.table.endswith("statement")
+    return _is_said(touch.table)
+
+
+def _is_said(table: str) -> bool:
+    """Whether the records are statements, which nothing refers to and whose origin is a mark."""
+    return table.endswith("statement")
 
 
 def _against(touch: Touch, ledger: Ledger, behind: Behind, made: set[Key]) -> Iterable[Stay]:

@@ -3,8 +3,10 @@
 import unicodedata
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
 from pypinyin import Style, lazy_pinyin
+from pypinyin.seg.simpleseg import seg
 
 from xingjia.toolkit.sheets.words import simplified
 
@@ -21,9 +23,15 @@ def search_text(*parts: str) -> str:
         text = name_key(simplified(part))
         if not text:
             continue
-        syllables = lazy_pinyin(text, style=Style.NORMAL)
+        syllables = [one for word in seg(text) for one in _syllables(word)]
         found += [text, "".join(syllables), "".join(s[0] for s in syllables if s)]
     return " ".join(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=20_000)
+def _syllables(word: str) -> tuple[str, ...]:
+    """The readings of a word as the library cuts texts; names share most of theirs."""
+    return tuple(lazy_pinyin(word, style=Style.NORMAL))
 
 
 def last_day(text: str | None) -> date | None:

@@ -9,6 +9,7 @@ from xingjia.access.rules import Actor
 from xingjia.registry.models import Employer
 from xingjia.standards.coverage.models import Stretch
 from xingjia.standards.coverage.queries.expected import COLUMNS, expected_rows, stored_rows
+from xingjia.toolkit import bulk
 
 BATCH = 500
 BECAUSE = "stretches are computed for everybody; figures are scoped where they are read"
@@ -39,7 +40,5 @@ def _refresh_batch(employers: list[int]) -> int:
     fresh = [row for row in wanted if row not in stored]
     if gone:
         Stretch.objects.everything(because=BECAUSE).filter(pk__in=gone).delete()
-    Stretch.objects.everything(because=BECAUSE).bulk_create(
-        (Stretch(**dict(zip(COLUMNS, row, strict=True))) for row in fresh), batch_size=BATCH
-    )
+    bulk.insert(Stretch, COLUMNS, fresh)
     return len(gone) + len(fresh)

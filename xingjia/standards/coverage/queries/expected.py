@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from django.utils.translation import gettext as _
 
-from xingjia.facts.rules import Fact, Span, Spans
+from xingjia.facts.rules import Fact, Span
 from xingjia.facts.sources import facts_about
 from xingjia.orgtree.models import Node
 from xingjia.orgtree.queries import placements_at
@@ -69,14 +69,15 @@ def _standing(codes: Iterable[str]) -> tuple[list[Node], dict[str, list[tuple[st
 
 def _placed(pk: int, cell: Cell, standing: list[tuple[str, Span]]) -> Iterator[Row]:
     for path, span in standing:
-        for days in Spans((Span(cell.start, cell.end),)) & Spans((span,)):
+        start, end = max(cell.start, span.start), min(cell.end, span.end)
+        if start < end:
             yield (
                 pk,
                 cell.measure,
                 cell.base,
                 cell.verified,
-                days.start,
-                days.end,
+                start,
+                end,
                 path,
                 cell.ownership,
                 cell.industry,

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from xingjia.facts.rules import Fact, Known, Span, Spans, resolve
 from xingjia.facts.rules.spans import ALL_DAYS, EVER
+from xingjia.standards.coverage.rules.likeness import likened
 
 CONTRACT_KINDS = ("collective", "wage", "women")
 ALL_THREE = "contracts_all_three"
@@ -98,10 +99,18 @@ def stored_base(measure: str, base: str) -> str:
 
 def cells(facts: Iterable[Fact], place: str, three: Three | None = None) -> set[Cell]:
     """All cells of one employer. `place` is where it stands when nobody said since when."""
-    facts = list(facts)
+    facts = [fact for fact in facts if fact.kind in CONCERNED]
+    said = three or {}
+    places = {value for _days, value in _values(facts, "place")} | {place}
+    if places & said.keys():
+        return _cells(facts, place, said)
+    return likened(_cells, facts, place, least_of_size)
+
+
+def _cells(facts: list[Fact], place: str, three: Three) -> set[Cell]:
     known = _resolved(facts)
     found: set[Cell] = set()
-    for kinds, pieces in _by_three(_pieces(facts, place), place, three or {}).items():
+    for kinds, pieces in _by_three(_pieces(facts, place), place, three).items():
         for (measure, base), claimed, verified in _counted(known, kinds):
             for is_verified, days in ((False, claimed), (True, verified)):
                 found |= _cut(measure, base, days, pieces, is_verified=is_verified)
@@ -232,6 +241,11 @@ def _values(facts: list[Fact], kind: str) -> list[tuple[Spans, str]]:
 def size_band(staff: int) -> str:
     """The size band of a head-count."""
     return next((name for bound, name in SIZES if staff < bound), LARGEST)
+
+
+def least_of_size(staff: int) -> int:
+    """The smallest head-count of the same size band."""
+    return max((bound for bound, _name in SIZES if bound <= staff), default=0)
 
 
 def rate(count: int | None, base: int | None) -> Decimal | None:
