@@ -1,7 +1,7 @@
 """Writing the rows of a register: employers, their unions and chairs, and what is said of them."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -99,8 +99,7 @@ def matched(setting: Setting, records: Sequence[Record]) -> Matched:
         for key in {name_key(one.employer["name"]), *one.besides}:
             by_name.setdefault(key, []).append(one)
     rows: Matched = []
-    fresh: dict[str, str] = {}
-    codes: set[str] = set()
+    fresh = Fresh()
     taken, closed = union_places(records), closed_places(records)
     gone = closed_unions(records)
     branch = setting.node.path
@@ -115,7 +114,7 @@ def matched(setting: Setting, records: Sequence[Record]) -> Matched:
         record, meant = deciding.decided(read, found)
         planned = deciding.planned(read, found, record, meant)
         planned = once_for_both(planned, row, meant.known, named)
-        planned = before = _once(planned, fresh, codes)
+        planned = before = _once(planned, fresh)
         planned = union_in_reach(planned, meant, taken, branch)
         planned = in_open_union(planned, gone)
         planned = deciding.without_union(planned, before, record.choice)
@@ -125,20 +124,26 @@ def matched(setting: Setting, records: Sequence[Record]) -> Matched:
     return rows
 
 
-def _once(planned: Plan, fresh: dict[str, str], codes: set[str]) -> Plan:
+@dataclass
+class Fresh:
+    """New employers that earlier rows bring in: the code of each by its name, and all codes."""
+
+    names: dict[str, str] = field(default_factory=dict)
+    codes: set[str] = field(default_factory=set)
+
+
+def _once(planned: Plan, fresh: Fresh) -> Plan:
     """The plan, unless an earlier row brings in the same new employer: two sheets of a workbook
-    may name it, or two rows of which one has no code. `fresh`: name of each so far, its code;
-    `codes`: all of these.
-    """
+    may name it, or two rows of which one has no code."""
     if planned.outcome is not Outcome.NEW:
         return planned
     name, code = name_key(planned.title), planned.code
-    same_name = name in fresh and not (code and fresh[name])
-    if same_name or (code and code in codes):
+    same_name = name in fresh.names and not (code and fresh.names[name])
+    if same_name or (code and code in fresh.codes):
         reasons = (Reason("duplicate", "employer_name"), *planned.reasons)
         return replace(planned, outcome=Outcome.HELD, changes=(), reasons=reasons)
-    fresh[name] = code
-    codes.add(code)
+    fresh.names[name] = code
+    fresh.codes.add(code)
     return planned
 
 
