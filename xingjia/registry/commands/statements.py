@@ -81,17 +81,27 @@ def state(
     bulk.update(
         model, AGAIN, ([one.pk, *(getattr(one, n) for n in AGAIN)] for one in mended.values())
     )
+    return _store(actor, model, list(fresh.values()), day)
+
+
+def _store(
+    actor: Actor,
+    model: type[EmployerStatement] | type[UnionStatement],
+    fresh: Sequence[Saying],
+    day: date,
+) -> State:
+    owner = f"{OWNERS[model]}_id"
     keys = bulk.reserve(model, len(fresh))
     bulk.insert(
         model,
         ("id", owner, "field", "day", "value", "said_by", "origin", "replaced"),
         (
-            (pk, one.owner, one.field, day, one.value, actor.label, origin(one.row), one.replaced)
-            for pk, one in zip(keys, fresh.values(), strict=True)
+            (key, one.owner, one.field, day, one.value, actor.label, origin(one.row), one.replaced)
+            for key, one in zip(keys, fresh, strict=True)
         ),
     )
     table = model._meta.label_lower
-    return {(table, pk): {owner: one.owner} for pk, one in zip(keys, fresh.values(), strict=True)}
+    return {(table, key): {owner: one.owner} for key, one in zip(keys, fresh, strict=True)}
 
 
 def _replaced(one: Any) -> dict[str, Any]:
