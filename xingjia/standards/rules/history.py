@@ -42,6 +42,15 @@ class History:
         self._things: dict[str, list[tuple[dict[str, str], Thing]]] = {}
         self.answers: dict[object, object] = {}
 
+    def with_facts(self, facts: Iterable[Fact]) -> "History":
+        """The same history with a few facts more."""
+        said = [one for kind in self._said.values() for group in kind.values() for one in group]
+        return History([*said, *facts])
+
+    def speaking(self, asked: FactIs) -> Iterator[Thing]:
+        """The things that say something for or against it."""
+        return (thing for _, thing in self._fitting(asked))
+
     def things(self, kind: str) -> list[tuple[dict[str, str], Thing]]:
         """Each thing of a kind that was spoken of."""
         if kind not in self._things:
@@ -50,10 +59,6 @@ class History:
                 for attributes, facts in self._said.get(kind, {}).items()
             ]
         return self._things[kind]
-
-    def matching(self, asked: FactIs) -> Iterator[Thing]:
-        """The things that are as asked."""
-        return (thing for fits, thing in self._fitting(asked) if fits is Fit.SO)
 
     def truth(self, asked: FactIs, reverify: Period | None = None) -> Truth:
         """When a fact is as asked. True wins over what another thing says against it."""
