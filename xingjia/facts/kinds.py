@@ -208,5 +208,6 @@ _ALL = (
     Kind("wage_arrears", _("拖欠工资"), Shape.EVENT),
     Kind("accident", _("一般及以上生产安全事故"), Shape.EVENT),
     Kind("mass_dispute", _("重大群体性劳动争议"), Shape.EVENT),
+    Kind("civilisation_veto", _("文明单位创建一票否决情形"), Shape.EVENT),
 )
 KINDS: dict[str, Kind] = {kind.code: kind for kind in _ALL}

@@ -58,12 +58,14 @@ class FactIs:
     """A fact of this kind is so on the day, or was within the `within` before it.
 
     `at_least` counts the days on which it began within the window: six activities in a year.
+    `others` are kinds that show the same: a badge shown is an identity shown.
     """
 
     kind: str
     where: tuple[Where, ...] = ()
     within: Period | None = None
     at_least: int = 1
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

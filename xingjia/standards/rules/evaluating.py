@@ -198,7 +198,7 @@ def _kinds_of(criterion: Criterion) -> frozenset[str]:
 
 def kinds_in(condition: Condition) -> frozenset[str]:
     """The kinds of facts a condition speaks of."""
-    return frozenset(leaf.kind for leaf in leaves(condition))
+    return frozenset(kind for leaf in leaves(condition) for kind in (leaf.kind, *leaf.others))
 
 
 def leaves(condition: Condition) -> Iterable[FactIs]:

@@ -73,6 +73,8 @@ class History:
             fits = _fits(asked.where, attributes)
             if fits is not Fit.ELSEWHERE:
                 yield fits, thing
+        for kind in asked.others:
+            yield from ((Fit.SO, thing) for _, thing in self.things(kind))
 
     def _truth(self, asked: FactIs, reverify: Period | None) -> Truth:
         true, false, denied, matched = NEVER, NEVER, NEVER, []

@@ -7,13 +7,13 @@ from xingjia.facts.rules import OPEN, Fact, Span, Spans, Weight
 from xingjia.standards.rules.criteria import (
     All,
     AnyOf,
+    Combined,
     Condition,
     CountAtLeast,
     Criterion,
     CriterionMet,
     FactIs,
     HeldFor,
-    Not,
     Referred,
     StandardMet,
     Where,
@@ -30,32 +30,34 @@ def missing(condition: Condition, history: History, on: date) -> list[FactIs]:
     true, and where only something else would have to end (`not`)."""
     if truth(condition, history).true.hold(on):
         return []
+    found: list[FactIs] = []  # of `not`: nothing that comes about would help
     match condition:
         case FactIs():
             found = [condition]
         case HeldFor(part):
             found = missing(part, history, on)
-        case All(parts):
-            found = [one for part in parts for one in missing(part, history, on)]
-        case AnyOf(parts):
-            found = _cheapest(parts, 1, history, on)
-        case CountAtLeast(parts, at_least):
-            found = _cheapest(parts, at_least, history, on)
-        case Not():
-            found = []
+        case All(parts) | AnyOf(parts) | CountAtLeast(parts):
+            found = _shortest(parts, _needed(condition), history, on)
         case CriterionMet() | StandardMet():
             found = _missing_there(condition, history, on)
     return found
 
 
-def _cheapest(
+def _needed(condition: Combined) -> int:
+    if isinstance(condition, CountAtLeast):
+        return condition.at_least
+    return len(condition.parts) if isinstance(condition, All) else 1
+
+
+def _shortest(
     parts: Sequence[Condition], at_least: int, history: History, on: date
 ) -> list[FactIs]:
-    open_ways = [part for part in parts if not truth(part, history).true.hold(on)]
-    ways = sorted((missing(part, history, on) for part in open_ways), key=len)
-    ways = [way for way in ways if way]
-    needed = at_least - (len(parts) - len(open_ways))
-    return [one for way in ways[:needed] for one in way]
+    """Of the parts that are not yet true, so many as are still needed, those with fewest facts."""
+    still = [part for part in parts if not truth(part, history).true.hold(on)]
+    ways = [way for part in still if (way := missing(part, history, on))]
+    needed = at_least - (len(parts) - len(still))
+    chosen = sorted(range(len(ways)), key=lambda n: len(ways[n]))[:needed]
+    return [one for n in sorted(chosen) for one in ways[n]]
 
 
 def _missing_there(condition: Referred, history: History, on: date) -> list[FactIs]:
