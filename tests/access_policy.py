@@ -45,6 +45,7 @@ OWN = {
     "portal:home",
     "access:me",
     "portal:may",
+    "returns:list",  # of a chair: what she is asked
     "account_change_password",
     "account_reauthenticate",
     "mfa_reauthenticate",
@@ -62,6 +63,7 @@ OWN = {
 LISTS = {"registry:employers", "registry:unions", "registry:contracts", "organising:list"}
 DESK_LISTS = {
     "reports:reports",
+    "returns:new",
     "imports:list",
     "access:people",
     "access:invite",
@@ -155,7 +157,22 @@ DESK_RECORDS |= {
     "registry:open_room": lambda place: {"pk": place.union.pk},
     "registry:close_room": lambda place: {"pk": place.union.pk, "room": room_of(place)},
 }
+DESK_RECORDS |= {
+    "returns:collection": lambda place: {"pk": place.collection.pk},
+    "returns:workbooks": lambda place: {"pk": place.collection.pk},
+    "returns:reminder": lambda place: {"pk": place.collection.pk},
+    "returns:picture": lambda place: {"pk": place.collection.pk},
+    "returns:merge": lambda place: {"pk": place.collection.pk},
+    "returns:undo": lambda place: {"pk": place.collection.pk},
+    "returns:close": lambda place: {"pk": place.collection.pk},
+    "returns:sheet": lambda place: {"pk": place.sent.pk},
+    "returns:workbook": lambda place: {"pk": place.sent.pk},
+    "returns:original": lambda place: {"pk": place.sent.pk},
+}
 OWN_DESK = {  # her own union
+    ("chair", "returns:sheet"),
+    ("chair", "returns:workbook"),
+    ("chair", "returns:original"),
     ("chair", "registry:change_union"),
     ("chair", "registry:set_up_group"),
     ("chair", "registry:end_group"),
@@ -182,6 +199,16 @@ KEEPING = {
     "registry:cover",
     "registry:uncover",
     "registry:contract_step",
+    "returns:collection",
+    "returns:workbooks",
+    "returns:reminder",
+    "returns:picture",
+    "returns:merge",
+    "returns:undo",
+    "returns:close",
+    "returns:sheet",
+    "returns:workbook",
+    "returns:original",
 }
 CLOSES = {"access:close", "access:reopen"}  # an administrator as well
 # Open to one right alone, and holding nothing of the register.

@@ -15,6 +15,7 @@ from xingjia.orgtree.commands import Planting, plant_all
 from xingjia.orgtree.models import Node
 from xingjia.orgtree.rules import EVER, OPEN
 from xingjia.portal.reports.models import Report
+from xingjia.portal.returns.models import Collection, HandIn, Return
 from xingjia.registry.models import (
     Contract,
     ContractEmployer,
@@ -29,6 +30,7 @@ from xingjia.registry.models import (
 )
 from xingjia.registry.rules.names import name_key, search_text
 from xingjia.toolkit.files.commands import keep
+from xingjia.toolkit.files.models import Blob
 
 DAY = date(2013, 12, 31)
 BECAUSE = "a test lays the table"
@@ -249,3 +251,42 @@ def make_report(at: Node, title: str = "市总报表") -> Report:
         sheets=[{"name": "进展", "rows": rows, "merges": [], "formulas": []}],
         kept_by="system:test",
     )
+
+
+def make_collection(at: Node, name: str = "一季度补报") -> Collection:
+    """A collection of a place that asks nobody yet."""
+    return Collection.objects.everything(because=BECAUSE).create(
+        organisation=at,
+        name=name,
+        occasion=Collection.Occasion.QUARTER,
+        per=Collection.Per.UNION,
+        day=DAY,
+        due_on=date(2099, 1, 10),
+        ends_on=date(2099, 1, 31),
+        columns=["staff"],
+        months=12,
+        reason="季度报表",
+        telephone="0515-86200000",
+        seconds=30,
+        started_by="system:test",
+    )
+
+
+def make_return(
+    of: Collection, place: Node, employer: Employer, *, came: Blob | None = None
+) -> Return:
+    """A workbook that asks one place how many work for an employer; `came` came back."""
+    shown = {"employer_name": employer.name}
+    sent = Return.objects.everything(because=BECAUSE).create(
+        collection=of,
+        organisation=place,
+        token=f"test{next(_numbers)}",
+        lines=[{"key": employer.pk, "shown": shown, "asked": {"staff": "missing"}}],
+        units=1,
+        cells=1,
+    )
+    if came:
+        HandIn.objects.everything(because=BECAUSE).create(
+            sent=sent, blob=came, filename=f"{of.name}.xlsx", handed_by="system:test"
+        )
+    return sent

@@ -14,11 +14,13 @@ from tests.factories import (
     appoint,
     make_account,
     make_chair,
+    make_collection,
     make_contract,
     make_employer,
     make_mark,
     make_node,
     make_report,
+    make_return,
     make_room,
     make_union,
 )
@@ -33,6 +35,7 @@ from xingjia.organising.models import Procedure
 from xingjia.organising.rules.steps import Done
 from xingjia.orgtree.models import Node
 from xingjia.portal.reports.models import Report
+from xingjia.portal.returns.models import Collection, Return
 from xingjia.registry.models import (
     Affiliation,
     Contract,
@@ -66,6 +69,8 @@ class Place:
     slip_secret: str
     twin: Employer
     merged: MergeRecord
+    collection: Collection
+    sent: Return
 
     @property
     def person(self) -> Account:
@@ -177,6 +182,8 @@ def make_place(name: str, node: Node) -> Place:
         slip_secret=slip_secret,
         twin=twin,
         merged=merge(TESTER, *pair),
+        collection=(asked := make_collection(node, f"{mark}填报")),
+        sent=make_return(asked, union.organisation, employer, came=blob),
     )
 
 

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "xingjia.standards.coverage",
     "xingjia.portal",
     "xingjia.portal.reports",
+    "xingjia.portal.returns",
     # After our own apps, so that our templates of their pages are found first.
     "axes",
     "allauth",

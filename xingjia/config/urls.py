@@ -12,6 +12,7 @@ urlpatterns = [
     path("desk/", include("xingjia.desk.urls")),
     path("imports/", include("xingjia.imports.urls")),
     path("reports/", include("xingjia.portal.reports.urls")),
+    path("returns/", include("xingjia.portal.returns.urls")),
     path("language/", set_language, name="set_language"),
 ]
 

@@ -36,7 +36,8 @@ CHIPS = {
     Outcome.SAME: ("na", "circle-minus"),
 }
 # Reasons that give a choice its words.
-DECIDED_BY = {"duplicate", "edited", "conflict", "outside", "union_closed"}
+DECIDED_BY = {"duplicate", "edited", "edited_since", "conflict", "outside", "union_closed"}
+ABOUT_EMPLOYERS = {"register", "returned"}  # kinds of which each row is about one employer
 LEVELS = ("error", "warning")  # the graver first
 Places = dict[str, str]  # code: name
 
@@ -102,7 +103,7 @@ def shown(rows: Iterable[ImportRow]) -> list[Shown]:
 
 def _shown(row: ImportRow, plan: Plan, places: Places) -> Shown:
     kind, icon = CHIPS[plan.outcome]
-    known = plan.subject_key if row.kind == "register" else None
+    known = plan.subject_key if row.kind in ABOUT_EMPLOYERS else None
     lines = tuple(_lines(row, plan, places))
     options = tuple(_options(row, plan)) if not row.written_at else ()
     return Shown(row, plan.title, plan.code, known, kind, icon, lines, options)

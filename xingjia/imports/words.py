@@ -48,6 +48,7 @@ FIELDS: dict[str, Text] = {
     "registered_capital": _("注册资本"),
     "registered_on": _("登记日期"),
     "remark": _("备注"),
+    "row_key": _("行号"),
     "person_name": _("姓名"),
     "post": _("职务"),
     "elected_on": _("当选日期"),
@@ -150,6 +151,12 @@ SENTENCES: dict[str, Text] = {
     "edited": _("表里这一天以后，有人在这里手工改过"),
     "tally_differs": _("表里写的与按台账数的不一样"),
     "older_list": _("%(value)s 已换届，这一行是上一届的"),
+    "edited_since": _("表发出以后，台账里这一项又改过。请核对以哪个为准"),
+    "not_asked": _("这一格没有要您填，改动没有采用"),
+    "no_row_key": _("这一行不是表里原有的，没有采用。要加企业，请另交一份名册"),
+    "other_workbook": _("这一行是从别的表里抄来的，没有采用"),
+    "employer_gone": _("名册里已经没有这家企业"),
+    "sent_out": _("这是填报发出的表，请在“填报”里交"),
 }
 # What may be decided about a row that waits: choice:reason:field, choice:reason, choice.
 CHOICES: dict[str, Text] = {
@@ -157,6 +164,7 @@ CHOICES: dict[str, Text] = {
     "stored": _("有疑问的几项不动，其余照写"),
     "stored:duplicate": _("以前面那一行为准"),
     "stored:edited": _("保留手工改的，其余照写"),
+    "stored:edited_since": _("保留台账里的，其余照写"),
     "stored:conflict:employer_code": _("是同一家，代码不改"),
     "stored:conflict:union_code": _("工会几项不写，其余照写"),
     "stored:outside:union_code": _("工会几项不写，其余照写"),
@@ -164,6 +172,7 @@ CHOICES: dict[str, Text] = {
     "row": _("现在没有疑问了，写入"),
     "row:duplicate": _("以本行为准"),
     "row:edited": _("以这份表为准"),
+    "row:edited_since": _("以交来的为准"),
     "row:conflict:employer_code": _("是同一家，改用这个代码"),
     "new:conflict:employer_code": _("是另一家，新增"),
     "code": _("照代码，是“%(value)s”"),

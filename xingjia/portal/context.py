@@ -44,10 +44,7 @@ def menu(actor: Actor, path: str) -> list[dict[str, Any]]:
         entry(_("三项合同"), "registry:contracts", "file-certificate", path),
     ]
     records.append(entry(_("建会换届"), "organising:list", "list-check", path))
-    if actor.branches(Right.IMPORT):
-        records.append(entry(_("导入名册"), "imports:list", "file-import", path))
-        records.append(entry(_("上级报表"), "reports:reports", "table-export", path))
-        records.append(entry(_("数据核对"), "desk:list", "checkbox", path))
+    records += workbooks(actor, path)
     groups = [{"title": _("基础台账"), "entries": records}] if actor.branches(Right.SEE) else []
     if actor.branches(Right.TREE):
         records.append(entry(_("组织"), "portal:tree_home", "sitemap", path))
@@ -64,6 +61,19 @@ def menu(actor: Actor, path: str) -> list[dict[str, Any]]:
     if watching:
         groups.append({"title": _("记录和运行"), "entries": watching})
     return groups
+
+
+def workbooks(actor: Actor, path: str) -> list[dict[str, Any]]:
+    """What comes in and goes out as workbooks, and what is doubtful in it."""
+    found = []
+    if actor.branches(Right.IMPORT):
+        found.append(entry(_("导入名册"), "imports:list", "file-import", path))
+        found.append(entry(_("上级报表"), "reports:reports", "table-export", path))
+    if actor.branches(Right.EDIT):
+        found.append(entry(_("填报"), "returns:list", "clipboard-list", path))
+    if actor.branches(Right.IMPORT):
+        found.append(entry(_("数据核对"), "desk:list", "checkbox", path))
+    return found
 
 
 def entry(title: str, name: str, icon: str, path: str) -> dict[str, Any]:

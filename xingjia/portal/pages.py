@@ -25,6 +25,7 @@ from xingjia.portal.queries.rows import (
     rows,
 )
 from xingjia.portal.queries.terms import ENDING, next_to_end
+from xingjia.portal.returns.pages import asked_cards, home_cards
 from xingjia.standards.coverage.queries import EVERYONE, Coverage, Slice, count
 from xingjia.standards.coverage.rules import ALL_THREE, CONTRACT_KINDS, OPERATING, WITH_UNION
 
@@ -37,7 +38,7 @@ MISSING = {
 }
 
 
-def home_page(actor: Actor, at: Place) -> dict[str, Any]:
+def home_page(actor: Actor, at: Place, on: date) -> dict[str, Any]:
     """The figures of a node in short, who is missing, and the workbooks that came last."""
     coverage = count(actor, at.node, at.on)
     return {
@@ -45,6 +46,7 @@ def home_page(actor: Actor, at: Place) -> dict[str, Any]:
         **short_list(actor, at, coverage, ""),
         "arrivals": _arrivals(actor),
         "may_import": _may_import(actor, at.node),
+        **home_cards(actor, on),
     }
 
 
@@ -69,7 +71,12 @@ def union_page(actor: Actor, leaf: Node, on: date) -> dict[str, Any]:
         {"row": one, "lacking": words.kinds(k for k in CONTRACT_KINDS if k not in one.in_force)}
         for one in (card.employers if card else [])
     ]
-    return {"card": card, "covered": covered, "mobiles": actor.needs_mobiles(leaf.path)}
+    return {
+        "card": card,
+        "covered": covered,
+        "mobiles": actor.needs_mobiles(leaf.path),
+        "asked": asked_cards(actor, on),
+    }
 
 
 def coverage_page(actor: Actor, at: Place, coverage: Coverage, of: Slice) -> dict[str, Any]:

@@ -35,7 +35,7 @@ def home(request: Request) -> HttpResponse:
     at = _place(request, node.code, request.today)
     if not at.branch:
         return _not_standing(request, at)
-    return render(request, "portal/home.html", pages.home_page(request.actor, at))
+    return render(request, "portal/home.html", pages.home_page(request.actor, at, request.today))
 
 
 @require_GET

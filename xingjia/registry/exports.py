@@ -107,10 +107,10 @@ def _value(actor: Actor, row: KnownEmployer, place: Node | None, of: str, field:
     value = getattr(row, of).get(field)
     if field == "chair_phone" and not actor.needs_mobiles(row.path):
         value = masked(str(value or "")) or None
-    return _written(field, value)
+    return written(field, value)
 
 
-def _written(field: str, value: Any) -> Value:
+def written(field: str, value: Any) -> Value:
     """A value as the import reads it back."""
     if value is None or value == "":
         return None
@@ -126,12 +126,17 @@ def _written(field: str, value: Any) -> Value:
 
 
 def _flag(field: str, *, yes: bool) -> str:
-    words = SHOWN if field.endswith("_displayed") else SIGNED
-    if field == "in_production":
-        words = ("投产", "未投产")
-    elif field == "review_opinion":
-        words = ("有", "无")
+    words = yes_no(field)
     return words[0] if yes else words[1]
+
+
+def yes_no(field: str) -> tuple[str, str]:
+    """The words for yes and for no of a field, as the import reads them back."""
+    if field == "in_production":
+        return "投产", "未投产"
+    if field == "review_opinion":
+        return "有", "无"
+    return SHOWN if field.endswith("_displayed") else SIGNED
 
 
 def _money(value: dict[str, Any]) -> str:
@@ -174,4 +179,4 @@ def _of_contract(contract: Contract, covered: list[Employer], field: str) -> Val
         return str(getattr(contract, f"get_{field}_display")())
     if isinstance(value, date):
         return value.isoformat()
-    return _written(field, value)
+    return written(field, value)

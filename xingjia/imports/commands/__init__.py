@@ -2,6 +2,7 @@
 
 from xingjia.imports.commands.columns import NoSuchColumn, choose_columns
 from xingjia.imports.commands.deciding import NoSuchChoice, NotOpen, decide
+from xingjia.imports.commands.entering import enter
 from xingjia.imports.commands.places import answer_place
 from xingjia.imports.commands.undoing import (
     AlreadyUndone,
@@ -16,6 +17,7 @@ from xingjia.imports.commands.writing import (
     NothingToApply,
     confirm,
     count_from,
+    described,
     receive,
     write,
     write_now,
@@ -39,6 +41,8 @@ __all__ = [
     "confirm",
     "count_from",
     "decide",
+    "described",
+    "enter",
     "receive",
     "undo",
     "write",

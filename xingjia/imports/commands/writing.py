@@ -71,7 +71,7 @@ def receive(
             kind=tables[0].kind,
             as_of=as_of,
             as_of_source=source[:200],
-            tables=[_described(table, meant) for table in workbook.tables],
+            tables=[described(table, meant) for table in workbook.tables],
             state=Import.State.READY,
             asked_by=actor.label,
             run=run,
@@ -104,7 +104,7 @@ def read_again(actor: Actor, batch: Import) -> Import:
     workbook = kinds.read(path_of(batch.blob.sha256), scope=node.code, meant=meant)
     tables = _applied(workbook)
     ImportRow.objects.everything(because=BECAUSE).filter(batch=batch).delete()
-    batch.kind, batch.tables = tables[0].kind, [_described(one, meant) for one in workbook.tables]
+    batch.kind, batch.tables = tables[0].kind, [described(one, meant) for one in workbook.tables]
     batch.save(update_fields=["kind", "tables"])
     _keep_rows(batch, tables)
     plan_again(actor, batch)
@@ -211,7 +211,7 @@ def locked(actor: Actor, batch: Import) -> Import:
     return found
 
 
-def _described(table: Table, meant: Meant) -> dict[str, Any]:
+def described(table: Table, meant: Meant) -> dict[str, Any]:
     """What the dry run shows of a table: what was recognised, and what was passed over."""
     kept = {record.row for record in table.records}
     return {

@@ -101,6 +101,11 @@ ACTIONS = {
     "reports.kept": _("放进一份上级报表"),
     "reports.pointed": _("对上级报表的格子"),
     "reports.retired": _("收起一份上级报表"),
+    "returns.started": _("发起填报"),
+    "returns.closed": _("结束填报"),
+    "returns.handed_in": _("交填报的表"),
+    "returns.merged": _("合并填报的表"),
+    "returns.taken_back": _("撤回合并"),
 }
 GROUPS = {
     "access": _("账号和任职"),
@@ -108,6 +113,7 @@ GROUPS = {
     "imports": _("导入"),
     "orgtree": _("组织"),
     "organising": _("建会和换届"),
+    "returns": _("填报"),
 }
 SUBJECTS = {
     "access.account": _("账号"),
@@ -117,12 +123,18 @@ SUBJECTS = {
     "registry.employer": _("企业"),
     "registry.union": _("工会"),
     "registry.contract": _("合同"),
+    "returns.collection": _("填报"),
+    "returns.handin": _("交来的表"),
 }
 LISTS = {
     "portal.coverage": _("工作进展表"),
     "portal.counted": _("数字背后的名单"),
     "registry.handover": _("主席交接单"),
     "imports.original": _("导入的原表"),
+    "returns.workbooks": _("填报的全部表"),
+    "returns.workbook": _("填报的一份表"),
+    "returns.original": _("交来的表"),
+    "returns.picture": _("催报的图"),
 }
 FORMS = {
     "xlsx": _("Excel 表"),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 GROUPS: dict[Group, StrOrPromise] = {
     Group.COUNTING: gettext_lazy("统计口径"),
     Group.CLOCK: gettext_lazy("合同期限"),
+    Group.BURDEN: gettext_lazy("填报"),
 }
 KINDS = dict(Contract.Kind.choices)
 
@@ -42,5 +43,7 @@ def _measured(unit: Unit, number: int) -> str:
         Unit.DAYS: _("%(n)s 日"),
         Unit.MONTHS: _("%(n)s 个月"),
         Unit.PEOPLE: _("%(n)s 人"),
+        Unit.SECONDS: _("%(n)s 秒"),
+        Unit.MINUTES: _("%(n)s 分钟"),
     }
     return words.get(unit, "%(n)s") % {"n": number}

@@ -25,6 +25,8 @@ class CountyParameter(Scoped):
         PUBLISH_WAGE = "publish_wage_days", _("工资专项生效后几日内公布")
         RENEW = "renew_months", _("到期前几个月可以续签")
         RENEW_WAGE = "renew_wage_days", _("工资专项到期前几日可以续签")
+        SECONDS = "seconds_per_cell", _("填一格大约几秒")
+        BURDEN = "burden_minutes", _("一次填报一家最多几分钟")
 
     organisation = models.ForeignKey(Node, models.PROTECT, related_name="+")
     name = models.CharField(max_length=40, choices=Name)

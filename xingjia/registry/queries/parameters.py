@@ -65,10 +65,14 @@ def women_committee_from(node: Node, on: date) -> int:
 
     Ten (工会章程), unless the county has decided otherwise: often told as 25. One query.
     """
-    name = CountyParameter.Name.WOMEN_COMMITTEE_FROM.value
-    histories = _histories(ancestors_of(node.path), [name])
+    return number_on(CountyParameter.Name.WOMEN_COMMITTEE_FROM, node, on)
+
+
+def number_on(name: CountyParameter.Name, node: Node, on: date) -> int:
+    """The number that holds at a node on a day. One query."""
+    histories = _histories(ancestors_of(node.path), [name.value])
     county = next(iter(histories.values()), {})
-    return int(value_on(name, county, on))
+    return int(value_on(name.value, county, on))
 
 
 # ---- every decision -------------------------------------------------------------------------

@@ -36,6 +36,8 @@ class Unit(StrEnum):
     DAYS = "days"
     MONTHS = "months"
     PEOPLE = "people"
+    SECONDS = "seconds"
+    MINUTES = "minutes"
     NONE = ""
 
 
@@ -44,6 +46,7 @@ class Group(StrEnum):
 
     COUNTING = "counting"
     CLOCK = "clock"
+    BURDEN = "burden"
 
 
 @dataclass(frozen=True)
@@ -134,6 +137,24 @@ DECLARED = (
         _("工资专项到期前几日可以续签"),
         _("各地工资集体协商规定：六十日；有的地方九十日"),
         Unit.DAYS,
+    ),
+    Parameter(
+        "seconds_per_cell",
+        Group.BURDEN,
+        Sort.NUMBER,
+        30,
+        _("填一格大约几秒"),
+        _("估计：找到数、填上、看一眼；没有实测过"),
+        Unit.SECONDS,
+    ),
+    Parameter(
+        "burden_minutes",
+        Group.BURDEN,
+        Sort.NUMBER,
+        10,
+        _("一次填报一家最多几分钟"),
+        _("估计：国家要求少填表，没有定数；超过的要县总工会写明理由"),
+        Unit.MINUTES,
     ),
 )
 PARAMETERS: dict[str, Parameter] = {one.name: one for one in DECLARED}

@@ -14,6 +14,7 @@ from xingjia.registry.sheets.honours import Honours, read_honours
 from xingjia.registry.sheets.members import Members
 from xingjia.registry.sheets.pairings import Pairings
 from xingjia.registry.sheets.register import Register
+from xingjia.registry.sheets.returned import Returned
 from xingjia.registry.sheets.tally import Tally
 from xingjia.toolkit.sheets.headers import NOTHING_MEANT, Meant
 from xingjia.toolkit.sheets.kinds import Kind
@@ -33,6 +34,7 @@ KINDS: tuple[type[Kind], ...] = (
     Members,
     Appeals,
     Committee,
+    Returned,  # after the register, which has all its columns but one
 )
 
 

@@ -1,0 +1,1 @@
+"""Starting a collection, handing in, merging and taking back."""

@@ -1,0 +1,1 @@
+"""Reading collections: what one would ask, and where one stands."""

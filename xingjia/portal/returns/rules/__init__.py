@@ -1,0 +1,1 @@
+"""What is asked, what it costs, and what came back. Pure."""
