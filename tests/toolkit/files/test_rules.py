@@ -5,7 +5,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xingjia.toolkit.files.rules import Photo, apart, doubtful, orientations, place
+from xingjia.toolkit.files.rules import (
+    BITS,
+    Photo,
+    apart,
+    bands,
+    doubtful,
+    grid_of,
+    orientations,
+    place,
+    probes,
+    signed,
+    unsigned,
+)
 
 
 @given(st.binary())
@@ -52,3 +64,31 @@ def test_a_photo_is_the_same_however_it_is_held(grid):
 def test_how_far_two_are_apart_is_the_same_from_both_sides(one, other):
     assert apart(one, other) == apart(other, one)
     assert apart(one, one) == 0
+
+
+@given(grids, st.sets(st.integers(0, BITS - 1), max_size=9), st.integers(0, 9))
+def test_whatever_lies_near_is_reached_by_one_of_its_bands(grid, flipped, near):
+    other = grid ^ sum(1 << place for place in flipped)
+    reached = any(
+        band in values for band, values in zip(bands(other), probes(grid, near), strict=True)
+    )
+
+    assert reached or apart(grid, other) > near
+
+
+@given(grids)
+def test_a_turned_grid_is_reached_like_the_grid_itself(grid):
+    assert all(probes(turned) == probes(grid) for turned in orientations(grid))
+
+
+@given(grids)
+def test_a_grid_survives_the_database(grid):
+    assert -(2**63) <= signed(grid) < 2**63
+    assert unsigned(signed(grid)) == grid
+
+
+def test_a_grid_marks_what_is_brighter_than_the_mean():
+    assert grid_of([0] * 63 + [255]) == 1 << 63
+    assert grid_of([9] * BITS) == 0
+    with pytest.raises(ValueError, match="64"):
+        grid_of([1])

@@ -9,14 +9,17 @@ import tempfile
 import time
 from contextlib import suppress
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from xingjia.toolkit.files import disk
-from xingjia.toolkit.files.models import Blob
+from xingjia.toolkit.files.models import Blob, Picture
+from xingjia.toolkit.files.pictures.guard import Prepared
 from xingjia.toolkit.files.queries import path_of
+from xingjia.toolkit.files.rules import bands, signed
 
 ABANDONED = timedelta(hours=24)  # no upload takes longer
 
@@ -39,6 +42,27 @@ def keep(stream: disk.Readable, *, name: str) -> Blob:
         ) from error
     blob, _made = Blob.objects.get_or_create(sha256=sha256, defaults={"size": size})
     return blob
+
+
+def keep_picture(ready: Prepared, *, name: str) -> Picture:
+    """Store a photo that `pictures.guard.prepare` has let through; the same file, the same row.
+
+    Raises `NotKept` like `keep`.
+    """
+    view, thumbnail = (keep(BytesIO(raw), name=name) for raw in (ready.view, ready.thumbnail))
+    picture, _made = Picture.objects.get_or_create(
+        sha256=ready.sha256,
+        defaults={
+            "view": view,
+            "thumbnail": thumbnail,
+            "width": ready.width,
+            "height": ready.height,
+            "taken_on": ready.taken_on,
+            "grid": signed(ready.grid),
+            **{f"band_{n}": value for n, value in enumerate(bands(ready.grid))},
+        },
+    )
+    return picture
 
 
 def sweep(older_than: timedelta = ABANDONED) -> int:

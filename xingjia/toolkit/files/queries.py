@@ -6,12 +6,13 @@ from io import BufferedReader
 from pathlib import Path
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from xingjia.toolkit.audit.checks import Finding
-from xingjia.toolkit.files.models import Blob
-from xingjia.toolkit.files.rules import place
+from xingjia.toolkit.files.models import Blob, Picture
+from xingjia.toolkit.files.rules import NEAR, orientations, place, probes, signed, unsigned
 
 SENTENCES = {
     "file_missing": _("文件 %(sha256)s 不见了。请从备份中恢复这个文件。"),
@@ -28,6 +29,21 @@ def path_of(sha256: str) -> Path:
 def open_blob(blob: Blob) -> BufferedReader:
     """Open a content for reading; the caller closes it. Raises `FileNotFoundError`."""
     return path_of(blob.sha256).open("rb")
+
+
+def look_alikes(grid: int, near: int = NEAR) -> list[int]:
+    """The pictures within `near` of 64 cells of this grid, however they are held: all of them,
+    by one indexed query (see `rules.probes`)."""
+    wanted = Q()
+    for band, values in enumerate(probes(grid, near)):
+        wanted |= Q(**{f"band_{band}__in": values})
+    turned = [signed(one) for one in orientations(grid)]
+    found = Picture.objects.filter(wanted).values_list("pk", "grid")
+    return sorted(pk for pk, stored in found if any(_apart(stored, one) <= near for one in turned))
+
+
+def _apart(one: int, other: int) -> int:
+    return unsigned(one ^ other).bit_count()
 
 
 def damaged_blobs() -> Iterator[Finding]:

@@ -1,8 +1,9 @@
 """Where a content lies in the store, and which photos look like one another. Pure."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import PurePosixPath
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -16,10 +17,12 @@ def place(sha256: str) -> PurePosixPath:
 
 
 # ---- the same photo twice ---------------------------------------------------------------------
-# Waits for the room of evidence, which computes the grids. domain.md §9 (S123), §11.20.
+# domain.md §9 (S123), §11.20. Which photos come near is found through `probes`, by index.
 
 SIDE = 8  # a grid has 8 × 8 cells
 NEAR = 6  # of 64 cells; a parameter
+BANDS, BAND_BITS = 4, 16  # a grid is found by any of its four quarters
+BITS = SIDE * SIDE
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,13 @@ class Photo:
     owner: int
     sha256: str
     grid: int
+
+
+def grid_of(cells: Sequence[int]) -> int:
+    """The grid of 64 brightnesses by rows: 1 where a cell is brighter than the mean of all."""
+    if len(cells) != BITS:
+        raise ValueError("a grid has 64 cells")
+    return sum(1 << n for n, cell in enumerate(cells) if cell * BITS > sum(cells))
 
 
 def orientations(grid: int) -> frozenset[int]:
@@ -50,6 +60,36 @@ def apart(one: int, other: int) -> int:
     return min((turned ^ other).bit_count() for turned in orientations(one))
 
 
+def bands(grid: int) -> tuple[int, ...]:
+    """The four quarters of a grid, by which it is found."""
+    return tuple(grid >> BAND_BITS * n & (1 << BAND_BITS) - 1 for n in range(BANDS))
+
+
+def probes(grid: int, near: int = NEAR) -> tuple[frozenset[int], ...]:
+    """Per band, the values one of which every grid has that lies within `near` of this one,
+    however the photos are held.
+
+    If in each band n more than `radii[n]` cells differed, more than `near` would differ in all.
+    """
+    whole, spare = divmod(near + 1, BANDS)
+    radii = [whole + (n < spare) - 1 for n in range(BANDS)]
+    turned = [bands(one) for one in orientations(grid)]
+    return tuple(
+        frozenset(value for one in turned for value in _around(one[n], radii[n]))
+        for n in range(BANDS)
+    )
+
+
+def signed(grid: int) -> int:
+    """A grid as databases store 64 bits."""
+    return grid - (1 << BITS) if grid >> BITS - 1 else grid
+
+
+def unsigned(stored: int) -> int:
+    """The grid again."""
+    return stored % (1 << BITS)
+
+
 def doubtful(fresh: Photo, pool: Iterable[Photo], near: int = NEAR) -> list[Photo]:
     """Photos of other owners that look like this one: 待核 for a person, never judged here."""
     turned = orientations(fresh.grid)
@@ -62,6 +102,13 @@ def doubtful(fresh: Photo, pool: Iterable[Photo], near: int = NEAR) -> list[Phot
             or min((grid ^ one.grid).bit_count() for grid in turned) <= near
         )
     ]
+
+
+def _around(value: int, radius: int) -> Iterable[int]:
+    """All values of a band that differ from this one in at most `radius` bits."""
+    for flipped in range(radius + 1):
+        for places in combinations(range(BAND_BITS), flipped):
+            yield value ^ sum(1 << place for place in places)
 
 
 def _number(cells: list[list[int]]) -> int:

@@ -1,0 +1,1 @@
+"""Photos: opened in a child process, re-encoded, refused with a sentence."""
