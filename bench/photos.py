@@ -54,13 +54,13 @@ def fill(connection: Any) -> list[int]:
     made = [(f"{n:064x}", lot.getrandbits(BITS)) for n in range(ROWS - len(near))]
     rows = [(name, signed(grid), *bands(grid)) for name, grid in [*near, *made]]
     table = Picture._meta.db_table
-    columns = "sha256, grid, band_0, band_1, band_2, band_3"
+    columns = "sha256, grid, band_0, band_1, band_2"
     fixed = "view_id, thumbnail_id, width, height, received_at"
     with connection.cursor() as cursor:
         for start in range(0, len(rows), 50_000):
             cursor.executemany(
                 f"INSERT INTO {table} ({columns}, {fixed}) VALUES"  # noqa: S608  our own words
-                f" (%s, %s, %s, %s, %s, %s, {blob.pk}, {blob.pk}, 1, 1, CURRENT_TIMESTAMP)",
+                f" (%s, %s, %s, %s, %s, {blob.pk}, {blob.pk}, 1, 1, CURRENT_TIMESTAMP)",
                 rows[start : start + 50_000],
             )
         cursor.execute("ANALYZE")

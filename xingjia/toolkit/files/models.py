@@ -22,7 +22,7 @@ class Picture(models.Model):
     """One photo, re-encoded: what is kept holds its pixels and nothing else of the original.
 
     `sha256` is of the file handed in, which is not kept; the same file gives the same row.
-    `grid` and its four bands are `rules.grid_of` the upright picture; `taken_on` is the day the
+    `grid` and its three bands are `rules.grid_of` the upright picture; `taken_on` is the day the
     camera wrote, which proves nothing. Who may see it is said elsewhere.
     """
 
@@ -36,7 +36,6 @@ class Picture(models.Model):
     band_0 = models.PositiveIntegerField(db_index=True)
     band_1 = models.PositiveIntegerField(db_index=True)
     band_2 = models.PositiveIntegerField(db_index=True)
-    band_3 = models.PositiveIntegerField(db_index=True)
     received_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:

@@ -21,7 +21,7 @@ def place(sha256: str) -> PurePosixPath:
 
 SIDE = 8  # a grid has 8 × 8 cells
 NEAR = 6  # of 64 cells; a parameter
-BANDS, BAND_BITS = 4, 16  # a grid is found by any of its four quarters
+BANDS = (22, 21, 21)  # bits: a grid is found by any of its three parts
 BITS = SIDE * SIDE
 
 
@@ -61,22 +61,27 @@ def apart(one: int, other: int) -> int:
 
 
 def bands(grid: int) -> tuple[int, ...]:
-    """The four quarters of a grid, by which it is found."""
-    return tuple(grid >> BAND_BITS * n & (1 << BAND_BITS) - 1 for n in range(BANDS))
+    """The three parts of a grid, by which it is found."""
+    found = []
+    for width in BANDS:
+        found.append(grid & (1 << width) - 1)
+        grid >>= width
+    return tuple(found)
 
 
 def probes(grid: int, near: int = NEAR) -> tuple[frozenset[int], ...]:
     """Per band, the values one of which every grid has that lies within `near` of this one,
     however the photos are held.
 
-    If in each band n more than `radii[n]` cells differed, more than `near` would differ in all.
+    If in every band more cells differed than its share, more than `near` would differ in all.
     """
-    whole, spare = divmod(near + 1, BANDS)
-    radii = [whole + (n < spare) - 1 for n in range(BANDS)]
+    whole, spare = divmod(near + 1, len(BANDS))
     turned = [bands(one) for one in orientations(grid)]
     return tuple(
-        frozenset(value for one in turned for value in _around(one[n], radii[n]))
-        for n in range(BANDS)
+        frozenset(
+            value for one in turned for value in _around(one[n], whole + (n < spare) - 1, width)
+        )
+        for n, width in enumerate(BANDS)
     )
 
 
@@ -104,10 +109,10 @@ def doubtful(fresh: Photo, pool: Iterable[Photo], near: int = NEAR) -> list[Phot
     ]
 
 
-def _around(value: int, radius: int) -> Iterable[int]:
-    """All values of a band that differ from this one in at most `radius` bits."""
+def _around(value: int, radius: int, width: int) -> Iterable[int]:
+    """All values of `width` bits that differ from this one in at most `radius` of them."""
     for flipped in range(radius + 1):
-        for places in combinations(range(BAND_BITS), flipped):
+        for places in combinations(range(width), flipped):
             yield value ^ sum(1 << place for place in places)
 
 

@@ -27,7 +27,6 @@ class Migration(migrations.Migration):
                 ("band_0", models.PositiveIntegerField(db_index=True)),
                 ("band_1", models.PositiveIntegerField(db_index=True)),
                 ("band_2", models.PositiveIntegerField(db_index=True)),
-                ("band_3", models.PositiveIntegerField(db_index=True)),
                 ("received_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "thumbnail",
