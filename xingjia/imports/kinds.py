@@ -55,6 +55,8 @@ class Handler(Protocol):
         """A value as the reader writes it."""
         ...
 
+    # A handler whose rows are only compared, and never written, says `only_compares = True`.
+
 
 class Undoer(Protocol):
     """How a room takes back what rows of a kind brought.
@@ -144,6 +146,16 @@ def fields_of(kind: str) -> Sequence[str]:
 def handler_for(kind: str) -> Handler | None:
     """The handler of a kind; None while the room that would apply it does not exist."""
     return _handlers.get(kind)
+
+
+def compared_only() -> list[str]:
+    """The kinds whose rows are only compared with what is stored."""
+    return [kind for kind, one in _handlers.items() if getattr(one, "only_compares", False)]
+
+
+def applied() -> list[str]:
+    """The kinds that some room applies, or compares."""
+    return list(_handlers)
 
 
 def undoer_for(kind: str) -> Undoer | None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from xingjia.imports import words
-from xingjia.imports.kinds import Handler, handler_for
+from xingjia.imports.kinds import Handler, compared_only, handler_for
 from xingjia.imports.models import ImportRow
 from xingjia.imports.queries import as_plan, place_names
 from xingjia.imports.rules import WRITTEN, Change, Choice, Outcome, Plan, Reason
@@ -76,6 +76,7 @@ class Shown:
     icon: str
     lines: tuple[Line, ...]
     options: tuple[Option, ...] = ()
+    word: str = ""  # what the outcome is called
 
     @property
     def high(self) -> int:
@@ -106,7 +107,8 @@ def _shown(row: ImportRow, plan: Plan, places: Places) -> Shown:
     known = plan.subject_key if row.kind in ABOUT_EMPLOYERS else None
     lines = tuple(_lines(row, plan, places))
     options = tuple(_options(row, plan)) if not row.written_at else ()
-    return Shown(row, plan.title, plan.code, known, kind, icon, lines, options)
+    word = words.outcome(row.kind, row.outcome) or str(row.get_outcome_display())
+    return Shown(row, plan.title, plan.code, known, kind, icon, lines, options, word)
 
 
 def _options(row: ImportRow, plan: Plan) -> Iterator[Option]:
@@ -128,7 +130,8 @@ def _lines(row: ImportRow, plan: Plan, places: Places) -> Iterator[Line]:
     elif plan.outcome is Outcome.CHANGED:
         yield from _beside([line for _one, line in changes], reasons)
     elif plan.outcome is Outcome.SAME:
-        yield Line("", after=_("没有变化"))
+        compared = row.kind in compared_only()
+        yield Line("", after=_("与台账一致") if compared else _("没有变化"))
     elif plan.changes:
         yield from _beside([line for _one, line in changes], reasons)
     elif not reasons:
@@ -143,6 +146,10 @@ def _change(handler: Handler, change: Change, places: Places) -> Line:
         return "" if value is None else handler.show(change.field, value)
 
     label = str(handler.label(change.subject, change.field))
+    if change.subject == "tally":
+        ours, theirs = show(change.before) or _("未填报"), show(change.after)
+        both = _("台账 %(ours)s，表里 %(theirs)s") % {"ours": ours, "theirs": theirs}
+        return Line(label, after=both)
     return Line(label, show(change.before), show(change.after))
 
 

@@ -73,7 +73,7 @@ def _sheet(table: dict[str, Any]) -> Sheet:
         name=table["sheet"] or "",
         title=table["title"],
         kind=kind_name(table["kind"]),
-        applied=table["applied"],
+        applied=handler_for(table["kind"]) is not None,
         header_rows="、".join(str(row) for row in table["header_rows"]),
         records=table["records"],
         skipped=[(str(words.SKIPPED.get(code, code)), number) for code, number in why.items()],
@@ -124,9 +124,9 @@ def _worded(kept: list[Kept]) -> list[tuple[Kept, str]]:
     return [(one, words.stays_because(one.why, one.table)) for one in kept]
 
 
-def filters(tally: Tally, show: str) -> list[dict[str, Any]]:
+def filters(tally: Tally, show: str, *, compared: bool = False) -> list[dict[str, Any]]:
     """Chips for the outcomes, those without rows left out."""
-    names = dict(ImportRow.Outcome.choices)
+    names = dict(ImportRow.Outcome.choices) | (words.COMPARED if compared else {})
     chips = [{"title": _("全部"), "count": tally.total, "url": "?", "current": not show}]
     for outcome in ORDER:
         number = getattr(tally, outcome.value)
@@ -140,6 +140,16 @@ def filters(tally: Tally, show: str) -> list[dict[str, Any]]:
                 }
             )
     return chips
+
+
+def only_compared(batch: Import) -> bool:
+    """Whether nothing of the workbook can be written, because it is only compared."""
+    return {table["kind"] for table in batch.tables} <= set(kinds.compared_only())
+
+
+def only_kept(batch: Import) -> bool:
+    """Whether nothing of the workbook can be written yet."""
+    return not any(handler_for(table["kind"]) for table in batch.tables)
 
 
 def way(batch: Import) -> list[dict[str, str]]:

@@ -124,6 +124,18 @@ class Record:
         return replace(self, values=values, issues=tuple(issues))
 
 
+def kept_for_later(records: Iterable[Record]) -> dict[int, Plan]:
+    """The plans of rows that no room can write yet: they are kept as they were read."""
+    return {
+        record.key: Plan(
+            Outcome.HELD,
+            next((value for value in record.values.values() if isinstance(value, str)), ""),
+            reasons=(Reason("no_room"),),
+        )
+        for record in records
+    }
+
+
 @dataclass(frozen=True)
 class Touch:
     """A stored record that a row made or changed.

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from xingjia.imports.kinds import compared_only
 from xingjia.toolkit.ui.templatetags.ui import day as day_in_words
 
 Text = str | Promise
@@ -49,6 +50,12 @@ FIELDS: dict[str, Text] = {
     "registered_on": _("登记日期"),
     "remark": _("备注"),
     "row_key": _("行号"),
+    "enterprises": _("投产企业"),
+    "unions": _("建会企业"),
+    "signs_displayed": _("已亮牌子"),
+    "identities_displayed": _("已亮主席身份"),
+    "sign_rate": _("亮牌率"),
+    "three_contracts": _("三项合同齐全"),
     "person_name": _("姓名"),
     "post": _("职务"),
     "elected_on": _("当选日期"),
@@ -75,10 +82,11 @@ KINDS: dict[str, Text] = {
     "honours": _("荣誉名单"),
     "assessment": _("考评表"),
     "appeals": _("诉求台账"),
-    "tally": _("汇总表"),
     "members": _("会员名册"),
 }
 
+# How the outcomes of rows that are only compared are called.
+COMPARED: dict[str, Text] = {"held": _("对不上"), "same": _("对得上")}
 SKIPPED: dict[str, Text] = {
     "title": _("标题、重复表头"),
     "total": _("小计、合计"),
@@ -149,7 +157,11 @@ SENTENCES: dict[str, Text] = {
     "seat_taken": _("名册里这个职务是%(value)s。请先登记离任或换届，再导入"),
     "left_before": _("已登记 %(value)s 离任。仍在任的，请登记补选"),
     "edited": _("表里这一天以后，有人在这里手工改过"),
-    "tally_differs": _("表里写的与按台账数的不一样"),
+    "tally_more": _("表里多 %(value)s"),
+    "tally_less": _("表里少 %(value)s"),
+    "tally_unknown": _("台账里还没有这个数，没法对照"),
+    "tally_elsewhere": _("不在这次导入的地方里，没有对照"),
+    "no_room": _("先原样存着，等有了能写入这一类的功能再写"),
     "older_list": _("%(value)s 已换届，这一行是上一届的"),
     "edited_since": _("表发出以后，台账里这一项又改过。请核对以哪个为准"),
     "not_asked": _("这一格没有要您填，改动没有采用"),
@@ -198,6 +210,11 @@ STAYS_UNKNOWN = _("%(sentence)s。这一项先空着，其余照写")
 
 CODE = re.compile(r"[0-9A-Z]{9,18}")
 PARTIAL_DAY = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
+
+
+def outcome(kind: str, outcome: str) -> str:
+    """What the outcome of a row is called where rows are only compared; "" elsewhere."""
+    return str(COMPARED.get(outcome, "")) if kind in compared_only() else ""
 
 
 def field_name(field: str | None) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from xingjia.access.rules import Actor, Right
 from xingjia.desk.queries.reach import (
@@ -25,6 +25,7 @@ from xingjia.desk.rules import (
     union_faults,
 )
 from xingjia.facts.rules import Fact
+from xingjia.imports import kinds
 from xingjia.imports.models import Import, ImportRow
 from xingjia.orgtree.models import Node
 from xingjia.orgtree.queries import under
@@ -104,16 +105,22 @@ def _term_days(actor: Actor, place: Node | None, on: date) -> Iterator[Item]:
 
 
 def held_rows(actor: Actor, place: Node | None) -> Iterator[Item]:
-    """Rows of written workbooks that were held and never taken. One query."""
+    """Rows of written workbooks that were held and never taken, and rows of tallies that differ
+    from our figures. One query."""
+    compared = kinds.compared_only()
+    written = Q(batch__state=Import.State.WRITTEN, kind__in=kinds.applied()) | Q(kind__in=compared)
     rows = ImportRow.objects.visible_to(actor, Right.IMPORT).filter(
-        outcome=ImportRow.Outcome.HELD, batch__state=Import.State.WRITTEN
+        written, outcome=ImportRow.Outcome.HELD
     )
     rows = rows.filter(under("batch__organisation__path", place.path)) if place else rows
     columns = ("pk", "plan__title", "batch", "batch__filename", "batch__organisation__path", "row")
-    for pk, title, batch, filename, path, number in rows.order_by("pk").values_list(*columns):
+    for pk, title, batch, filename, path, number, of in rows.order_by("pk").values_list(
+        *columns, "kind"
+    ):
         params = {"filename": filename, "row": number, "key": pk}
         key = key_of(Kind.HELD, "row", pk)
-        yield Item(key, Kind.HELD, path, "batch", (batch,), (title or "",), "held_row", params)
+        code = "tally_row" if of in compared else "held_row"
+        yield Item(key, Kind.HELD, path, "batch", (batch,), (title or "",), code, params)
 
 
 def unborne_claims(actor: Actor, place: Node | None, on: date) -> Iterator[Item]:

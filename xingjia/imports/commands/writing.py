@@ -12,11 +12,11 @@ from xingjia.access.checks import require
 from xingjia.access.queries import actor_labelled
 from xingjia.access.rules import Actor, Right
 from xingjia.imports import kinds
-from xingjia.imports.kinds import Setting, Workbook
+from xingjia.imports.kinds import Setting
 from xingjia.imports.models import Import, ImportRow
 from xingjia.imports.queries.columns import meant_at
 from xingjia.imports.queries.deciding import as_record
-from xingjia.imports.rules import WRITTEN, Outcome, Plan, packed
+from xingjia.imports.rules import WRITTEN, Outcome, Plan, kept_for_later, packed
 from xingjia.orgtree.models import Node
 from xingjia.toolkit import bulk
 from xingjia.toolkit.audit.commands import record as log
@@ -37,7 +37,7 @@ class AlreadyConfirmed(Exception):
 
 
 class NothingToApply(Exception):
-    """The workbook was read, but no room applies its kinds yet; they are the arguments."""
+    """No room applies rows of these kinds; they are the arguments."""
 
 
 def receive(
@@ -54,14 +54,14 @@ def receive(
     """Keep and read a workbook, and plan each row; nothing of it is written yet.
 
     Rows count from `chosen_day`, else the day it names, else `on`; `run` is the same for files
-    chosen together. Raises `Refused` without the right, `sheets.Refused` when it cannot be read
-    (with its sentence), `NothingToApply` when no room could write anything of it.
+    chosen together. Rows that no room can write yet are kept as they were read. Raises `Refused`
+    without the right, `sheets.Refused` when it cannot be read (with its sentence).
     """
     require(actor, Right.IMPORT, node.path)
     blob = keep(stream, name=filename)
     meant = meant_at(node)
     workbook = kinds.read(path_of(blob.sha256), scope=node.code, kind=kind, meant=meant)
-    tables = _applied(workbook)
+    tables = workbook.tables
     as_of, source = _counts_from(tables, chosen_day, on)
     with transaction.atomic():
         batch: Import = Import.objects.everything(because=BECAUSE).create(
@@ -82,13 +82,6 @@ def receive(
     return batch
 
 
-def _applied(workbook: Workbook) -> list[Table]:
-    tables = [table for table in workbook.tables if kinds.handler_for(table.kind)]
-    if not tables:
-        raise NothingToApply(*dict.fromkeys(table.kind for table in workbook.tables))
-    return tables
-
-
 def _counts_from(tables: list[Table], chosen: date | None, on: date) -> tuple[date, str]:
     """The day the rows count from, and the words of the workbook that name it."""
     named = next((table.as_of for table in tables if table.as_of), None)
@@ -102,7 +95,7 @@ def read_again(actor: Actor, batch: Import) -> Import:
     holds it and has asked for the right. Raises what `receive` raises."""
     node, meant = batch.organisation, meant_at(batch.organisation)
     workbook = kinds.read(path_of(batch.blob.sha256), scope=node.code, meant=meant)
-    tables = _applied(workbook)
+    tables = workbook.tables
     ImportRow.objects.everything(because=BECAUSE).filter(batch=batch).delete()
     batch.kind, batch.tables = tables[0].kind, [described(one, meant) for one in workbook.tables]
     batch.save(update_fields=["kind", "tables"])
@@ -268,11 +261,11 @@ def plan_again(actor: Actor, batch: Import) -> None:
     rows = list(ImportRow.objects.everything(because=BECAUSE).filter(batch=batch))
     for kind, same_kind in by_kind(rows):
         handler = kinds.handler_for(kind)
-        if handler:
-            plans = handler.plan(setting_of(batch), [as_record(row) for row in same_kind])
-            other = _set_plans(same_kind, plans)
-            columns = ["outcome", "plan"]
-            bulk.update(ImportRow, columns, ((one.pk, one.outcome, one.plan) for one in other))
+        records = [as_record(row) for row in same_kind]
+        plans = handler.plan(setting_of(batch), records) if handler else kept_for_later(records)
+        other = _set_plans(same_kind, plans)
+        columns = ["outcome", "plan"]
+        bulk.update(ImportRow, columns, ((one.pk, one.outcome, one.plan) for one in other))
 
 
 def by_kind(rows: Iterable[ImportRow]) -> Iterable[tuple[str, list[ImportRow]]]:

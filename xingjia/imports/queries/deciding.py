@@ -5,7 +5,7 @@ from collections.abc import Collection
 from xingjia.imports import kinds
 from xingjia.imports.kinds import Setting
 from xingjia.imports.models import Import, ImportRow
-from xingjia.imports.rules import Choice, Outcome, Plan, Record
+from xingjia.imports.rules import Choice, Outcome, Plan, Record, kept_for_later
 
 FREE = {Outcome.NEW, Outcome.CHANGED, Outcome.SAME}
 
@@ -17,7 +17,7 @@ def plans_now(batch: Import, rows: Collection[ImportRow]) -> dict[int, Plan]:
     for kind in dict.fromkeys(row.kind for row in rows):
         handler = kinds.handler_for(kind)
         mine = [as_record(row) for row in rows if row.kind == kind]
-        found |= handler.plan(setting, mine) if handler else {}
+        found |= handler.plan(setting, mine) if handler else kept_for_later(mine)
     return found
 
 

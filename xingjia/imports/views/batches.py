@@ -108,9 +108,6 @@ def _receive(
         )
     except Refused as refused:
         return _("%s。") % sentence_of(refused).rstrip("。")
-    except commands.NothingToApply as nothing:
-        found = "、".join(pages.kind_name(kind) for kind in nothing.args)
-        return _("认得这是%s，现在还不能写入。没有写入任何内容。") % found
     except NotKept as failure:
         return str(failure)
 
@@ -143,6 +140,8 @@ def _review(request: Request, found: Import, show: str) -> dict[str, Any]:
         "path": pages.way(found),
         "steps": pages.steps(found),
         "sheets": sheets,
+        "compared": pages.only_compared(found),
+        "parked": pages.only_kept(found),
         "several": len(sheets) > 1,
         "faulty": is_faulty(request.actor, found),
         "state": f"{found.state}-stopped" if line.stopped else found.state,
@@ -150,7 +149,7 @@ def _review(request: Request, found: Import, show: str) -> dict[str, Any]:
         "prospect": pages.prospect(request.actor, found) if ready else None,
         "earlier": earlier(request.actor, found) if ready else None,
         "day_form": DayForm(initial={"day": found.as_of}, today=request.today) if ready else None,
-        "filters": pages.filters(line.tally, show),
+        "filters": pages.filters(line.tally, show, compared=pages.only_compared(found)),
         "questions": questions(request.actor, found) if ready and line.tally.held else [],
         "may_answer": request.actor.may(Right.IMPORT, county_over(found.organisation).path),
         "page": page,

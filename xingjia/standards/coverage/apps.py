@@ -9,10 +9,13 @@ class CoverageConfig(AppConfig):
 
     def ready(self) -> None:
         from xingjia.facts.sources import facts_changed
+        from xingjia.imports import kinds
         from xingjia.standards.coverage.queries.expected import wrong_figures
+        from xingjia.standards.coverage.tallies import TallyRows
         from xingjia.toolkit.audit import checks
 
         facts_changed.connect(_on_facts_changed, dispatch_uid="coverage")
+        kinds.register("tally", TallyRows())
         checks.register("coverage", wrong_figures)
 
 

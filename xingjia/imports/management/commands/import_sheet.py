@@ -43,8 +43,6 @@ class Command(BaseCommand):
             answer = self._answer(node, options)
         except Refused as refused:
             raise CommandError(sentence_of(refused)) from refused
-        except commands.NothingToApply as nothing:
-            raise CommandError(_("这份表里没有现在能写入的内容。")) from nothing
         self._print(answer, options["format"])
         effects = answer.get("effects", [])
         if effects and all(one["action"] in {"hold", "reject"} for one in effects):
