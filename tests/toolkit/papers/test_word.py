@@ -51,14 +51,48 @@ def test_the_page_is_that_of_gb_t_9704():
     assert margins == [37, 26, 35, 28]
 
 
-def test_the_grid_holds_22_lines_of_28_characters():
-    grid = opened(a_paper()).sections[0]._sectPr.find(qn("w:docGrid"))
-    pitch = int(grid.get(qn("w:linePitch"))) / 20
-    character = 16 + int(grid.get(qn("w:charSpace"))) / 4096
+def test_the_page_holds_22_lines_of_28_characters():
+    word = opened(a_paper())
+    grid = word.sections[0]._sectPr.find(qn("w:docGrid"))
+    closer = word.paragraphs[2].runs[0]._element.rPr.find(qn("w:spacing"))
 
-    assert grid.get(qn("w:type")) == "linesAndChars"
-    assert 22 * pitch < 638  # 225 mm are 637.8 pt
-    assert round(28 * character * 25.4 / 72) == 156
+    assert grid.get(qn("w:type")) == "lines"
+    assert 22 * int(grid.get(qn("w:linePitch"))) / 20 < 637.8  # 225 mm
+    line = 28 * (16 + int(closer.get(qn("w:val"))) / 20)
+    assert 441 <= line <= 442.2  # 156 mm
+
+
+def test_the_signature_takes_some_of_the_text_with_it_to_a_new_page():
+    word = opened(a_paper())
+
+    kept = [one.text for one in word.paragraphs if one.paragraph_format.keep_with_next]
+    assert kept == [f"候选人：{RARE}。", "一、时间", "", "某某公司工会委员会"]
+
+
+def test_the_name_stands_over_the_middle_of_the_day():
+    name, day = opened(a_paper()).paragraphs[-2:]
+    free = [one.paragraph_format.right_indent.pt / 16 for one in (name, day)]
+
+    assert free == [2.5, 4.0]  # 9 and 6 characters wide
+
+
+def test_a_name_wider_than_the_day_leaves_two_characters_on_the_right():
+    paper = Paper()
+    paper.body("妥否，请批示。")
+    paper.sign("某" * 20, date(2014, 1, 5))
+    name, day = opened(paper).paragraphs[-2:]
+
+    free = [one.paragraph_format.right_indent.pt / 16 for one in (name, day)]
+    assert free == [2.0, 9.0]
+
+
+def test_columns_have_their_widths_and_rows_stay_whole():
+    paper = Paper()
+    paper.table(("姓名", "得票"), [("甲", "1")], widths=(100, 56))
+    table = opened(paper).tables[0]
+
+    assert [round(cell.width.mm) for cell in table.rows[1].cells] == [100, 56]
+    assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
 
 
 def test_each_font_is_named_for_chinese_too():

@@ -24,6 +24,7 @@ WRITERS: dict[str, Callable[[Setting], Paper]] = {
     "minutes": election.minutes,
     "result_report": election.result_report,
     "result_reply": election.result_reply,
+    "result_refusal": election.result_refusal,
 }
 
 

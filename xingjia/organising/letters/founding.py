@@ -1,6 +1,7 @@
 """Letters of a founding, up to the members' meeting."""
 
-from xingjia.organising.letters.setting import Names, Setting, numbered, people
+from xingjia.organising.letters.setting import Names, Setting, jointed, numbered, people
+from xingjia.toolkit.papers.titles import JOINT
 from xingjia.toolkit.papers.word import BLANK, Paper
 
 RULES = "《中华人民共和国工会法》《中国工会章程》"
@@ -8,7 +9,7 @@ RULES = "《中华人民共和国工会法》《中国工会章程》"
 
 def prepare_request(setting: Setting) -> Paper:
     """The enterprise asks to found a union."""
-    title = f"关于筹建{setting.employer}工会的请示"
+    title = f"关于筹建{JOINT}{jointed(f'{setting.employer}工会')}的请示"
     paper = numbered(title, setting.superior, setting.number("apply"))
     paper.body(
         f"我单位现有职工{people(setting.staff)}，尚未建立工会。根据{RULES}的有关规定，"
@@ -23,7 +24,7 @@ def prepare_request(setting: Setting) -> Paper:
 
 def prepare_reply(setting: Setting) -> Paper:
     """The superior agrees to the preparatory group."""
-    title = f"关于同意筹建{setting.employer}工会的批复"
+    title = f"关于同意筹建{JOINT}{jointed(f'{setting.employer}工会')}的批复"
     paper = numbered(title, setting.unit, setting.number("permit"))
     paper.body(
         f"《关于筹建{setting.employer}工会的请示》收悉。经研究，同意筹建工会，同意成立工会筹备组，"
@@ -38,7 +39,8 @@ def prepare_reply(setting: Setting) -> Paper:
 
 def meeting_request(setting: Setting) -> Paper:
     """The preparatory group asks to hold the meeting, with its candidates."""
-    title = f"关于召开{setting.employer}工会{setting.meeting}的请示"
+    what = f"{jointed(f'{setting.employer}工会')}{JOINT}{setting.meeting}"
+    title = f"关于召开{JOINT}{what}的请示"
     paper = numbered(title, setting.superior, setting.number("call"))
     seats, candidates = setting.told("call", "seats"), setting.candidates
     number = people(len(candidates) or None)
@@ -57,7 +59,8 @@ def meeting_request(setting: Setting) -> Paper:
 
 def meeting_reply(setting: Setting) -> Paper:
     """The superior agrees to the meeting and its candidates."""
-    title = f"关于同意召开{setting.employer}工会{setting.meeting}的批复"
+    what = f"{jointed(f'{setting.employer}工会')}{JOINT}{setting.meeting}"
+    title = f"关于同意召开{JOINT}{what}的批复"
     paper = numbered(title, setting.unit, f"{BLANK}〔{BLANK}〕{BLANK}号")
     paper.body(
         f"《关于召开{setting.employer}工会{setting.meeting}的请示》收悉。"

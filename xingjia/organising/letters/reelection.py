@@ -1,7 +1,8 @@
 """Letters of a re-election, up to the meeting, and of a delay."""
 
 from xingjia.organising.letters.founding import RULES
-from xingjia.organising.letters.setting import Names, Setting, numbered, people
+from xingjia.organising.letters.setting import Names, Setting, jointed, numbered, people
+from xingjia.toolkit.papers.titles import JOINT
 from xingjia.toolkit.papers.word import BLANK, Paper, day_text, or_blank
 
 ELECTIONS = "《工会基层组织选举工作条例》"
@@ -9,7 +10,7 @@ ELECTIONS = "《工会基层组织选举工作条例》"
 
 def reelection_request(setting: Setting) -> Paper:
     """The union asks to elect its committee anew."""
-    title = f"{setting.union}\n关于换届选举的请示"
+    title = (jointed(setting.union), "关于换届选举的请示")
     paper = numbered(title, setting.superior, setting.number("request"))
     paper.body(
         f"我会本届委员会于{day_text(setting.elected_on)}选举产生，主席{or_blank(setting.chair)}，"
@@ -26,7 +27,7 @@ def reelection_request(setting: Setting) -> Paper:
 
 def reelection_reply(setting: Setting) -> Paper:
     """The superior agrees to the re-election."""
-    title = f"关于同意{setting.union}换届选举的批复"
+    title = f"关于同意{JOINT}{jointed(setting.union)}{JOINT}换届选举的批复"
     paper = numbered(title, setting.union, setting.number("permit"))
     paper.body(
         "你会关于换届选举的请示收悉。经研究，同意你会进行换届选举。",
@@ -41,7 +42,7 @@ def reelection_reply(setting: Setting) -> Paper:
 
 def extension_request(setting: Setting) -> Paper:
     """The union asks for more time."""
-    title = f"{setting.union}\n关于延期换届的请示"
+    title = (jointed(setting.union), "关于延期换届的请示")
     paper = numbered(title, setting.superior, f"{BLANK}〔{BLANK}〕{BLANK}号")
     paper.body(
         f"我会本届委员会任期至{day_text(setting.term_last)}。因{BLANK * 4}，不能按期换届。"
@@ -55,7 +56,7 @@ def extension_request(setting: Setting) -> Paper:
 
 def extension_reply(setting: Setting) -> Paper:
     """The superior allows a delay."""
-    title = f"关于同意{setting.union}延期换届的批复"
+    title = f"关于同意{JOINT}{jointed(setting.union)}{JOINT}延期换届的批复"
     paper = numbered(title, setting.union, setting.number("extend"))
     paper.body(
         f"你会关于延期换届的请示收悉。经研究，同意你会延期换届至{_until(setting)}。",

@@ -1,5 +1,6 @@
 """What a letter can draw on: names, days and numbers of one procedure; None is unknown."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -9,6 +10,7 @@ from xingjia.organising.rules.founding import NOTICE_DAYS
 from xingjia.organising.rules.steps import Done
 from xingjia.registry.rules.terms import term_ends
 from xingjia.toolkit.language.strokes import by_strokes
+from xingjia.toolkit.papers.titles import JOINT
 from xingjia.toolkit.papers.word import BLANK, Paper, day_text, or_blank
 
 SPARE = 3  # lines or names left blank where none are known
@@ -23,7 +25,18 @@ POSTS = {
     "women_chair": "女职工委员会主任",
     "women_member": "女职工委员会委员",
 }
+LEGAL_FORM = re.compile("(公司|工厂|集团|合作社|中心|学校|医院|厂)(?=.)")
 DIGITS = {3: "三", 5: "五"}
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """The superior's refusal of a result: its day and paper, what was wrong, when it was held."""
+
+    day: date
+    doc_no: str
+    why: str
+    held_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -45,6 +58,7 @@ class Setting:
     chair: str = ""
     elected_on: date | None = None
     term_last: date | None = None
+    refusal: Refusal | None = None  # the last one
 
     def day(self, code: str) -> date | None:
         """When a step was done."""
@@ -110,10 +124,15 @@ def term_text(setting: Setting) -> str:
     return f"任期{written}年，自{day_text(first)}至{day_text(last)}"
 
 
-def numbered(title: str, addressee: str, number: str) -> Paper:
-    """A paper with its number over the title."""
+def jointed(name: str) -> str:
+    """A name with the places where a title may be broken: after the enterprise."""
+    return LEGAL_FORM.sub(lambda found: found.group() + JOINT, name, count=1)
+
+
+def numbered(title: str | Sequence[str], addressee: str, number: str) -> Paper:
+    """A paper with its number over the title, of one or more lines."""
     paper = Paper()
     paper.plain(number, centred=True)
-    paper.title(title)
+    paper.title(*([title] if isinstance(title, str) else title))
     paper.addressee(addressee)
     return paper
