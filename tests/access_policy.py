@@ -7,6 +7,7 @@ from xingjia.registry.models import (
     Affiliation,
     ContractEmployer,
     Cover,
+    Delay,
     Election,
     FocusMark,
     Group,
@@ -122,12 +123,17 @@ DESK_RECORDS = {
     "registry:by_election": lambda place: {"pk": place.union.pk},
     "registry:complete_election": lambda place: {"pk": election_of(place)},
     "registry:approve_election": lambda place: {"pk": election_of(place)},
+    "registry:refuse_election": lambda place: {"pk": election_of(place)},
+    "registry:undo_answer": lambda place: {"pk": election_of(place)},
+    "registry:allow_delay": lambda place: {"pk": place.union.pk},
+    "registry:undo_delay": lambda place: {"pk": delay_of(place)},
     "registry:officer_left": lambda place: {"pk": chair_of(place)},
     "registry:declare_officer": lambda place: {"pk": chair_of(place)},
     "organising:begin_founding": lambda place: {"pk": place.employer.pk},
     "organising:begin_reelection": lambda place: {"pk": place.union.pk},
     "organising:abandon": lambda place: {"pk": place.procedure.pk},
     "organising:step": lambda place: {"pk": place.procedure.pk, "step": "request"},
+    "organising:refuse": lambda place: {"pk": place.procedure.pk},
     "organising:take_back": lambda place: {"pk": place.procedure.pk, "step": "prepare"},
     "registry:reopen_union": lambda place: {"pk": place.union.pk},
     "imports:answer_place": lambda place: {"pk": place.batch.pk},
@@ -233,6 +239,10 @@ def cover_of(place: Place) -> int:
 
 def election_of(place: Place) -> int:
     return Election.objects.everything(because="a test").get(union=place.union).pk
+
+
+def delay_of(place: Place) -> int:
+    return Delay.objects.everything(because="a test").get(union=place.union).pk
 
 
 def chair_of(place: Place) -> int:

@@ -39,6 +39,7 @@ from xingjia.portal.returns.models import Collection, Return
 from xingjia.registry.models import (
     Affiliation,
     Contract,
+    Delay,
     Election,
     Employer,
     Group,
@@ -112,6 +113,13 @@ def make_place(name: str, node: Node) -> Place:
     make_chair(union, f"{mark}主席")
     Election.objects.everything(because="a test lays the table").create(
         union=union, held_on=date(2011, 4, 4), approval_no=f"{mark}批复"
+    )
+    Delay.objects.everything(because="a test lays the table").create(
+        union=union,
+        term_ends_on=date(2016, 4, 3),
+        until=date(2016, 8, 3),
+        approved_on=date(2016, 4, 1),
+        number=f"{mark}延期",
     )
     federation, began = make_union(employer, name=f"{mark}联合会"), date(2013, 3, 1)
     Affiliation.objects.everything(because="a test lays the table").create(

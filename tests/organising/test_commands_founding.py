@@ -92,7 +92,7 @@ def test_nobody_else_founds(county, employer, clerk):
         with pytest.raises(Refused):
             record(actor, procedure, "survey", FOUNDING["survey"])
         with pytest.raises(Refused):
-            take_back(actor, procedure, "survey", reason="错了")
+            take_back(actor, procedure, "survey", on=TODAY, reason="错了")
         with pytest.raises(Refused):
             abandon(actor, procedure, on=TODAY, reason="不办了")
 
@@ -191,10 +191,10 @@ def test_a_step_taken_back_can_be_done_again(clerk, employer):
     procedure = founding(clerk, employer, upto="permit")
 
     with pytest.raises(Objected) as no_reason:
-        take_back(clerk, procedure, "permit", reason=" ")
+        take_back(clerk, procedure, "permit", on=TODAY, reason=" ")
     with pytest.raises(Objected) as leaned_on:
-        take_back(clerk, procedure, "apply", reason="填错了")
-    taken = take_back(clerk, procedure, "permit", reason="填错了")
+        take_back(clerk, procedure, "apply", on=TODAY, reason="填错了")
+    taken = take_back(clerk, procedure, "permit", on=TODAY, reason="填错了")
     again, _ = record(clerk, procedure, "permit", FOUNDING["permit"])
 
     assert codes(no_reason) == ["reason_missing"]
@@ -211,14 +211,14 @@ def test_a_founded_union_is_not_taken_back_here(clerk, employer):
             record(clerk, procedure, code, FOUNDING[code])
         assert codes(mended) == ["in_register"]
     with pytest.raises(Objected) as refused:
-        take_back(clerk, procedure, "approve", reason="填错了")
+        take_back(clerk, procedure, "approve", on=TODAY, reason="填错了")
     assert codes(refused) == ["in_register"]
 
 
 def test_the_last_step_taken_back_opens_the_procedure_again(clerk, employer):
     procedure = founding(clerk, employer, upto="account")
 
-    take_back(clerk, procedure, "account", reason="填错了")
+    take_back(clerk, procedure, "account", on=TODAY, reason="填错了")
 
     procedure.refresh_from_db()
     assert (procedure.closed_on, procedure.closed_why) == (None, "")

@@ -22,7 +22,7 @@ from xingjia.organising.commands.opening import open_reelection
 from xingjia.organising.queries.procedures import records_of
 from xingjia.organising.rules.steps import Done
 from xingjia.registry.models import Election
-from xingjia.registry.queries.unions import tenures_of
+from xingjia.registry.queries.terms import tenures_of
 from xingjia.registry.rules.editing import Objected
 from xingjia.registry.rules.terms import overdue
 

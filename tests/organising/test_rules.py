@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xingjia.organising.rules import founding, reelection
-from xingjia.organising.rules.reelection import extension_findings
 from xingjia.organising.rules.steps import (
     Done,
     Mark,
@@ -19,6 +18,7 @@ from xingjia.organising.rules.steps import (
     stages,
     step_of,
 )
+from xingjia.registry.rules.delays import delay_findings
 
 PLANS = {"founding": founding.PLAN, "re_election": reelection.PLAN}
 DAY = date(2014, 3, 1)
@@ -125,11 +125,11 @@ def test_without_a_known_term_nothing_is_overdue():
     ],
 )
 def test_a_delay_lasts_six_months_at_most(until, found):
-    assert codes(extension_findings(TERM, until)) == found
+    assert codes(delay_findings(TERM, until)) == found
 
 
 def test_a_delay_of_an_unknown_term_is_none():
-    assert codes(extension_findings(None, DAY)) == ["extension_of_unknown"]
+    assert codes(delay_findings(None, DAY)) == ["extension_of_unknown"]
 
 
 def test_a_step_waits_for_what_it_needs():

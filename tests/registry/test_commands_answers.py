@@ -14,8 +14,9 @@ from tests.factories import (
     make_union,
 )
 from xingjia.access.checks import Refused, Unacceptable
+from xingjia.registry.commands.answers import approve_election
 from xingjia.registry.commands.elections import hold_election
-from xingjia.registry.commands.officers import approve_election, complete_election
+from xingjia.registry.commands.officers import complete_election
 from xingjia.registry.commands.parameters import decide
 from xingjia.registry.queries.committees import counted, elected_by, people_of, sittings
 from xingjia.registry.queries.parameters import women_committee_from

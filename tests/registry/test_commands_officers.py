@@ -21,7 +21,7 @@ from xingjia.registry.commands.officers import (
 )
 from xingjia.registry.commands.offices import chair_left, close_union
 from xingjia.registry.models import Officer
-from xingjia.registry.queries.unions import tenures_of
+from xingjia.registry.queries.terms import tenures_of
 from xingjia.registry.rules.ballots import Count, Elected
 from xingjia.registry.rules.editing import Objected
 from xingjia.registry.rules.elections import Relation

@@ -15,7 +15,8 @@ from tests.factories import (
 from xingjia.access.rules import NOBODY
 from xingjia.orgtree.models import Node
 from xingjia.registry.models import Union
-from xingjia.registry.queries.unions import Asked, chairs_of, lines, union_for, unions_for
+from xingjia.registry.queries.terms import chairs_of
+from xingjia.registry.queries.unions import Asked, lines, union_for, unions_for
 from xingjia.registry.rules.standing import Standing
 
 pytestmark = pytest.mark.django_db
@@ -112,7 +113,7 @@ def test_the_chair_is_the_one_of_the_day(township, officer):
     assert chair(date(2010, 5, 31)) == ("", Standing.UNKNOWN)
     assert chair(change - timedelta(days=1))[0] == "前任"
     assert chair(change) == ("现任", Standing.RUNNING)
-    assert [one.name for one in chairs_of([union.pk])] == ["现任", "前任"]
+    assert [one.name for one in chairs_of([union.pk], change)] == ["现任", "前任"]
 
 
 def test_a_union_is_found_by_its_chair_of_the_day(township, officer):

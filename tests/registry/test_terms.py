@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xingjia.facts.rules import OPEN, Span
+from xingjia.facts.rules import OPEN, Span, Spans
+from xingjia.registry.rules.delays import days_allowed, delay_findings
 from xingjia.registry.rules.terms import (
     Clock,
     NoSuchTerm,
@@ -206,3 +207,64 @@ def test_the_order_of_records_does_not_matter(found, random):
 
     for days_of in (in_term, overdue, elections_due, elections_held):
         assert days_of(shuffled) == days_of(found)
+
+
+LAST = date(2026, 3, 14)
+APPROVED, UNTIL = date(2026, 2, 20), date(2026, 8, 31)
+
+
+def delayed(*delays, **more):
+    return Tenure(1, date(2021, 3, 15), LAST, delays=days_allowed(delays), **more)
+
+
+def test_an_approved_delay_moves_the_day_from_which_a_term_is_overdue():
+    """Trap 10, the delay."""
+    terms = [delayed((APPROVED, UNTIL))]
+
+    assert in_term(terms) == Spans.of([(date(2021, 3, 15), date(2026, 9, 1))])
+    assert overdue(terms) == Spans.of([(date(2026, 9, 1), OPEN)])
+    stage = {
+        on: state_of_term(LAST, on, delays=terms[0].delays).stage
+        for on in (LAST, date(2026, 3, 15), UNTIL, date(2026, 9, 1), date(2026, 9, 15))
+    }
+    assert list(stage.values()) == [
+        Stage.SUBMIT,
+        Stage.EXTENDED,
+        Stage.EXTENDED,
+        Stage.OVERDUE,
+        Stage.VETO,
+    ]
+
+
+def test_a_delay_approved_late_does_not_mend_the_days_before():
+    terms = [delayed((date(2026, 5, 1), UNTIL))]
+
+    assert overdue(terms) == Spans.of(
+        [(date(2026, 3, 15), date(2026, 5, 1)), (date(2026, 9, 1), OPEN)]
+    )
+
+
+@pytest.mark.parametrize(
+    ("until", "approved_on", "found"),
+    [
+        (date(2026, 9, 14), date(2026, 3, 1), []),
+        (date(2026, 9, 15), date(2026, 3, 1), ["extension_too_long"]),
+        (LAST, date(2026, 3, 1), ["extension_within_term"]),
+        (UNTIL, date(2026, 9, 1), ["extension_approved_late"]),
+        (None, date(2026, 3, 1), []),
+    ],
+)
+def test_a_delay_is_at_most_six_months_and_approved_in_time(until, approved_on, found):
+    assert [one.code for one in delay_findings(LAST, until, approved_on)] == found
+
+
+@given(tenures, st.lists(st.tuples(days, days), max_size=3))
+def test_a_delay_takes_days_from_overdue_and_gives_them_to_the_term(found, delays):
+    before = found
+    after = [Tenure(one.key, *fields(one), delays=days_allowed(delays)) for one in found]
+
+    assert in_term(before) | overdue(before) == in_term(after) | overdue(after)
+    assert not in_term(after) & overdue(after)
+    assert not overdue(after) - overdue(before)
+    allowed = Spans.of((start, end + timedelta(days=1)) for start, end in delays)
+    assert overdue(before) - allowed == overdue(after)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from xingjia.access.forms import day_field
 from xingjia.organising.commands.recording import written
 from xingjia.organising.models import Procedure, StepRecord
+from xingjia.organising.queries.procedures import standing_of
 from xingjia.organising.rules.steps import Done, Step
 from xingjia.organising.words import FIELDS, sentence, step_word
 from xingjia.registry.forms import DatedForm, reason_field
@@ -44,7 +45,7 @@ class StepForm(DatedForm):
         superior: bool,
         **kwargs: Any,
     ) -> None:
-        record = records.get(step.code)
+        record = standing_of(records, step.code)
         self.procedure, self.step = procedure, step
         self.persons = _rows_of(records, record) if "elected" in step.asks else []
         inline = kwargs.pop("inline", False)
@@ -160,6 +161,18 @@ class EndForm(DatedForm):
 
     on = day_field(_("从哪天起不再办"))
     reason = forms.CharField(label=_("理由"), max_length=200)
+
+
+class RefusalForm(DatedForm):
+    """Why a superior refuses a result, by which paper."""
+
+    on = day_field(_("批复日期"))
+    doc_no = forms.CharField(label=FIELDS["doc_no"], max_length=60)
+    text = forms.CharField(
+        label=_("哪里不合规定"),
+        max_length=200,
+        help_text=_("例如：实到不足三分之二；候选人没有公示七天。重新选举照这一条改。"),
+    )
 
 
 class EarlyForm(forms.Form):

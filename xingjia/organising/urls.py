@@ -9,6 +9,7 @@ urlpatterns = [
     path("organising/<int:pk>/end/", views.abandon, name="abandon"),
     path("organising/<int:pk>/steps/<str:step>/", views.step, name="step"),
     path("organising/<int:pk>/steps/<str:step>/back/", views.take_back, name="take_back"),
+    path("organising/<int:pk>/refuse/", views.refuse, name="refuse"),
     path("organising/<int:pk>/letters/<str:code>.docx", views.letter, name="letter"),
     path("employers/<int:pk>/found/", views.begin_founding, name="begin_founding"),
     path("unions/<int:pk>/re-elect/", views.begin_reelection, name="begin_reelection"),

@@ -125,6 +125,7 @@ LETTERS: dict[str, StrOrPromise] = {
     "minutes": lazy("会议记录"),
     "result_report": lazy("选举结果报告"),
     "result_reply": lazy("选举结果的批复"),
+    "result_refusal": lazy("不予批准的批复"),
     "reelection_request": lazy("换届选举的请示"),
     "reelection_reply": lazy("同意换届的批复"),
     "extension_request": lazy("延期换届的请示"),
@@ -159,9 +160,6 @@ FINDINGS: dict[str, StrOrPromise] = {
     "procedure_over": lazy("这一件已经不再办，不能再填。"),
     "ended_before_begun": lazy("不能早于开始的日期。"),
     "in_register": lazy("结果已经记进工会的登记内容，请到工会的页上更正。"),
-    "extension_too_long": lazy("延期最长六个月（工会基层组织选举工作条例）。"),
-    "extension_within_term": lazy("要晚于本届届满的那一天。"),
-    "extension_of_unknown": lazy("没有登记本届哪天届满，先补登主席任期。"),
 }
 ABOUT: dict[str, StrOrPromise] = {
     "needs_first": lazy("先办“%(step)s”。"),
@@ -237,6 +235,15 @@ def told(record: StepRecord) -> list[tuple[str, str]]:
     if record.reason:
         rows.append((_("理由"), record.reason))
     return rows
+
+
+def refusals(record: StepRecord) -> list[dict[str, str]]:
+    """Each time the superior refused the result: the day, the paper, and what was wrong."""
+    return [
+        {"day": day_of_text(one["done_on"]), "number": one["doc_no"], "why": one["reason"]}
+        for one in record.replaced
+        if one.get("refused")
+    ]
 
 
 def _shown(name: str, value: Any) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -237,6 +238,40 @@ class AnswerForm(DatedForm):
     approved_on = day_field(_("批复日期"))
     approval_no = forms.CharField(label=_("批复文号"), max_length=60)
     answer = forms.CharField(label=_("批复意见"), max_length=200, required=False)
+
+
+class RefusalForm(DatedForm):
+    """The superior refuses a reported election, and says why."""
+
+    refused_on = day_field(_("批复日期"))
+    number = forms.CharField(label=_("批复文号"), max_length=60)
+    text = forms.CharField(
+        label=_("哪里不合规定"),
+        max_length=200,
+        help_text=_("例如：实到不足三分之二；候选人没有公示七天。重新选举照这一条改。"),
+    )
+
+    def object_to(self, objected: Objected, *, superior: bool) -> None:
+        """The day and number are called otherwise where an answer is judged."""
+        places = {"approved_on": "refused_on", "approval_no": "number"}
+        found = [replace(one, field=places.get(one.field, one.field)) for one in objected.findings]
+        super().object_to(Objected(found), superior=superior)
+
+
+class DelayForm(DatedForm):
+    """The superior allows the next election to be late."""
+
+    ahead = frozenset({"until"})
+
+    until = day_field(_("延期到哪天"), help_text=_("最后一天，最长到届满后六个月。"))
+    approved_on = day_field(_("批复日期"))
+    number = forms.CharField(label=_("批复文号"), max_length=60)
+
+
+class UndoForm(DatedForm):
+    """Why something entered is taken back."""
+
+    reason = forms.CharField(label=_("为什么撤回"), max_length=200)
 
 
 class DeclarationForm(DatedForm):

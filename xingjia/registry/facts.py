@@ -7,7 +7,7 @@ from itertools import groupby
 from xingjia.facts.rules import OPEN, Fact, Span, Spans, Weight
 from xingjia.registry.models import ContractEmployer, Cover, EmployerStatement
 from xingjia.registry.queries.parameters import local_terms
-from xingjia.registry.queries.unions import tenures_of
+from xingjia.registry.queries.terms import tenures_of
 from xingjia.registry.rules.claims import CLAIMS, FLAGS, OF_CONTRACTS, OF_COVERS, TRAITS, kinds_of
 from xingjia.registry.rules.contract_clock import CLOCK, Dates, in_force
 from xingjia.registry.rules.terms import elections_due, elections_held, in_term, overdue

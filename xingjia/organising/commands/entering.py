@@ -4,15 +4,22 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext
+
 from xingjia.access.rules import Actor, name_fault
 from xingjia.organising.models import Procedure, StepRecord
 from xingjia.organising.queries.procedures import leads
 from xingjia.organising.rules.steps import Done, Step
+from xingjia.registry.commands.answers import (
+    allow_delay,
+    approve_election,
+    undo_delay,
+)
 from xingjia.registry.commands.editing import Notes
 from xingjia.registry.commands.elections import electorate, hold_election
 from xingjia.registry.commands.founding import Founding, found_union
-from xingjia.registry.commands.officers import approve_election
 from xingjia.registry.models import Election
+from xingjia.registry.queries.terms import delays_standing
 from xingjia.registry.rules.ballots import (
     Count,
     Elected,
@@ -62,7 +69,35 @@ def enter(
         return _elect(actor, procedure, records, reason)
     if step.code == "approve":
         return _confirm(actor, procedure, records, reason)
+    if step.code == "extend":
+        _delay(actor, procedure, _done(records["extend"]))
     return ()
+
+
+def _delay(actor: Actor, procedure: Procedure, told: Done) -> None:
+    """Enter the delay; one this procedure entered before is taken back, for the step was mended."""
+    if procedure.union is None:
+        raise TypeError("a re-election has a union")
+    undo_delays(actor, procedure, on=told.day, reason=gettext("更正了延期的登记"))
+    allow_delay(
+        actor,
+        procedure.union,
+        term_ends_on=procedure.term_ends_on,
+        until=date.fromisoformat(told.details["until"]),
+        approved_on=told.day,
+        number=told.doc_no,
+        origin=_origin(procedure),
+    )
+
+
+def undo_delays(actor: Actor, procedure: Procedure, *, on: date, reason: str) -> None:
+    """Take back what the procedure has entered of a delay."""
+    for one in delays_standing().filter(origin=_origin(procedure)):
+        undo_delay(actor, one, on=on, reason=reason)
+
+
+def _origin(procedure: Procedure) -> str:
+    return f"organising.procedure:{procedure.pk}"
 
 
 def _found(
@@ -122,7 +157,7 @@ def _confirm(
     actor: Actor, procedure: Procedure, records: Mapping[str, StepRecord], reason: str
 ) -> Notes:
     election = records["meet"].election
-    if election is None:
+    if election is None or election.refused_on:
         return _elect(actor, procedure, records, reason)
     approval = _done(records["approve"])
     approve_election(actor, election, approved_on=approval.day, approval_no=approval.doc_no)

@@ -10,10 +10,11 @@ from django.db import transaction
 from xingjia.access.checks import Refused
 from xingjia.access.rules import Actor, Right
 from xingjia.organising.models import Procedure
-from xingjia.organising.queries.procedures import RELATED, may_keep, term_end_of
+from xingjia.organising.queries.procedures import RELATED, may_keep
 from xingjia.registry.commands.editing import Notes, locked_employer, locked_union
 from xingjia.registry.models import Employer, Union
 from xingjia.registry.queries.employers import covers_on
+from xingjia.registry.queries.terms import term_end_of
 from xingjia.registry.rules.editing import Finding, Level, settle
 from xingjia.registry.rules.terms import Stage, state_of_term
 from xingjia.toolkit.audit.commands import record as log

@@ -1,8 +1,9 @@
 """Entering the steps of a procedure, mending them and taking them back.
 
-Two steps reach into the register: the meeting of a re-election enters the election there, when a
-superior records it; and the superior's approval founds the union of a founding, or confirms the
-election. What has reached the register is mended there and not taken back here.
+Three steps reach into the register: the meeting of a re-election enters the election there, when
+a superior records it; the superior's approval founds the union of a founding, or confirms the
+election; and a delay he allows moves the day from which the term counts as overdue. What has
+reached the register is mended there and not taken back here, but for the delay.
 """
 
 from collections.abc import Mapping
@@ -13,7 +14,7 @@ from django.db import transaction
 
 from xingjia.access.checks import Refused, Unacceptable
 from xingjia.access.rules import Actor, Right
-from xingjia.organising.commands.entering import enter, meeting_findings
+from xingjia.organising.commands.entering import enter, meeting_findings, undo_delays
 from xingjia.organising.commands.opening import locked
 from xingjia.organising.models import Procedure, StepRecord
 from xingjia.organising.queries.procedures import (
@@ -24,8 +25,8 @@ from xingjia.organising.queries.procedures import (
     may_act,
     plan_of,
     records_of,
+    standing_of,
 )
-from xingjia.organising.rules.reelection import extension_findings
 from xingjia.organising.rules.steps import (
     Done,
     Step,
@@ -37,6 +38,7 @@ from xingjia.organising.rules.steps import (
 )
 from xingjia.registry.commands.editing import Notes
 from xingjia.registry.commands.statements import BY_HAND
+from xingjia.registry.rules.delays import delay_findings
 from xingjia.registry.rules.editing import Finding, Stale, settle
 from xingjia.toolkit.audit.commands import record as log
 
@@ -67,7 +69,7 @@ def record_step(
     if not may_act(actor, found, step):
         raise Refused(f"{Right.EDIT} of step {code} of procedure {found.pk}")
     records = records_of([found])[found.pk]
-    stands = written(records.get(code))
+    stands = written(standing_of(records, code))
     if before is not None and before != stands:
         raise Stale({"done_on": stands}, {"done_on": new.day.isoformat()})
     new = Done(new.day, new.doc_no.strip(), _asked(step, new.details))
@@ -82,13 +84,15 @@ def record_step(
 
 
 @transaction.atomic
-def take_back(actor: Actor, procedure: Procedure, code: str, *, reason: str) -> StepRecord:
-    """Undo a step entered by mistake; what it said is kept with the reason."""
+def take_back(
+    actor: Actor, procedure: Procedure, code: str, *, on: date, reason: str
+) -> StepRecord:
+    """Undo a step entered by mistake; what it said is kept with the reason. `on` is today."""
     found = locked(actor, procedure)
     step = step_of(plan_of(found), code)
     records = records_of([found])[found.pk]
-    one = records.get(code)
-    if step is None or one is None or one.done_on is None:
+    one = standing_of(records, code)
+    if step is None or one is None:
         raise Unacceptable("no_such_step")
     if not may_act(actor, found, step):
         raise Refused(f"{Right.EDIT} of step {code} of procedure {found.pk}")
@@ -99,15 +103,22 @@ def take_back(actor: Actor, procedure: Procedure, code: str, *, reason: str) -> 
     if code in SETTLED and in_register(found, records):
         objections.append(Finding("in_register"))
     settle(objections, superior=True, reason="")
-    _keep(one)
-    one.done_on, one.doc_no, one.details, one.note = None, "", {}, ""
-    one.said_by, one.reason = actor.label, reason.strip()
-    one.save()
+    emptied(actor, one, reason.strip())
+    if code == "extend":
+        undo_delays(actor, found, on=on, reason=reason)
     if found.closed_on:
         found.closed_on, found.closed_why = None, ""
         found.save(update_fields=["closed_on", "closed_why"])
     log(actor.label, "organising.step_taken_back", found, step=code)
     return one
+
+
+def emptied(actor: Actor, one: StepRecord, reason: str) -> None:
+    """Let a step not be done any more; what it said is kept."""
+    _keep(one)
+    one.done_on, one.doc_no, one.details, one.note = None, "", {}, ""
+    one.said_by, one.reason = actor.label, reason
+    one.save()
 
 
 def written(one: StepRecord | None) -> str:
@@ -125,7 +136,7 @@ def _objections(
     if step.code == "extend":
         until = new.details.get("until")
         last = date.fromisoformat(until) if until else None
-        found += extension_findings(procedure.term_ends_on, last)
+        found += delay_findings(procedure.term_ends_on, last, new.day)
     if step.code == "meet":
         found += meeting_findings(procedure, done, new)
     if step.code == "join":
@@ -161,6 +172,8 @@ def _written(
         one = StepRecord(procedure=procedure, code=code)
     elif one.done_on:
         _keep(one)
+    if one.election and one.election.refused_on:
+        one.election = None
     one.done_on, one.doc_no, one.details = new.day, new.doc_no, dict(new.details)
     one.note, one.reason, one.said_by, one.origin = note, reason, actor.label, BY_HAND
     one.save()

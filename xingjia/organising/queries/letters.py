@@ -1,8 +1,9 @@
 """What the records know for the letters of a procedure."""
 
 from collections.abc import Iterable
+from datetime import date
 
-from xingjia.organising.letters.setting import Setting
+from xingjia.organising.letters.setting import Refusal, Setting
 from xingjia.organising.models import Procedure, StepRecord
 from xingjia.organising.queries.procedures import done_of
 from xingjia.organising.rules.steps import Done
@@ -15,15 +16,18 @@ from xingjia.registry.queries.unions import above
 
 def setting_of(procedure: Procedure, records: Iterable[StepRecord]) -> Setting:
     """Names, days and numbers of one procedure, as far as they are known."""
-    done = done_of(records)
+    records = list(records)
+    done, refused = done_of(records), refusal_of(records)
     if procedure.kind == Procedure.Kind.FOUNDING and procedure.employer is not None:
-        return _founding(procedure, procedure.employer, done)
+        return _founding(procedure, procedure.employer, done, refused)
     if procedure.union is None:
         raise TypeError("a re-election has a union")
-    return _reelection(procedure, procedure.union, done)
+    return _reelection(procedure, procedure.union, done, refused)
 
 
-def _founding(procedure: Procedure, employer: Employer, done: dict[str, Done]) -> Setting:
+def _founding(
+    procedure: Procedure, employer: Employer, done: dict[str, Done], refused: Refusal | None
+) -> Setting:
     said = said_on(EmployerStatement, [employer.pk], procedure.opened_on).get(employer.pk, {})
     joined = done["join"].details if "join" in done else {}
     named = done["approve"].details.get("union_name") if "approve" in done else ""
@@ -39,10 +43,13 @@ def _founding(procedure: Procedure, employer: Employer, done: dict[str, Done]) -
         members=joined.get("members"),
         women=joined.get("women_members"),
         staff=said.get("staff"),
+        refusal=refused,
     )
 
 
-def _reelection(procedure: Procedure, union: Union, done: dict[str, Done]) -> Setting:
+def _reelection(
+    procedure: Procedure, union: Union, done: dict[str, Done], refused: Refusal | None
+) -> Setting:
     said = said_on(UnionStatement, [union.pk], procedure.opened_on).get(union.pk, {})
     place = above([union.organisation_id], procedure.opened_on).get(union.organisation_id)
     chair = _outgoing(procedure, union)
@@ -60,7 +67,25 @@ def _reelection(procedure: Procedure, union: Union, done: dict[str, Done]) -> Se
         chair=chair.name if chair else "",
         elected_on=chair.elected_on if chair else None,
         term_last=procedure.term_ends_on,
+        refusal=refused,
     )
+
+
+def refusal_of(records: Iterable[StepRecord]) -> Refusal | None:
+    """The last refusal of a result, as the step of approval keeps it."""
+    said = [
+        one
+        for record in records
+        if record.code == "approve"
+        for one in record.replaced
+        if one.get("refused")
+    ]
+    if not said:
+        return None
+    last = said[-1]
+    held = last["details"].get("held_on")
+    held_on = date.fromisoformat(held) if held else None
+    return Refusal(date.fromisoformat(last["done_on"]), last["doc_no"], last["reason"], held_on)
 
 
 def _outgoing(procedure: Procedure, union: Union) -> Officer | None:

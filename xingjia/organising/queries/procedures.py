@@ -9,14 +9,13 @@ from xingjia.organising.rules import founding, reelection
 from xingjia.organising.rules.steps import Done, Plan, Position, Stage, Step, Who, position, stages
 from xingjia.orgtree.models import Node
 from xingjia.registry.models import Employer, Union
-from xingjia.registry.queries.unions import tenures_of
-from xingjia.registry.rules.terms import tenure_on
 
 BECAUSE = "of procedures that the reader was given"
 PLANS: dict[str, Plan] = {
     Procedure.Kind.FOUNDING: founding.PLAN,
     Procedure.Kind.RE_ELECTION: reelection.PLAN,
 }
+VOIDED = frozenset({"meet", "report"})  # what a refused result leaves to be done again
 SETTLED = frozenset({"meet", "approve"})  # the steps that reach into the register
 RELATED = ("employer__organisation", "union__organisation")
 
@@ -43,8 +42,21 @@ def records_of(procedures: Collection[Procedure]) -> dict[int, dict[str, StepRec
 
 
 def done_of(records: Iterable[StepRecord]) -> dict[str, Done]:
-    """The records as the rules take them, without what was taken back."""
-    return {one.code: Done(one.done_on, one.doc_no, one.details) for one in records if one.done_on}
+    """The records as the rules take them, without what was taken back or came to nothing."""
+    by_code = {one.code: one for one in records}
+    standing = (standing_of(by_code, code) for code in by_code)
+    return {
+        one.code: Done(one.done_on, one.doc_no, one.details)
+        for one in standing
+        if one and one.done_on
+    }
+
+
+def standing_of(records: Mapping[str, StepRecord], code: str) -> StepRecord | None:
+    """What stands of a step: nothing once the superior refused the election it is about."""
+    one, meeting = records.get(code), records.get("meet")
+    void = meeting is not None and meeting.election is not None and meeting.election.refused_on
+    return None if one is None or one.done_on is None or (void and code in VOIDED) else one
 
 
 def stages_of(procedure: Procedure, records: Iterable[StepRecord], on: date) -> list[Stage]:
@@ -91,7 +103,7 @@ def in_register(procedure: Procedure, records: Mapping[str, StepRecord]) -> bool
     """Whether the register holds already what these steps enter there."""
     if procedure.kind == Procedure.Kind.FOUNDING:
         return procedure.union_id is not None
-    return any(one.election_id is not None for one in records.values())
+    return any(one.election and not one.election.refused_on for one in records.values())
 
 
 def subject_of(procedure: Procedure) -> Employer | Union:
@@ -113,12 +125,6 @@ def _under_way(actor: Actor, **of: object) -> Procedure | None:
     rows = Procedure.objects.visible_to(actor).filter(closed_on__isnull=True, **of)
     found: Procedure | None = rows.first()
     return found
-
-
-def term_end_of(union: Union, on: date) -> date | None:
-    """The last valid day of the term that counts on a day."""
-    tenure = tenure_on(tenures_of([union.pk]).get(union.pk, ()), on)
-    return tenure.last if tenure else None
 
 
 def _employer(procedure: Procedure) -> Employer:

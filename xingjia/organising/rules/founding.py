@@ -65,7 +65,7 @@ PLAN: tuple[Step, ...] = (
         needs=("report",),
         asks=("doc_no", "union_name"),
         required=frozenset({"doc_no", "union_name"}),
-        letters=("result_reply",),
+        letters=("result_reply", "result_refusal"),
         due=Clock("answer", "report", ELECTIONS, days=ANSWER_DAYS),
     ),
     Step("sign", Who.UNION, needs=("approve",)),

@@ -4,13 +4,10 @@ The times before the term's end are practice, the others rules; docs/domain.md �
 which. A delay is the superior's to allow, at most six months (总工发〔2016〕27号).
 """
 
-from datetime import date
-
 from xingjia.organising.rules.founding import ANSWER_DAYS, MEETING, NOTICE_DAYS
 from xingjia.organising.rules.steps import TERM, Clock, Step, Who
-from xingjia.registry.rules.editing import Finding
 from xingjia.registry.rules.elections import CHAIRS, ELECTIONS, LAW
-from xingjia.registry.rules.terms import CERTIFICATES, NATIONAL, PRACTICE, extension_ends
+from xingjia.registry.rules.terms import CERTIFICATES, NATIONAL, PRACTICE
 
 CHANGE_DAYS = 30  # 总工办发〔2020〕20号: a change of the legal representative is registered so soon
 BEFORE = -NATIONAL.submit_months
@@ -63,7 +60,7 @@ PLAN: tuple[Step, ...] = (
         needs=("report",),
         asks=("doc_no",),
         required=frozenset({"doc_no"}),
-        letters=("result_reply",),
+        letters=("result_reply", "result_refusal"),
         due=Clock("answer", "report", ELECTIONS, days=ANSWER_DAYS),
     ),
     Step(
@@ -83,14 +80,3 @@ PLAN: tuple[Step, ...] = (
         aside=True,
     ),
 )
-
-
-def extension_findings(term: date | None, until: date | None) -> list[Finding]:
-    """About a delay: it ends after the term and at most six months later (总工发〔2016〕27号)."""
-    if until is None:
-        return []
-    if term is None:
-        return [Finding("extension_of_unknown", field="until")]
-    if until <= term:
-        return [Finding("extension_within_term", field="until")]
-    return [Finding("extension_too_long", field="until")] if until > extension_ends(term) else []

@@ -3,6 +3,7 @@
 from xingjia.organising.views.beginning import begin_founding, begin_reelection
 from xingjia.organising.views.lists import procedures
 from xingjia.organising.views.procedure import letter, procedure
+from xingjia.organising.views.refusing import refuse
 from xingjia.organising.views.steps import abandon, step, take_back
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "letter",
     "procedure",
     "procedures",
+    "refuse",
     "step",
     "take_back",
 ]

@@ -21,10 +21,10 @@ from xingjia.organising.queries.procedures import (
     PLANS,
     open_founding_of,
     open_reelection_of,
-    term_end_of,
 )
 from xingjia.organising.words import HOW, STEPS, WHO, sentence
 from xingjia.registry.queries.mending import employer_to_mend, union_to_mend
+from xingjia.registry.queries.terms import tenure_of
 from xingjia.registry.rules.editing import Level, Objected
 from xingjia.registry.rules.terms import Stage, state_of_term
 
@@ -71,8 +71,9 @@ def begin_reelection(request: Request, pk: int) -> HttpResponse:
         raise Http404
     if running := open_reelection_of(request.actor, union):
         return redirect("organising:procedure", running.pk)
-    last = term_end_of(union, request.today)
-    state = state_of_term(last, request.today)
+    tenure = tenure_of(union, request.today)
+    last = tenure.last
+    state = state_of_term(last, request.today, delays=tenure.delays)
     superior = request.actor.may_from_above(Right.EDIT, union.organisation.path)
     form: forms.Form = forms.Form(request.POST if request.method == "POST" else None)
     if state.stage is Stage.IN_TERM and superior:

@@ -33,8 +33,9 @@ from xingjia.organising.queries.procedures import (
     subject_of,
 )
 from xingjia.organising.rules.steps import Mark, Stage, Who, extended
-from xingjia.organising.words import LETTERS, WHO, headline, how, step_word, told, why_due
+from xingjia.organising.words import LETTERS, WHO, headline, how, refusals, step_word, told, why_due
 from xingjia.registry.queries.places import way_for
+from xingjia.registry.rules.delays import days_allowed
 from xingjia.registry.rules.terms import State, state_of_term
 from xingjia.registry.views.asked import day_of
 from xingjia.toolkit.audit.exports import leaving
@@ -61,6 +62,8 @@ class Row:
     yours: bool
     in_register: bool
     check_order: list[str]
+    refusals: list[dict[str, str]]
+    may_refuse: bool
 
 
 @never_cache
@@ -122,7 +125,10 @@ def _term(found: Procedure, stages: list[Stage], on: date) -> State | None:
     elected = any(one.done for one in stages if one.step.code == "meet")
     if found.kind == Procedure.Kind.FOUNDING or elected:
         return None
-    return state_of_term(found.term_ends_on, on)
+    known = {one.step.code: one.done for one in stages if one.done}
+    until = extended(known)
+    delays = days_allowed([(known["extend"].day, until)]) if until else ()
+    return state_of_term(found.term_ends_on, on, delays=delays)
 
 
 def _headline(now: Row, on: date) -> str:
@@ -144,6 +150,7 @@ def _rows(
     for stage in stages:
         code = stage.step.code
         record = records.get(code) if stage.done else None
+        answer = records.get("approve") if code == "approve" else None
         mine = may_act(request.actor, found, stage.step) and not given_up
         candidates = record.details.get("candidates", []) if record else []
         rows.append(
@@ -162,6 +169,8 @@ def _rows(
                 yours=mine and _is_own(stage.step.who, superior=superior),
                 in_register=entered and code in SETTLED,
                 check_order=not_ranked(candidates),
+                refusals=refusals(answer) if answer else [],
+                may_refuse=superior and not given_up and code == "approve" and stage.waiting,
             )
         )
     return rows

@@ -21,6 +21,7 @@ from xingjia.organising.queries.procedures import (
     may_keep,
     plan_of,
     records_of,
+    standing_of,
     subject_of,
 )
 from xingjia.organising.rules.steps import Step, step_of
@@ -84,13 +85,13 @@ def _entered(request: Request, found: Procedure, one: Step, form: StepForm) -> b
 def take_back(request: Request, pk: int, step: str) -> HttpResponse:
     """Undo a step entered by mistake."""
     found, one = _step(request, pk, step)
-    record = records_of([found])[found.pk].get(one.code)
-    if record is None or record.done_on is None:
+    if standing_of(records_of([found])[found.pk], one.code) is None:
         raise Http404
     form = BackForm(request.POST or None)
     if form.is_valid():
         try:
-            recording.take_back(request.actor, found, one.code, reason=form.cleaned_data["reason"])
+            reason = form.cleaned_data["reason"]
+            recording.take_back(request.actor, found, one.code, on=request.today, reason=reason)
         except Objected as objected:
             for finding in objected.findings:
                 form.add_error(None, sentence(finding, found))

@@ -12,6 +12,8 @@ from xingjia.imports.models import Import
 from xingjia.orgtree.models import Node
 from xingjia.portal.queries.rows import Detail, details
 from xingjia.registry.models import Cover, Employer, Officer, Union, UnionStatement
+from xingjia.registry.queries.terms import delayed_to, of_officer
+from xingjia.registry.rules.standing import Standing
 
 SHOWN = 5
 SOON = timedelta(days=90)
@@ -45,8 +47,12 @@ class UnionCard:
     @property
     def overdue(self) -> bool:
         """Whether the chair's term is over on the day."""
-        ends = self.chair.term_ends_on if self.chair else None
-        return bool(ends and ends < self.on)
+        return of_officer(self.chair, self.on) is Standing.ENDED
+
+    @property
+    def extended(self) -> bool:
+        """Whether the term is over, and the superior allowed the election to be late."""
+        return of_officer(self.chair, self.on) is Standing.EXTENDED
 
     @property
     def soon(self) -> bool:
@@ -62,6 +68,7 @@ def union_card(actor: Actor, leaf: Node, on: date) -> UnionCard | None:
         return None
     chairs = Officer.objects.visible_to(actor).filter(union=union, post=Officer.Post.CHAIR)
     in_office = chairs.exclude(left_on__lte=on).exclude(elected_on__gt=on)
+    in_office = in_office.annotate(delayed_to=delayed_to(on))
     said = UnionStatement.objects.visible_to(actor).filter(union=union, day__lte=on)
     covers = Cover.objects.visible_to(actor).filter(union=union, start__lte=on, end__gt=on)
     covered = Employer.objects.visible_to(actor).filter(pk__in=covers.values("employer"))

@@ -13,7 +13,7 @@ from xingjia.orgtree.queries import children_on
 from xingjia.orgtree.rules import STEP, ancestors_of, path_of
 from xingjia.portal.queries.places import Place
 from xingjia.registry.models import ContractEmployer, Cover, Employer, EmployerStatement
-from xingjia.registry.queries.unions import tenures_of
+from xingjia.registry.queries.terms import tenures_of
 from xingjia.registry.rules.terms import tenure_on
 from xingjia.standards.coverage.models import Stretch
 from xingjia.standards.coverage.queries import BECAUSE, Slice, counted

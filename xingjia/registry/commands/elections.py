@@ -226,7 +226,7 @@ def _dated(union: Union, held_on: date, term_years: int, *, told: bool) -> list[
         for one in election_findings(held_on, term_years, union.founded_on, term)
     ]
     known = Election.objects.everything(because=BECAUSE).filter(
-        union=union, held_on=held_on, kind=Election.Kind.WHOLE
+        union=union, held_on=held_on, kind=Election.Kind.WHOLE, refused_on=None
     )
     if not any(one.code == "elected_before_last" for one in findings) and known.exists():
         findings.append(Finding("election_known", field="held_on"))

@@ -22,7 +22,7 @@ from xingjia.registry.commands.elections import (
 from xingjia.registry.commands.leading import closed_findings, led_union, touched
 from xingjia.registry.models import Election, Officer, Union
 from xingjia.registry.queries.committees import COUNTED, counted, people_of, sittings
-from xingjia.registry.queries.unions import tenures_of
+from xingjia.registry.queries.terms import tenures_of
 from xingjia.registry.rules.ballots import (
     Count,
     Elected,
@@ -87,30 +87,6 @@ def by_election(
     officers = [one.pk for one in made]
     log(actor.label, "registry.by_election_held", election, union=found.pk, officers=officers)
     return election, notes
-
-
-@transaction.atomic
-def approve_election(
-    actor: Actor,
-    election: Election,
-    *,
-    approved_on: date,
-    approval_no: str,
-    answer: str = "",
-) -> tuple[Election, Notes]:
-    """Enter the superior's answer to a reported election, due in 15 days (总工发〔2016〕27号)."""
-    led_union(actor, election.union)
-    found: Election = (
-        Election.objects.everything(because=BECAUSE).select_for_update().get(pk=election.pk)
-    )
-    findings = approval_findings(found.held_on, found.reported_on, approved_on, approval_no)
-    if found.approved_on:
-        findings.append(Finding("approved_already"))
-    notes = settle(findings, superior=True, reason="")
-    found.approved_on, found.approval_no, found.answer = approved_on, approval_no.strip(), answer
-    found.save(update_fields=["approved_on", "approval_no", "answer"])
-    log(actor.label, "registry.election_approved", found, on=str(approved_on))
-    return found, notes
 
 
 @transaction.atomic

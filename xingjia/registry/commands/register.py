@@ -27,6 +27,7 @@ from xingjia.registry.queries.known import (
     known_employers,
     named_employers,
     places,
+    refused_chairs,
     union_places,
     with_answers,
 )
@@ -35,6 +36,7 @@ from xingjia.registry.queries.unions import sharing_unions
 from xingjia.registry.rules import deciding
 from xingjia.registry.rules.footprint import State, by_row, touched
 from xingjia.registry.rules.names import name_key, search_text
+from xingjia.registry.rules.refused import not_refused
 from xingjia.registry.rules.register import (
     KnownEmployer,
     asked_place,
@@ -102,6 +104,7 @@ def matched(setting: Setting, records: Sequence[Record]) -> Matched:
     fresh = Fresh()
     taken, closed = union_places(records), closed_places(records)
     gone = closed_unions(records)
+    refused = refused_chairs({one.union_key for one in known if one.union_key})
     branch = setting.node.path
     found_rows = [(row, within(match(row.values, by_code, by_name), branch)) for row in records]
     named = {
@@ -119,6 +122,7 @@ def matched(setting: Setting, records: Sequence[Record]) -> Matched:
         planned = in_open_union(planned, gone)
         planned = deciding.without_union(planned, before, record.choice)
         planned = deciding.edited_since(planned, meant.known, record.choice)
+        planned = not_refused(planned, meant.known, refused)
         planned = in_open_place(planned, asked_place(record), closed)
         rows.append((record, planned, meant.known))
     return rows

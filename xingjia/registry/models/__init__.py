@@ -1,3 +1,4 @@
+from xingjia.registry.models.answers import Answer, Delay
 from xingjia.registry.models.closings import Closing, EmployerClosing
 from xingjia.registry.models.contracts import Contract, ContractChange, ContractEmployer
 from xingjia.registry.models.elections import Election
@@ -11,12 +12,14 @@ from xingjia.registry.models.unions import Cover, Officer, Union
 
 __all__ = [
     "Affiliation",
+    "Answer",
     "Closing",
     "Contract",
     "ContractChange",
     "ContractEmployer",
     "CountyParameter",
     "Cover",
+    "Delay",
     "Election",
     "Employer",
     "EmployerAlias",

@@ -12,7 +12,8 @@ class Election(Scoped):
     """An election of a union's committee as it was held, with what was counted.
 
     A count that nobody gave is None, never 0. Who was elected is in `Officer.election`; whether
-    the election holds is told by `rules.ballots`.
+    the election holds is told by `rules.ballots`. One that the superior refused (`refused_on`, with
+    his reason in `Answer`) elected nobody.
     """
 
     class Kind(models.TextChoices):
@@ -41,6 +42,7 @@ class Election(Scoped):
     approved_on = models.DateField(_("批复日期"), null=True, blank=True)
     approval_no = models.CharField(_("批复文号"), max_length=60, blank=True)
     answer = models.CharField(_("批复意见"), max_length=200, blank=True)
+    refused_on = models.DateField(_("不予批准日期"), null=True, blank=True, editable=False)
     reason = models.CharField(_("理由"), max_length=200, blank=True)
     said_by = models.CharField(_("谁填的"), max_length=60)
     origin = models.CharField(max_length=60, blank=True)
@@ -53,7 +55,7 @@ class Election(Scoped):
             models.UniqueConstraint(
                 name="one_whole_election_a_day",
                 fields=["union", "held_on"],
-                condition=Q(kind="whole"),
+                condition=Q(kind="whole", refused_on__isnull=True),
             )
         ]
 

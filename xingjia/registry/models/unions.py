@@ -75,6 +75,18 @@ class Cover(Scoped):
         return f"{self.union_id} → {self.employer_id}"
 
 
+class OfficerManager(StandingManager[Any]):
+    """Officers without tombstones, and without whom only an election seated that the superior
+    refused: she never held the post."""
+
+    def refused(self, *, because: str) -> QuerySet[Any]:
+        """Only those whose election was refused; `because` tells the reader why."""
+        return super()._open().filter(left_why=Officer.Left.REFUSED)
+
+    def _open(self) -> QuerySet[Any]:
+        return super()._open().exclude(left_why=Officer.Left.REFUSED)
+
+
 class Officer(Scoped):
     """A person holds a post in a union, or in its audit or women's committee, for a term.
 
@@ -101,6 +113,7 @@ class Officer(Scoped):
         REMOVED = "removed", _("罢免")
         DIED = "died", _("去世")
         CLOSED = "closed", _("工会撤销")
+        REFUSED = "refused", _("选举结果不予批准")
 
     scope: ClassVar[str] = "union__organisation__path"
 
@@ -124,7 +137,7 @@ class Officer(Scoped):
         "self", models.PROTECT, null=True, editable=False, related_name="+"
     )
 
-    objects: ClassVar[StandingManager[Any]] = StandingManager()
+    objects: ClassVar[OfficerManager] = OfficerManager()
 
     class Meta:
         ordering = ["union", "-elected_on"]

@@ -68,12 +68,15 @@ class Held:
 
 
 def elections_of(union: Union) -> list[Held]:
-    """The elections of a union, the newest first. Two queries."""
+    """The elections of a union, the newest first, with whom each elected; those refused as well."""
     rows = Election.objects.everything(because=BECAUSE).filter(union=union)
     found = {one.pk: Held(one) for one in rows.order_by("-held_on", "-pk")}
-    elected = Officer.objects.everything(because=BECAUSE).filter(election__in=found)
-    for one in elected.order_by("pk"):
-        found[one.election_id].officers.append(one)
+    people = [Officer.objects.everything(because=BECAUSE)]
+    if any(held.election.refused_on for held in found.values()):
+        people.append(Officer.objects.refused(because=BECAUSE))
+    for some in people:
+        for one in some.filter(election__in=found).order_by("pk"):
+            found[one.election_id].officers.append(one)
     return list(found.values())
 
 

@@ -14,6 +14,7 @@ from xingjia.registry.models import (
     Closing,
     Contract,
     Cover,
+    Delay,
     Election,
     EmployerClosing,
     FocusMark,
@@ -135,6 +136,16 @@ def answered(elections: Iterable[Election]) -> Iterator[Event]:
     for one in elections:
         if one.approved_on:
             yield Event(one.approved_on, "approved", one)
+        if one.refused_on:
+            yield Event(one.refused_on, "refused", one)
+
+
+def delayed(delays: Iterable[Delay]) -> Iterator[Event]:
+    """The superior allows an election to be late, or takes that back."""
+    for one in delays:
+        yield Event(one.approved_on, "delayed", one)
+        if one.undone_on:
+            yield Event(one.undone_on, "delay_undone", one)
 
 
 def ended(closings: Iterable[EmployerClosing]) -> Iterator[Event]:

@@ -153,6 +153,14 @@ def closed_unions(records: Iterable[Record]) -> set[str]:
     return set(stored.filter(closed_on__isnull=False).values_list("code", flat=True))
 
 
+def refused_chairs(unions: Collection[int]) -> set[tuple[int, str, date | None]]:
+    """Of these unions, whom an election made chair that the superior refused."""
+    rows = Officer.objects.refused(because=BECAUSE).filter(
+        union__in=unions, post=Officer.Post.CHAIR
+    )
+    return set(rows.values_list("union", "name", "elected_on"))
+
+
 def known_contracts(records: Iterable[Record], node: Node) -> Register:
     """The employers and contracts that a list of contracts can refer to."""
     records = list(records)

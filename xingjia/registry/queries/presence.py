@@ -8,6 +8,7 @@ from django.db.models import Exists, Model, OuterRef, QuerySet
 from xingjia.registry.models import (
     Affiliation,
     Closing,
+    Delay,
     Employer,
     EmployerClosing,
     FocusMark,
@@ -50,6 +51,7 @@ def _of_union() -> Kinds:
         "rooms": _rows(Room).filter(union=own),
         "groups": _rows(Group).filter(union=own),
         **{side: belongs.filter(**{side: own}) for side in sides},
+        "delays": _rows(Delay).filter(union=own),
         "closings": _rows(Closing).filter(union=own),
         "merges": _rows(MergeRecord).filter(kind="union", kept=own),
     }

@@ -6,9 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import (
-    Case,
     CharField,
-    DateField,
     Exists,
     F,
     IntegerField,
@@ -17,7 +15,6 @@ from django.db.models import (
     QuerySet,
     Subquery,
     Value,
-    When,
 )
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Length, Replace, Substr
@@ -31,8 +28,8 @@ from xingjia.registry.queries.marks import marked, marks_on
 from xingjia.registry.queries.places import unions_under
 from xingjia.registry.queries.said import UNKNOWN, newest, said_on, with_value
 from xingjia.registry.queries.search import in_order, words_of
-from xingjia.registry.rules.standing import LAPSING, Standing, of_term
-from xingjia.registry.rules.terms import Tenure
+from xingjia.registry.queries.terms import chairs_on, of_officer, terms_on
+from xingjia.registry.rules.standing import LAPSING, Standing
 
 BECAUSE = "of unions that the reader was given"
 Field = UnionStatement.Field
@@ -52,7 +49,8 @@ ANY_TERM = "terms are asked for by unions the caller was given; no person is nam
 class Asked:
     """Which unions a reader asks for, on which day; "" and None mean all.
 
-    `term` is ended, lapsing, running or unknown; `sign` and `identity` are yes, no or unknown;
+    `term` is ended, extended, lapsing, running or unknown;
+    `sign` and `identity` are yes, no or unknown;
     `focus` is any or a kind of mark; `certificate` is ended, lapsing or unknown;
     `sort` is a key of ORDERS, with "-" before it for the other way round.
     """
@@ -102,7 +100,9 @@ def unions_for(actor: Actor, asked: Asked) -> QuerySet[Union]:
     if asked.place:
         rows = rows.filter(unions_under(asked.place, asked.on))
     if asked.term or asked.sort.endswith("term"):
-        rows = rows.annotate(term_ends_on=_term(asked.on)).filter(_term_is(asked))
+        rows = rows.annotate(
+            term_ends_on=_term(asked.on), delayed_to=_term(asked.on, "delayed_to")
+        ).filter(_term_is(asked))
     for name, wanted in ((Field.SIGN, asked.sign), (Field.IDENTITY, asked.identity)):
         if wanted:
             rows = with_value(rows, UnionStatement, name, wanted, asked.on)
@@ -129,51 +129,11 @@ def standing_on(actor: Actor, on: date) -> QuerySet[Union]:
     return rows
 
 
-def chairs_on(on: date) -> QuerySet[Officer]:
-    """Who was chair on a day; the one elected last comes first."""
-    return (
-        Officer.objects.everything(because=BECAUSE)
-        .filter(
-            Q(elected_on__isnull=True) | Q(elected_on__lte=on),
-            Q(left_on__isnull=True) | Q(left_on__gt=on),
-            post=Officer.Post.CHAIR,
-        )
-        .order_by(LATEST_FIRST, "-pk")
-    )
-
-
-def terms_on(on: date) -> QuerySet[Officer]:
-    """Chairs whose term may count on a day, the one that does first; see `terms.tenure_on`.
-
-    That is who is in office; while the seat is vacant, who left last.
-    """
-    gone = Case(When(left_on__lte=on, then=F("left_on")), output_field=DateField())
-    begun = Q(elected_on__isnull=True) | Q(elected_on__lte=on)
-    chairs: QuerySet[Officer] = Officer.objects.everything(because=BECAUSE).filter(
-        begun, post=Officer.Post.CHAIR
-    )
-    order = (F("gone_on").desc(nulls_first=True), LATEST_FIRST, "-pk")
-    return chairs.annotate(gone_on=gone).order_by(*order)
-
-
 def sharing_unions(employers: Collection[int]) -> set[int]:
     """The employers that share a union with one of these: what is said of it holds of them."""
     covers = Cover.objects.everything(because=ANY_TERM)
     unions = covers.filter(employer__in=employers).values("union")
     return set(covers.filter(union__in=unions).values_list("employer", flat=True))
-
-
-def tenures_of(unions: Collection[int]) -> dict[int, list[Tenure]]:
-    """The chairs' terms of these unions, all there ever were: one query."""
-    found: dict[int, list[Tenure]] = {}
-    rows = Officer.objects.everything(because=ANY_TERM).filter(
-        union__in=unions, post=Officer.Post.CHAIR
-    )
-    for union, *tenure in rows.order_by("pk").values_list(
-        "union", "pk", "elected_on", "term_ends_on", "left_on"
-    ):
-        found.setdefault(union, []).append(Tenure(*tenure))
-    return found
 
 
 def _found(asked: Asked) -> Q:
@@ -186,16 +146,18 @@ def _found(asked: Asked) -> Q:
     return unions_called(asked.q) | Q(Exists(chairs))
 
 
-def _term(on: date) -> Subquery:
+def _term(on: date, name: str = "term_ends_on") -> Subquery:
     terms = terms_on(on).filter(union=OuterRef("pk"))
-    return Subquery(terms.values("term_ends_on")[:1])
+    return Subquery(terms.values(name)[:1])
 
 
 def _term_is(asked: Asked) -> Q:
     soon = asked.on + LAPSING
+    delayed = Q(delayed_to__gte=asked.on) & Q(delayed_to__isnull=False)
     return {
         "": Q(),
-        Standing.ENDED.value: Q(term_ends_on__lt=asked.on),
+        Standing.ENDED.value: Q(term_ends_on__lt=asked.on) & ~delayed,
+        Standing.EXTENDED.value: Q(term_ends_on__lt=asked.on) & delayed,
         Standing.LAPSING.value: Q(term_ends_on__gte=asked.on, term_ends_on__lt=soon),
         Standing.RUNNING.value: Q(term_ends_on__gte=soon),
         UNKNOWN: Q(term_ends_on__isnull=True),
@@ -233,7 +195,7 @@ def lines(unions: Collection[Union], on: date) -> list[Line]:
             stood.get(one.organisation_id),
             said.get(one.pk, {}),
             _in_office(terms.get(one.pk), on),
-            of_term(terms[one.pk].term_ends_on, on) if one.pk in terms else Standing.UNKNOWN,
+            of_officer(terms.get(one.pk), on),
             covers.get(one.pk, []),
             marks.get(one.pk, []),
         )
@@ -274,11 +236,3 @@ def union_for(actor: Actor, pk: int) -> Union | None:
 def covers_of(union: Union) -> list[Cover]:
     """Every employer the union ever covered, in the order in which it began."""
     return list(_covers().filter(union=union))
-
-
-def chairs_of(unions: Collection[int]) -> list[Officer]:
-    """Everybody who was ever chair of one of these unions, the one elected last first."""
-    officers = Officer.objects.everything(because=BECAUSE).filter(
-        union__in=unions, post=Officer.Post.CHAIR
-    )
-    return list(officers.select_related("union").order_by(LATEST_FIRST, "-pk"))

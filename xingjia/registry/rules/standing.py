@@ -17,6 +17,7 @@ class Standing(StrEnum):
     RUNNING = "running"
     LAPSING = "lapsing"  # runs, and ends within LAPSING if nobody acts
     ENDED = "ended"
+    EXTENDED = "extended"  # of a term: over, and a delay of the election runs
     AHEAD = "ahead"  # has not begun
     CLAIMED = "claimed"  # a register says so, no record carries it
     DENIED = "denied"  # a register says that it is not so
@@ -44,9 +45,14 @@ def of_span(first: date | None, last: date | None, on: date) -> Standing:
     return Standing.LAPSING if last - on < LAPSING else Standing.RUNNING
 
 
-def of_term(last: date | None, on: date) -> Standing:
-    """Where a term of office stands that has begun and whose last day is `last`."""
-    return Standing.UNKNOWN if last is None else of_span(on, last, on)
+def of_term(last: date | None, on: date, delayed_to: date | None = None) -> Standing:
+    """Where a term of office stands that has begun and whose last day is `last`; `delayed_to` is
+    the last day of a delay of the next election, if one was allowed by that day."""
+    if last is None:
+        return Standing.UNKNOWN
+    standing = of_span(on, last, on)
+    delayed = delayed_to is not None and on <= delayed_to
+    return Standing.EXTENDED if standing is Standing.ENDED and delayed else standing
 
 
 def held(facts: Iterable[Fact], on: date) -> Held:

@@ -55,7 +55,8 @@ class Stage(StrEnum):
     IN_TERM = "in_term"
     PREPARE = "prepare"  # T−6 months: re-election is to be prepared
     SUBMIT = "submit"  # T−3 months: the request goes to the superior
-    OVERDUE = "overdue"  # over; the superior may have allowed a delay
+    EXTENDED = "extended"  # over, and the superior has allowed a delay that still runs
+    OVERDUE = "overdue"  # over, and no delay allowed or none any more
     VETO = "veto"  # over for longer than any delay allowed (V1)
     UNKNOWN = "unknown"  # nobody has said when it ends
 
@@ -85,17 +86,23 @@ def ends_before(last: date) -> date:
     return last + DAY if last < OPEN else OPEN
 
 
-def milestones(last: date, clock: Clock = NATIONAL) -> tuple[Milestone, ...]:
-    """The days that matter around a term's end, in order."""
+def milestones(
+    last: date, clock: Clock = NATIONAL, delays: Iterable[Span] = ()
+) -> tuple[Milestone, ...]:
+    """The days that matter around a term's end, in order; `delays` as in `Tenure`."""
     over = ends_before(last)
-    return (
+    late = Spans.of([(over, OPEN)])
+    granted = late & Spans.of((one.start, one.end) for one in delays)
+    found = [
         Milestone(
             Stage.PREPARE, _months(over, -clock.prepare_months), "months_before_end", PRACTICE
         ),
         Milestone(Stage.SUBMIT, _months(over, -clock.submit_months), "months_before_end", PRACTICE),
-        Milestone(Stage.OVERDUE, over, "term_over", LAW, "16"),
+        *(Milestone(Stage.OVERDUE, one.start, "term_over", LAW, "16") for one in late - granted),
+        *(Milestone(Stage.EXTENDED, one.start, "extended", ELECTIONS) for one in granted),
         Milestone(Stage.VETO, _months(over, clock.extension_months), "longest_delay", ELECTIONS),
-    )
+    ]
+    return tuple(sorted(found, key=lambda one: one.day))
 
 
 def _months(day: date, months: int) -> date:
@@ -106,12 +113,15 @@ def _months(day: date, months: int) -> date:
         return OPEN if months > 0 else EVER
 
 
-def state_of_term(last: date | None, on: date, clock: Clock = NATIONAL) -> State:
+def state_of_term(
+    last: date | None, on: date, clock: Clock = NATIONAL, delays: Iterable[Span] = ()
+) -> State:
     """The stage of a term on a day and why; unknown where its last day is."""
     if last is None:
         return State(Stage.UNKNOWN)
-    begun = [one for one in milestones(last, clock) if one.day <= on]
-    ahead = [one for one in milestones(last, clock) if one.day > on]
+    days = milestones(last, clock, delays)
+    begun = [one for one in days if one.day <= on]
+    ahead = [one for one in days if one.day > on]
     why, following = (begun[-1] if begun else None), (ahead[0] if ahead else None)
     return State(why.stage if why else Stage.IN_TERM, why, following)
 
@@ -133,12 +143,17 @@ def renewal_window(last: date, clock: Clock = NATIONAL) -> Span:
 
 @dataclass(frozen=True)
 class Tenure:
-    """One chair's time as recorded; None is unknown."""
+    """One chair's time as recorded; None is unknown.
+
+    `delays`: per delay of the next election that a superior allowed, from the day of his approval
+    up to the end of the delay. Before he approved nothing was allowed.
+    """
 
     key: int
     elected_on: date | None = None
     last: date | None = None  # last valid day of the term
     left_on: date | None = None
+    delays: tuple[Span, ...] = ()
 
 
 def tenure_on(tenures: Iterable[Tenure], on: date) -> Tenure | None:
@@ -164,20 +179,36 @@ def periods(tenures: Sequence[Tenure]) -> list[tuple[Span, Tenure]]:
 
 
 def in_term(tenures: Sequence[Tenure]) -> Spans:
-    """Days on which the term that counts runs."""
-    return Spans.of(
+    """Days on which the term that counts runs, or was over and a delay allowed: until the next
+    election the committee goes on."""
+    running = Spans.of(
         (span.start, min(span.end, ends_before(one.last)))
+        for span, one in periods(tenures)
+        if one.last
+    )
+    return running | _delayed(tenures)
+
+
+def overdue(tenures: Sequence[Tenure]) -> Spans:
+    """Days on which the term that counts is over, nobody newly elected and no delay allowed."""
+    return _over(tenures) - _delayed(tenures)
+
+
+def _over(tenures: Sequence[Tenure]) -> Spans:
+    return Spans.of(
+        (max(span.start, ends_before(one.last)), span.end)
         for span, one in periods(tenures)
         if one.last
     )
 
 
-def overdue(tenures: Sequence[Tenure]) -> Spans:
-    """Days on which the term that counts is over and nobody newly elected."""
+def _delayed(tenures: Sequence[Tenure]) -> Spans:
+    """Days after the end of the term that counts, on which an approved delay of it runs."""
     return Spans.of(
-        (max(span.start, ends_before(one.last)), span.end)
+        (max(span.start, ends_before(one.last), delay.start), min(span.end, delay.end))
         for span, one in periods(tenures)
         if one.last
+        for delay in one.delays
     )
 
 

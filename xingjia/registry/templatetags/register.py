@@ -47,6 +47,7 @@ TERMS: Worded = {
     Standing.RUNNING: ("met", "", gettext_lazy("任期内")),
     Standing.LAPSING: ("lapsing", "", gettext_lazy("90 天内届满")),
     Standing.ENDED: ("unmet", "", gettext_lazy("换届已超期")),
+    Standing.EXTENDED: ("lapsing", "", gettext_lazy("已批准延期")),
     Standing.UNKNOWN: ("unknown", "", gettext_lazy("未填报")),
 }
 

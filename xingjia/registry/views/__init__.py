@@ -1,5 +1,12 @@
 """Pages of the register: employers, unions and contracts, on any day, and mending them."""
 
+from xingjia.registry.views.answers import (
+    allow_delay,
+    approve_election,
+    refuse_election,
+    undo_answer,
+    undo_delay,
+)
 from xingjia.registry.views.closing import close_employer, reopen_employer
 from xingjia.registry.views.contract_covers import (
     clear_step,
@@ -14,7 +21,6 @@ from xingjia.registry.views.contract_editing import (
 from xingjia.registry.views.contracts import contract, contract_step, contracts
 from xingjia.registry.views.downloads import export_contracts, export_employers, export_unions
 from xingjia.registry.views.elections import (
-    approve_election,
     by_election,
     complete_election,
     declare_officer,
@@ -53,6 +59,7 @@ __all__ = [
     "add_contract",
     "add_employer",
     "affiliate",
+    "allow_delay",
     "appoint_chair",
     "approve_election",
     "by_election",
@@ -88,12 +95,15 @@ __all__ = [
     "mark_union",
     "officer_left",
     "open_room",
+    "refuse_election",
     "renew_contract",
     "reopen_employer",
     "reopen_union",
     "set_up_group",
     "uncover",
     "uncover_by_contract",
+    "undo_answer",
+    "undo_delay",
     "union",
     "unions",
 ]

@@ -6,10 +6,11 @@ from datetime import date
 from typing import Any
 
 from xingjia.registry.committee_words import BODIES, body_why
-from xingjia.registry.models import Election, Officer, Union
+from xingjia.registry.models import Delay, Election, Officer, Union
 from xingjia.registry.queries.committees import sittings
 from xingjia.registry.queries.parameters import women_committee_from
 from xingjia.registry.queries.sources import Source
+from xingjia.registry.queries.terms import delayed_on
 from xingjia.registry.rules.ballots import Body
 from xingjia.registry.rules.committees import (
     BodyState,
@@ -61,7 +62,12 @@ class Empty:
 
 
 def committees(
-    union: Union, people: Sequence[Officer], said: dict[str, Any], telling: Telling, on: date
+    union: Union,
+    people: Sequence[Officer],
+    said: dict[str, Any],
+    telling: Telling,
+    on: date,
+    delays: Sequence[Delay] = (),
 ) -> dict[str, Any]:
     """The bodies of a union on a day, and the seats that stand empty. One query."""
     here = sittings(people)
@@ -72,8 +78,9 @@ def committees(
     seated: dict[Body, list[Person]] = {body: [] for body in Body}
     for one in sitting_on(here, on):
         officer = by_key[one.key]
-        person = Person(officer, telling.source(officer), of_term(officer.term_ends_on, on))
-        seated[one.body].append(person)
+        last = officer.term_ends_on
+        term = of_term(last, on, delayed_on(delays, last, on))
+        seated[one.body].append(Person(officer, telling.source(officer), term))
     posts = dict(Officer.Post.choices)
     return {
         "bodies": [BodyPart(state, seated[state.body]) for state in bodies_on(here, of, on, rules)],

@@ -19,7 +19,6 @@ from xingjia.access.http import Request
 from xingjia.access.rules import Right
 from xingjia.registry.advice import advice
 from xingjia.registry.commands.elections import hold_election as hold
-from xingjia.registry.commands.officers import approve_election as approve
 from xingjia.registry.commands.officers import by_election as fill
 from xingjia.registry.commands.officers import complete_election as fill_in
 from xingjia.registry.commands.officers import declare
@@ -28,13 +27,13 @@ from xingjia.registry.election_forms import (
     MORE,
     MOST,
     USUAL,
-    AnswerForm,
     CompletingForm,
     DeclarationForm,
     ElectionForm,
 )
 from xingjia.registry.forms import LeftForm
-from xingjia.registry.models import Election, Officer, Union
+from xingjia.registry.models import Answer, Election, Officer, Union
+from xingjia.registry.queries.answers import answers_of
 from xingjia.registry.queries.committees import (
     Held,
     counted,
@@ -47,6 +46,7 @@ from xingjia.registry.queries.committees import (
     unrecorded,
 )
 from xingjia.registry.queries.newest import values_of
+from xingjia.registry.queries.terms import delays_of, term_end_of
 from xingjia.registry.queries.unions import union_for
 from xingjia.registry.rules.ballot_checks import Check, Found, checks
 from xingjia.registry.rules.ballots import Elected, answer_due
@@ -70,6 +70,8 @@ class Line:
     due: date
     late: bool
     incomplete: bool
+    answer: Answer | None  # that stands
+    undone: list[Answer]
 
 
 @require_GET
@@ -80,8 +82,11 @@ def elections(request: Request, pk: int) -> HttpResponse:
     if union is None:
         raise Http404
     on = day_of(request)
-    lines = [_line(one, on) for one in elections_of(union)]
+    answers = answers_of(union)
+    lines = [_line(one, answers, on) for one in elections_of(union)]
     shown = {
+        "delays": delays_of(union),
+        "term": term_end_of(union, on),
         "union": union,
         "on": on,
         "lines": lines,
@@ -121,29 +126,6 @@ def by_election(request: Request, pk: int) -> HttpResponse:
         "done": _("已登记补选。"),
     }
     return _enter(request, union, empty or [Officer.Post.MEMBER] * 2, fill, words)
-
-
-@never_cache
-@login_required
-@form_page
-def approve_election(request: Request, pk: int) -> HttpResponse:
-    """The superior's answer."""
-    found = election_for(request.actor, pk)
-    if found is None or found.approved_on:
-        raise Http404
-    union = to_lead(request, found.union_id)
-    words = {
-        "title": _("登记批复"),
-        "text": _("上级工会批复选举结果的文号和日期。"),
-        "button": _("登记"),
-        "done": _("已登记批复。"),
-        "back": reverse("registry:elections", args=[union.pk]),
-    }
-
-    def answer(actor: Any, union: Union, **details: Any) -> Any:
-        return approve(actor, found, **details)
-
-    return act(request, union, AnswerForm, answer, words)
 
 
 @never_cache
@@ -284,11 +266,19 @@ def _leads(request: Request, union: Union) -> bool:
     return request.actor.may_from_above(Right.EDIT, union.organisation.path)
 
 
-def _line(held: Held, on: date) -> Line:
+def _line(held: Held, answers: list[Answer], on: date) -> Line:
     one = held.election
     seats = [Elected(who.post, who.name, who.votes) for who in held.officers]
     known = checks(counted(one), seats, one.held_on)
-    open_ends = any(check.found is Found.UNKNOWN for check in known)
     due = answer_due(one.held_on, one.reported_on)
-    late = one.approved_on is None and due < on
-    return Line(one, held.officers, known, due, late, open_ends)
+    mine = [answer for answer in answers if answer.election_id == one.pk]
+    return Line(
+        one,
+        held.officers,
+        known,
+        due,
+        late=not one.approved_on and not one.refused_on and due < on,
+        incomplete=not one.refused_on and any(check.found is Found.UNKNOWN for check in known),
+        answer=next((answer for answer in mine if answer.undone_on is None), None),
+        undone=[answer for answer in mine if answer.undone_on],
+    )

@@ -18,7 +18,6 @@ from xingjia.registry.models import (
 )
 from xingjia.registry.queries import employers as employer_queries
 from xingjia.registry.queries import history
-from xingjia.registry.queries import unions as union_queries
 from xingjia.registry.queries.closing import closing_of
 from xingjia.registry.queries.contracts import contracts_seen, dates_of
 from xingjia.registry.queries.marks import marks_of
@@ -27,8 +26,9 @@ from xingjia.registry.queries.parameters import LocalTerms, local_terms, three_o
 from xingjia.registry.queries.presence import present
 from xingjia.registry.queries.said import all_said
 from xingjia.registry.queries.sources import Source
+from xingjia.registry.queries.terms import chairs_of, of_officer
 from xingjia.registry.rules.contract_clock import in_force
-from xingjia.registry.rules.standing import Held, Standing, held, of_span, of_term
+from xingjia.registry.rules.standing import Held, Standing, held, of_span
 from xingjia.registry.views import parts
 from xingjia.registry.views.shared import chair_of, path_to, shares
 from xingjia.registry.views.telling import Telling
@@ -62,7 +62,7 @@ def employer_page(actor: Actor, of: Employer, on: date) -> dict[str, Any]:
     unions = {cover.union for cover in covers}
     there = present(of)
     marks = marks_of(of) if "marks" in there else []
-    officers = union_queries.chairs_of([one.pk for one in unions])
+    officers = chairs_of([one.pk for one in unions], on)
     records = [*covers, *contracts, *officers]
     closing = closing_of(of) if "closings" in there else None
     telling = Telling(actor, statements, records, of.organisation.path, of.organisation)
@@ -135,5 +135,4 @@ def _contract_line(one: Contract, telling: Telling, on: date, local: LocalTerms)
 
 def _cover_line(cover: Cover, officers: Iterable[Officer], on: date) -> CoverLine:
     chair = chair_of(officers, cover.union_id, on)
-    term = of_term(chair.term_ends_on if chair else None, on)
-    return CoverLine(cover, cover.start <= on < cover.end, chair, term)
+    return CoverLine(cover, cover.start <= on < cover.end, chair, of_officer(chair, on))

@@ -14,6 +14,7 @@ from xingjia.registry.queries.handover import contracts_due
 from xingjia.registry.queries.newest import chair_on, chairs_of
 from xingjia.registry.queries.places import way_for
 from xingjia.registry.queries.said import all_said
+from xingjia.registry.queries.terms import delayed_on, delays_of
 from xingjia.registry.rules.standing import of_span, of_term
 from xingjia.registry.views.asked import day_of
 from xingjia.registry.views.committees import committees
@@ -46,7 +47,8 @@ def handover(request: Request, pk: int) -> HttpResponse:
     people = people_of(union)
     telling = Telling(request.actor, statements, people, union.organisation.path)
     said = {one.field: one.value for one in statements if one.day <= on}
-    chair = chair_on(union, on)
+    chair, delays = chair_on(union, on), delays_of(union)
+    last = chair.term_ends_on if chair else None
     covers = [one for one in union_queries.covers_of(union) if one.start <= on < one.end]
     contracts = contracts_due([one.employer_id for one in covers], on)
     shown = {
@@ -54,7 +56,8 @@ def handover(request: Request, pk: int) -> HttpResponse:
         "on": on,
         "way": "".join(node.name for node in way_for(request.actor, union.organisation)[:-1]),
         "chair": chair,
-        "term": of_term(chair.term_ends_on if chair else None, on),
+        "term": of_term(last, on, delayed_on(delays, last, on)),
+        "delayed_to": delayed_on(delays, last, on),
         "groups": telling.groups(on),
         "headed": HEADED,
         "unsaid": telling.unsaid((one for one in FIELDS if one not in HEADED), on),
@@ -64,7 +67,7 @@ def handover(request: Request, pk: int) -> HttpResponse:
             (one, of_span(one.contract.valid_from, one.contract.valid_to, on)) for one in contracts
         ],
         "things": [str(one) for one in THINGS],
-        **committees(union, people, said, telling, on),
+        **committees(union, people, said, telling, on, delays),
     }
     sheet = render(request, "registry/handover.html", shown)
     return leaving(sheet, rows=len(covers) + len(contracts), form=PAPER)

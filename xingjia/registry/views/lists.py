@@ -43,6 +43,7 @@ OWNERSHIPS = {**OWNERSHIP, UNKNOWN: UNREPORTED}
 SHOWN = {"yes": gettext_lazy("已亮"), "no": gettext_lazy("未亮"), UNKNOWN: UNREPORTED}
 TERMS = {
     Standing.ENDED.value: gettext_lazy("换届已超期"),
+    Standing.EXTENDED.value: gettext_lazy("已批准延期"),
     Standing.LAPSING.value: gettext_lazy("90 天内届满"),
     Standing.RUNNING.value: gettext_lazy("任期内"),
     UNKNOWN: UNREPORTED,

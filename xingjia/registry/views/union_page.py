@@ -10,6 +10,7 @@ from xingjia.access.rules import Actor, Right
 from xingjia.registry.models import (
     Closing,
     Cover,
+    Delay,
     FocusMark,
     Officer,
     Room,
@@ -25,6 +26,8 @@ from xingjia.registry.queries.merging import merges_into
 from xingjia.registry.queries.newest import totals_of
 from xingjia.registry.queries.presence import present
 from xingjia.registry.queries.said import all_said
+from xingjia.registry.queries.terms import delayed_on, delays_of
+from xingjia.registry.rules.delays import days_allowed
 from xingjia.registry.rules.standing import of_term
 from xingjia.registry.rules.terms import Tenure, state_of_term, tenure_on
 from xingjia.registry.views import parts
@@ -68,11 +71,11 @@ def union_page(actor: Actor, of: Union, on: date) -> dict[str, Any]:
     people = people_of(of)
     officers = [one for one in reversed(people) if one.post == Officer.Post.CHAIR]
     there = present(of)
-    marks, rooms, closings = _beside(of, there)
+    beside = Beside.of(of, there)
     belonging = Belonging.of(actor, of, on, there)
     telling = Telling(actor, statements, [*covers, *people], of.organisation.path)
     said = {one.field: one.value for one in statements if one.day <= on}
-    events = _union_events(of, statements, covers, people, marks, rooms, belonging, closings)
+    events = _union_events(of, statements, covers, people, beside, belonging)
     place = union_queries.above([of.organisation_id], on).get(of.organisation_id)
     current = [cover for cover in covers if cover.start <= on < cover.end]
     chair = chair_of(officers, of.pk, on)
@@ -89,26 +92,38 @@ def union_page(actor: Actor, of: Union, on: date) -> dict[str, Any]:
         "unsaid": telling.unsaid(_union_fields(of), on),
         "chair": chair,
         "chair_source": telling.source(chair) if chair else None,
-        **_terms(chair, officers, on),
+        **_terms(chair, officers, beside.delays, on),
         "current": current,
         "other": [cover for cover in covers if cover not in current],
-        **committees(of, people, said, telling, on),
+        **committees(of, people, said, telling, on, beside.delays),
         "members": parts.members(said, totals),
         "paper": parts.paper(of, statements, officers, on),
-        "rooms": parts.housed(rooms, on),
-        **parts.of_union(of, statements, marks, on),
+        "rooms": parts.housed(beside.rooms, on),
+        **parts.of_union(of, statements, beside.marks, on),
         **belonging.shown,
         "answering": answering_for(of.organisation.path, on),
         **telling.events(events, on),
     }
 
 
-def _beside(of: Union, there: frozenset[str]) -> tuple[list[FocusMark], list[Room], list[Closing]]:
-    return (
-        marks_of(of) if "marks" in there else [],
-        rooms_of(of) if "rooms" in there else [],
-        closings_of(of) if "closings" in there else [],
-    )
+@dataclass(frozen=True)
+class Beside:
+    """What few unions have: focus marks, rooms, delays of an election, ends taken back."""
+
+    marks: list[FocusMark]
+    rooms: list[Room]
+    delays: list[Delay]
+    closings: list[Closing]
+
+    @classmethod
+    def of(cls, union: Union, there: frozenset[str]) -> "Beside":
+        """Read what there is."""
+        return cls(
+            marks_of(union) if "marks" in there else [],
+            rooms_of(union) if "rooms" in there else [],
+            delays_of(union) if "delays" in there else [],
+            closings_of(union) if "closings" in there else [],
+        )
 
 
 def _members(said: dict[str, Any], staff: int | None) -> dict[str, Any]:
@@ -132,23 +147,22 @@ def _union_events(
     statements: Sequence[Any],
     covers: Iterable[Cover],
     people: Sequence[Officer],
-    marks: Iterable[FocusMark],
-    rooms: Iterable[Room],
+    beside: Beside,
     belonging: Belonging,
-    closings: Iterable[Closing],
 ) -> list[history.Event]:
     chairs = [one for one in reversed(people) if one.post == Officer.Post.CHAIR]
     return history.newest_first(
         history.told(statements),
         history.existed([of]),
         *belonging.events,
-        history.reopened(closings),
+        history.reopened(beside.closings),
         history.covered(covers),
         history.governed(chairs),
         history.seated(people),
         history.answered(known_elections(people)),
-        history.looked_after(marks),
-        history.housed(rooms),
+        history.delayed(beside.delays),
+        history.looked_after(beside.marks),
+        history.housed(beside.rooms),
     )
 
 
@@ -158,7 +172,9 @@ def _union_fields(of: Union) -> list[UnionStatement.Field]:
     return [one for one in fields if one is not fields.FOUNDED or of.founded_on is None]
 
 
-def _terms(chair: Officer | None, officers: Iterable[Officer], on: date) -> dict[str, Any]:
+def _terms(
+    chair: Officer | None, officers: Iterable[Officer], delays: list[Delay], on: date
+) -> dict[str, Any]:
     """Where the term of who is in office stands, and how far the term that counts on the day,
     also while the seat is vacant, has come towards the next election."""
     tenures = [
@@ -167,7 +183,14 @@ def _terms(chair: Officer | None, officers: Iterable[Officer], on: date) -> dict
         if one.post == Officer.Post.CHAIR
     ]
     tenure = tenure_on(tenures, on)
+    last, own = tenure.last if tenure else None, chair.term_ends_on if chair else None
+    allowed = days_allowed(
+        (one.approved_on, one.until)
+        for one in delays
+        if one.undone_on is None and one.term_ends_on == last
+    )
     return {
-        "term": of_term(chair.term_ends_on if chair else None, on),
-        "term_state": state_of_term(tenure.last if tenure else None, on),
+        "term": of_term(own, on, delayed_on(delays, own, on)),
+        "term_state": state_of_term(last, on, delays=allowed),
+        "delayed_to": delayed_on(delays, last, on),
     }
