@@ -89,17 +89,7 @@ def matched(setting: Setting, records: Sequence[Record]) -> Matched:
     records = with_answers(records, setting.node)
     known = known_employers(named_employers(records, setting.node), setting.as_of)
     known = with_edits(known, setting.as_of)
-    by_code = {code: one for one in known for code in one.besides}
-    by_code |= {
-        str(one.employer[name]): one
-        for name in ("old_code", "code")
-        for one in known
-        if one.employer.get(name)
-    }
-    by_name: dict[str, list[KnownEmployer]] = {}
-    for one in known:
-        for key in {name_key(one.employer["name"]), *one.besides}:
-            by_name.setdefault(key, []).append(one)
+    by_code, by_name = _by_code_and_name(known)
     rows: Matched = []
     fresh = Fresh()
     taken, closed = union_places(records), closed_places(records)
@@ -126,6 +116,24 @@ def matched(setting: Setting, records: Sequence[Record]) -> Matched:
         planned = in_open_place(planned, asked_place(record), closed)
         rows.append((record, planned, meant.known))
     return rows
+
+
+def _by_code_and_name(
+    known: Sequence[KnownEmployer],
+) -> tuple[dict[str, KnownEmployer], dict[str, list[KnownEmployer]]]:
+    """The employers a row can mean, by each code and by each name they bear or bore."""
+    by_code = {code: one for one in known for code in one.besides}
+    by_code |= {
+        str(one.employer[name]): one
+        for name in ("old_code", "code")
+        for one in known
+        if one.employer.get(name)
+    }
+    by_name: dict[str, list[KnownEmployer]] = {}
+    for one in known:
+        for key in {name_key(one.employer["name"]), *one.besides}:
+            by_name.setdefault(key, []).append(one)
+    return by_code, by_name
 
 
 @dataclass
