@@ -28,7 +28,7 @@ def enter_delays(apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
     dependencies = [
         ("organising", "0001_initial"),
-        ("registry", "0012_answers"),
+        ("registry", "0013_answers"),
     ]
 
     operations = [migrations.RunPython(enter_delays, migrations.RunPython.noop)]

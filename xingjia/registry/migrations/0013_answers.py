@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("registry", "0011_twins"),
+        ("registry", "0012_burden"),
     ]
 
     operations = [
