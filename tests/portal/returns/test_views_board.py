@@ -72,7 +72,7 @@ def test_several_files_find_their_places_and_what_is_wrong_is_said(land, collect
     )
 
     said = words_of(answer)
-    assert "收到上冈镇的表" in said
+    assert "收到 2 份：上冈镇、近湖街道。" in said
     assert "名册.xlsx：不是填报发出的表" in said
     assert "空.xlsx：" in said
     assert "已报 1/2 有错 1 未报 0" in said

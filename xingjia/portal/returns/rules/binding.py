@@ -79,7 +79,8 @@ def bind(
         for name in read.keys() & shown.keys() - asked.keys()
         if _spoken(read[name], shown[name])
     ]
-    blank = sum(read.get(name) is None for name in asked)
+    faulty = {one["field"] for one in about}
+    blank = sum(read.get(name) is None and name not in faulty for name in asked)
     kept = {ISSUED: {name: shown.get(name) for name in changed}, KEY: issued["key"]}
     return Bound(row, sheet, kept | changed, about, blank)
 

@@ -1,10 +1,13 @@
 """The list of collections, and the status board of one."""
 
+from __future__ import annotations
+
 from typing import IO
 from urllib.parse import quote
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -64,13 +67,7 @@ def collection(request: Request, pk: int) -> HttpResponse:
     found = found_for(request, pk)
     form = HandInForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        for file in form.cleaned_data["file"]:
-            name = plain_name(file.name or "")
-            came = received(request, file, name, collection=found)
-            if isinstance(came, HandIn):
-                messages.success(request, _("收到%s的表。") % came.sent.organisation.name)
-            else:
-                messages.error(request, f"{name}：{came}")
+        _take_in(request, found, form.cleaned_data["file"])
         return redirect("returns:collection", pk)
     board = boards.board(found)
     cells = sum(line.sent.cells for line in board.lines)
@@ -90,6 +87,22 @@ def collection(request: Request, pk: int) -> HttpResponse:
     }
     status = BAD_REQUEST if form.errors else None
     return render(request, "returns/collection.html", context, status=status)
+
+
+def _take_in(request: Request, found: Collection, files: list[UploadedFile[bytes]]) -> None:
+    """Hand in what was dropped, each on its own; what came is told in one sentence."""
+    places = []
+    for file in files:
+        name = plain_name(file.name or "")
+        came = received(request, file, name, collection=found)
+        if isinstance(came, HandIn):
+            places.append(came.sent.organisation.name)
+        else:
+            messages.error(request, f"{name}：{came}")
+    if places:
+        said = _("收到 %(n)s 份：%(places)s。")
+        words = {"n": len(places), "places": "、".join(dict.fromkeys(places))}
+        messages.success(request, said % words)
 
 
 def received(

@@ -67,7 +67,7 @@ def _context(request: Request, found: Return, show: str) -> dict[str, Any]:
         "owned": owned,
         "path": pages.way(collection if owned else None),
         "left": left_words(left(request.today, collection.due_on)),
-        "open": collection.closed_at is None and request.today <= collection.ends_on,
+        "takes": collection.closed_at is None and request.today <= collection.ends_on,
         "columns": [label_of(one) for one in collection.columns if _asks(found, one)],
         "former": boards.former(found),
         "mine": line.came,
