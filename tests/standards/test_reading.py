@@ -204,6 +204,10 @@ WRONG = {
         ),
         "第 12 行，条目 A-1：扣分要写按哪个数（attribute），或在多长时间里数次数（within）。",
     ),
+    "asking for what is known": (
+        one("{all: [{fact: term}, {fact: account}]}", "ask: true"),
+        "第 10 行，条目 A-1：任期之内、独立账户在基础台账里已有，不用再问基层。请去掉 ask。",
+    ),
     "more points off than there are": (
         one(
             "{fact: office}",

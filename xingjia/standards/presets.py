@@ -4,6 +4,7 @@ A published file never changes; its digest stands in `standards/published.txt`, 
 What a place does differently is a variant (`rules.variants`), what is new a new version.
 """
 
+from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from xingjia.standards.reading import WrongStandard, read_standard
 from xingjia.standards.rules.criteria import Standard
+from xingjia.standards.rules.variants import Variant, check, merged
 
 Key = tuple[str, str]  # code and version
 
@@ -75,6 +77,23 @@ def read_folder(place: Path) -> dict[Key, Standard]:
         code, _dash, version = path.stem.rpartition("-")
         lookup(code, version)
     return found
+
+
+def with_values(parent: Standard, values: Mapping[str, str]) -> Standard:
+    """A shipped standard read with a place's own figures. Raises `WrongStandard`."""
+
+    def lookup(code: str, version: str) -> Standard:
+        return shipped()[code, version]
+
+    name = f"{parent.code}-{parent.version}.yaml"
+    return read_standard(source_of(parent), name, lookup=lookup, values=values)
+
+
+def local(variant: Variant) -> Standard:
+    """The standard a place uses. Raises `KeyError`, `WrongVariant`, `WrongStandard`."""
+    parent = shipped()[variant.parent]
+    check(parent, variant)
+    return merged(with_values(parent, dict(variant.values)), variant)
 
 
 def digest(path: Path) -> str:

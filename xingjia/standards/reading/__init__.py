@@ -10,7 +10,8 @@ from xingjia.facts.kinds import KINDS
 from xingjia.standards.reading.conditions import condition
 from xingjia.standards.reading.tree import Piece, parse
 from xingjia.standards.reading.values import Context, flag, line, words
-from xingjia.standards.reading.wrong import WrongStandard
+from xingjia.standards.reading.wrong import WrongStandard, listed
+from xingjia.standards.rules.comparing import asked_of
 from xingjia.standards.rules.criteria import (
     Criterion,
     Deduct,
@@ -30,7 +31,7 @@ CODE = re.compile(r"[A-Z]{1,3}-?[0-9]{0,2}[A-Z]?")
 FINDING = ("code", "title", "when", "restore", "source", "clause")
 CRITERION = (
     *("code", "title", "met", "required", "applies", "lapsing", "reverify", "restore"),
-    *("points", "bonus", "deduct", "source", "clause", "note"),
+    *("points", "bonus", "deduct", "source", "clause", "note", "ask"),
 )
 Lookup = Callable[[str, str], Standard]  # code and version of a standard the file builds on
 
@@ -120,6 +121,23 @@ def _criterion(piece: Piece, context: Context) -> Criterion:
     fields = piece.mapping(needs=("code", "title", "met"))
     piece.of(_code(fields["code"]))
     piece.mapping(*CRITERION)
+    found = _read_criterion(fields, context)
+    if flag(fields.get("ask"), default=False):
+        _check_ask(found, fields["ask"])
+    return found
+
+
+def _check_ask(criterion: Criterion, piece: Piece) -> None:
+    """Nobody is asked for what a record tells anyway (domain.md §9)."""
+    asked = [KINDS[kind] for kind, _words in asked_of(criterion)]
+    if all(kind.known for kind in asked):
+        raise piece.wrong(
+            _("%(facts)s在基础台账里已有，不用再问基层。请去掉 ask。")
+            % {"facts": listed(kind.title for kind in asked)}
+        )
+
+
+def _read_criterion(fields: Mapping[str, Piece], context: Context) -> Criterion:
     return Criterion(
         code=fields["code"].word(),
         title=words(fields["title"]),

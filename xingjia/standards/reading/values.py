@@ -38,16 +38,16 @@ class Context:
         try:
             found = Fraction(self.text(piece))
         except (ValueError, ZeroDivisionError):
-            raise piece.wrong(_("“%(word)s”不是数。") % {"word": piece.word()}) from None
+            raise piece.wrong(_("“%(word)s”不是数。") % {"word": self.text(piece)}) from None
         if found < 0 or (above is not None and found <= above):
-            raise piece.wrong(_("“%(word)s”太小了。") % {"word": piece.word()})
+            raise piece.wrong(_("“%(word)s”太小了。") % {"word": self.text(piece)})
         return found
 
     def count(self, piece: Piece) -> int:
         """A whole number, one or more."""
         found = self.number(piece, above=0)
         if found.denominator != 1:
-            raise piece.wrong(_("“%(word)s”应是整数。") % {"word": piece.word()})
+            raise piece.wrong(_("“%(word)s”应是整数。") % {"word": self.text(piece)})
         return int(found)
 
     def period(self, piece: Piece) -> Period:
@@ -56,7 +56,7 @@ class Context:
         if match is None:
             raise piece.wrong(
                 _("“%(word)s”不是时长。写成 90 days、12 months 或 3 years。")
-                % {"word": piece.word()}
+                % {"word": self.text(piece)}
             )
         number, unit = int(match[1]), match[2]
         if unit == "day":

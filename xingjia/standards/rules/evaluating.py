@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
-from enum import StrEnum
 
-from xingjia.facts.rules import Fact, Spans
+from xingjia.facts.rules import Fact
+from xingjia.standards.rules.asking import all_kinds, kinds_needed
 from xingjia.standards.rules.criteria import (
     All,
     AnyOf,
@@ -20,10 +19,11 @@ from xingjia.standards.rules.criteria import (
     Not,
     Referred,
     Standard,
-    StandardMet,
 )
 from xingjia.standards.rules.history import History
 from xingjia.standards.rules.periods import Period
+from xingjia.standards.rules.scoring import Scored, passing, scored
+from xingjia.standards.rules.standings import Outcome, Standing
 from xingjia.standards.rules.truth import (
     NEVER,
     Truth,
@@ -36,50 +36,23 @@ from xingjia.standards.rules.truth import (
 )
 
 
-class Outcome(StrEnum):
-    """What can be said of a criterion on a day. Unknown never passes."""
-
-    MET = "met"
-    NOT_MET = "not_met"
-    UNKNOWN = "unknown"
-    NOT_APPLICABLE = "not_applicable"
-
-
-@dataclass(frozen=True)
-class Standing:
-    """The days on which something is met, is not met, does not apply; the rest is unknown.
-
-    `met` is claimed, `verified` the part of it whose every supporting fact is verified.
-    """
-
-    met: Spans = NEVER
-    unmet: Spans = NEVER
-    not_applicable: Spans = NEVER
-    verified: Spans = NEVER
-
-    def on(self, day: date) -> Outcome:
-        """The outcome on a day."""
-        if self.met.hold(day):
-            return Outcome.MET
-        if self.unmet.hold(day):
-            return Outcome.NOT_MET
-        if self.not_applicable.hold(day):
-            return Outcome.NOT_APPLICABLE
-        return Outcome.UNKNOWN
-
-
 @dataclass(frozen=True)
 class Verdict:
     """The standing in the whole, in each criterion and each veto, and the diagnoses.
 
     A veto's standing is met while it does not stand in the way; the end of an unmet span is the
-    day it clears. A diagnosis's standing is met while it is to be made.
+    day it clears. A diagnosis's standing is met while it is to be made. `scores` only of a
+    standard that passes by points.
     """
 
     whole: Standing
     criteria: dict[str, Standing] = field(default_factory=dict)
     vetoes: dict[str, Standing] = field(default_factory=dict)
     diagnoses: dict[str, Standing] = field(default_factory=dict)
+    scores: tuple[Scored, ...] = ()
+
+
+__all__ = ["Outcome", "Standing", "Verdict", "all_kinds", "evaluate", "kinds_needed"]
 
 
 def evaluate(standard: Standard, facts: Iterable[Fact] | History) -> Verdict:
@@ -88,7 +61,12 @@ def evaluate(standard: Standard, facts: Iterable[Fact] | History) -> Verdict:
     criteria = {one.code: standing(one, history) for one in standard.criteria}
     vetoes = {one.code: cleared(one, history) for one in standard.vetoes}
     diagnoses = {one.code: _as_standing(truth(one.when, history)) for one in standard.diagnoses}
-    return Verdict(_whole(standard, criteria, vetoes), criteria, vetoes, diagnoses)
+    scores = tuple(scored(standard, criteria, history)) if standard.passes.points else ()
+    deciding = [criteria[one.code] for one in standard.criteria if one.required]
+    if scores:
+        deciding.append(passing(standard, scores))
+    whole = _whole(deciding, list(vetoes.values()))
+    return Verdict(whole, criteria, vetoes, diagnoses, scores)
 
 
 def standing(criterion: Criterion, history: History) -> Standing:
@@ -114,14 +92,11 @@ def _as_standing(truth: Truth) -> Standing:
     return Standing(truth.true, truth.false, NEVER, truth.sure)
 
 
-def _whole(
-    standard: Standard, criteria: dict[str, Standing], vetoes: dict[str, Standing]
-) -> Standing:
-    """All required criteria and no veto. What does not apply stands in nobody's way."""
-    asked = [criteria[one.code] for one in standard.criteria if one.required]
+def _whole(asked: list[Standing], against: list[Standing]) -> Standing:
+    """All that is required and no veto. What does not apply stands in nobody's way; where
+    nothing is asked nothing is judged."""
     if not asked:
         return Standing()
-    against = list(vetoes.values())
     nothing = shared(one.not_applicable for one in asked)
     passed = shared([one.met | one.not_applicable for one in asked] + [v.met for v in against])
     sure = shared(
@@ -169,64 +144,3 @@ def _referred(condition: Referred, history: History) -> Truth:
         history.answers[key] = found
     passing = found.met | found.not_applicable
     return Truth(passing, found.unmet, found.verified | found.not_applicable)
-
-
-# ---- what it depends on ---------------------------------------------------------------------
-
-
-def kinds_needed(standard: Standard) -> dict[str, frozenset[str]]:
-    """Per criterion, veto and diagnosis, the kinds of facts a change of which may change it."""
-    asked = {one.code: _kinds_of(one) for one in standard.criteria}
-    for one in (*standard.vetoes, *standard.diagnoses):
-        asked[one.code] = kinds_in(one.when)
-    return asked
-
-
-def all_kinds(standard: Standard) -> frozenset[str]:
-    """All kinds of facts that a standard asks for."""
-    return frozenset().union(*kinds_needed(standard).values())
-
-
-def _kinds_of(criterion: Criterion) -> frozenset[str]:
-    found = kinds_in(criterion.met)
-    if criterion.applies is not None:
-        found |= kinds_in(criterion.applies)
-    if criterion.points and criterion.points.deduct:
-        found |= {criterion.points.deduct.fact.kind}
-    return found
-
-
-def kinds_in(condition: Condition) -> frozenset[str]:
-    """The kinds of facts a condition speaks of."""
-    return frozenset(kind for leaf in leaves(condition) for kind in (leaf.kind, *leaf.others))
-
-
-def leaves(condition: Condition) -> Iterable[FactIs]:
-    """The facts a condition asks for, those of criteria and standards it refers to among them."""
-    match condition:
-        case FactIs():
-            yield condition
-        case Not(part) | HeldFor(part):
-            yield from leaves(part)
-        case All(parts) | AnyOf(parts) | CountAtLeast(parts):
-            for part in parts:
-                yield from leaves(part)
-        case CriterionMet() | StandardMet():
-            yield from _leaves_referred(condition)
-
-
-def _leaves_referred(condition: Referred) -> Iterable[FactIs]:
-    if isinstance(condition, CriterionMet):
-        yield from asked_by(condition.criterion)
-        return
-    for one in condition.standard.criteria:
-        yield from asked_by(one)
-    for veto in condition.standard.vetoes:
-        yield from leaves(veto.when)
-
-
-def asked_by(criterion: Criterion) -> Iterable[FactIs]:
-    """The facts a criterion asks for, and those that say whether it applies."""
-    yield from leaves(criterion.met)
-    if criterion.applies is not None:
-        yield from leaves(criterion.applies)

@@ -5,17 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from xingjia.facts.rules import OPEN, Fact, Span, Spans
+from xingjia.standards.rules.asking import all_kinds, asked_by, leaves
 from xingjia.standards.rules.criteria import Criterion, FactIs, Finding, Standard, Words
-from xingjia.standards.rules.evaluating import (
-    Outcome,
-    Standing,
-    all_kinds,
-    asked_by,
-    cleared,
-    evaluate,
-    leaves,
-    standing,
-)
+from xingjia.standards.rules.evaluating import Outcome, Standing, cleared, evaluate, standing
 from xingjia.standards.rules.history import History, Thing
 from xingjia.standards.rules.periods import Period, reached
 from xingjia.standards.rules.restoring import missing, step

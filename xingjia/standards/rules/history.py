@@ -1,7 +1,7 @@
 """The facts of one union, resolved once and shared by all criteria of all standards."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from xingjia.facts.rules import OPEN, Fact, Known, Span, Spans, resolve
@@ -59,6 +59,20 @@ class History:
                 for attributes, facts in self._said.get(kind, {}).items()
             ]
         return self._things[kind]
+
+    def things_as(self, asked: FactIs) -> Iterator[tuple[dict[str, str], Thing]]:
+        """The things that are as asked, with what they say."""
+        for attributes, thing in self.things(asked.kind):
+            if _fits(asked.where, attributes) is Fit.SO:
+                yield attributes, thing
+
+    def often(self, asked: FactIs, times: int) -> Truth:
+        """When it was so often within the window."""
+        return self.truth(replace(asked, at_least=times))
+
+    def most(self, asked: FactIs) -> int:
+        """How often it can have happened at most."""
+        return sum(len(thing.facts) for _, thing in self.things_as(asked))
 
     def truth(self, asked: FactIs, reverify: Period | None = None) -> Truth:
         """When a fact is as asked. True wins over what another thing says against it."""
