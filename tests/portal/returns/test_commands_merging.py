@@ -23,7 +23,7 @@ from tests.portal.returns.townships import (
 from xingjia.access.checks import Refused
 from xingjia.imports.commands import EditedSince, decide
 from xingjia.imports.models import Import, ImportRow
-from xingjia.portal.returns.commands.handing import AlreadyMerged
+from xingjia.portal.returns.commands.handing import BeingMerged
 from xingjia.portal.returns.commands.merging import NothingCame, OthersCame, merge, take_back
 from xingjia.portal.returns.models import Collection
 from xingjia.portal.returns.queries.boards import board
@@ -155,15 +155,39 @@ def test_an_untouched_value_never_takes_the_register_back(land):
     assert sorted(staff.values_list("value", flat=True)) == [30, 44]
 
 
-def test_what_is_merged_is_not_handed_in_again(land, collection):
+def test_a_fault_mended_after_the_merge_is_handed_in_again_and_merged(land, collection):
     sent = sent_to(collection, land.first)
-    handed(land.township, sent, TELEPHONE)
+    handed(land.township, sent, TELEPHONE, (DYER, "职工人数", "很多"))
     merged(land, collection)
-
-    with pytest.raises(AlreadyMerged):
-        handed(land.township, sent)
     with pytest.raises(NothingCame):
         merge(actor(land.officer), collection, seen=set())
+
+    came = handed(land.township, sent, TELEPHONE, (DYER, "职工人数", 50))
+    assert (came.changed, came.same, came.faulty) == (1, 1, 0)
+    merge(actor(land.officer), collection, seen=ready(collection))
+    work_off(Import.objects.everything(because=WHY).order_by("pk").last())
+
+    staff = EmployerStatement.objects.everything(because=WHY).get(employer=land.dyer, field="staff")
+    assert staff.value == 50
+    assert take_back(actor(land.officer), collection, leaving=0) == 1  # the last merge alone
+    assert telephones() == ["0515-86210000"]
+
+
+def test_another_value_than_was_merged_waits_for_a_person(land, collection):
+    sent = sent_to(collection, land.first)
+    handed(land.township, sent, (DYER, "职工人数", 50))
+    merged(land, collection)
+
+    assert handed(land.township, sent, (DYER, "职工人数", 51)).faulty == 1
+
+
+def test_while_it_is_being_written_nothing_is_handed_in(land, collection):
+    sent = sent_to(collection, land.first)
+    handed(land.township, sent, TELEPHONE)
+    merge(actor(land.officer), collection, seen=ready(collection))
+
+    with pytest.raises(BeingMerged):
+        handed(land.township, sent)
 
 
 def test_what_came_after_the_look_is_looked_at_first(land, collection):

@@ -28,6 +28,7 @@ from xingjia.portal.returns.words import STATES, WHY, left_words
 
 ROWS = 50
 OPEN_AT_HOME = 3
+NAMED = 60  # places that are named beside each other; more are in the table
 RANK = {outcome.value: place for place, outcome in enumerate(ORDER)}
 
 
@@ -64,7 +65,7 @@ def summary(collection: Collection, board: Board, on: date) -> dict[str, Any]:
     """Where a collection stands, in numbers and names."""
     return {
         "collection": collection,
-        "lines": worded(board.lines),
+        "lines": worded(board.lines if len(board.lines) <= NAMED else ()),
         "all": len(board.lines),
         "came": len(board.of(State.IN, State.WRITTEN)),
         "faulty": len(board.of(State.FAULTY)),
@@ -73,6 +74,18 @@ def summary(collection: Collection, board: Board, on: date) -> dict[str, Any]:
         "over": collection.due_on < on,
         "closed": collection.closed_at is not None or collection.ends_on < on,
     }
+
+
+def places_shown(board: Board, show: str, number: str | None) -> dict[str, Any]:
+    """The part of a board that fits one page, narrowed to a state."""
+    chips = [{"title": _("全部"), "count": len(board.lines), "url": "?", "current": not show}]
+    for state, (_kind, _icon, word) in STATES.items():
+        if (many := len(board.of(state))) or show == state:
+            url = f"?show={state.value}"
+            chips.append({"title": word, "count": many, "url": url, "current": show == state})
+    chosen = [one for one in board.lines if not show or one.state == show]
+    page = Paginator(worded(chosen), ROWS).get_page(number)
+    return {"page": page, "filters": chips}
 
 
 def home_cards(actor: Actor, on: date) -> dict[str, Any]:

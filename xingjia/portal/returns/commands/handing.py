@@ -16,7 +16,7 @@ from xingjia.imports.kinds import Setting
 from xingjia.imports.rules import Outcome, Record
 from xingjia.orgtree.queries import county_over
 from xingjia.portal.returns.models import Collection, HandIn, Return
-from xingjia.portal.returns.queries.boards import GONE
+from xingjia.portal.returns.queries.boards import UNDER_WAY
 from xingjia.portal.returns.rows import KIND, ReturnedRows
 from xingjia.portal.returns.rules.binding import KEY, Bound, bind, error, parsed, token_of
 from xingjia.toolkit.audit.commands import record as log
@@ -45,8 +45,8 @@ class Over(Exception):
     """The collection takes nothing in any more."""
 
 
-class AlreadyMerged(Exception):
-    """What this place handed in is written; a change is made by hand now."""
+class BeingMerged(Exception):
+    """What this place handed in is being written, or taken back, just now."""
 
 
 def hand_in(
@@ -62,7 +62,7 @@ def hand_in(
     replaced.
 
     With `collection` or `sent` it must belong there. Raises `sheets.Refused` for a file that
-    cannot be read, `NotOurs`, `Elsewhere`, `Over`, `AlreadyMerged`, `access.Refused`.
+    cannot be read, `NotOurs`, `Elsewhere`, `Over`, `BeingMerged`, `access.Refused`.
     """
     blob = keep(stream, name=filename)
     scope = collection or (sent.collection if sent else None)
@@ -101,8 +101,8 @@ def _keep(
         raise Over
     everything = HandIn.objects.everything(because="of the return that is locked")
     before = everything.filter(sent=sent, current=True).select_related("batch").first()
-    if before and before.batch and before.batch.state not in GONE:
-        raise AlreadyMerged
+    if before and before.batch and before.batch.state in UNDER_WAY:
+        raise BeingMerged
     rows = list(_bound(sent, tables))
     counted = _planned(collection, rows)
     everything.filter(sent=sent, current=True).update(current=False)

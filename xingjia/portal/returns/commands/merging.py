@@ -6,11 +6,10 @@ from django.db import transaction
 
 from xingjia.access.rules import Actor
 from xingjia.imports import commands as imports
-from xingjia.imports.models import Import
 from xingjia.imports.queries.undoing import standing
 from xingjia.portal.returns.commands.starting import held
 from xingjia.portal.returns.models import Collection, HandIn, Return
-from xingjia.portal.returns.queries.boards import board, merged
+from xingjia.portal.returns.queries.boards import board, last_merge
 from xingjia.portal.returns.rows import KIND
 from xingjia.toolkit.audit.commands import record as log
 
@@ -73,13 +72,13 @@ def _entered(row: dict[str, object]) -> dict[str, object]:
 
 @transaction.atomic
 def take_back(actor: Actor, collection: Collection, *, leaving: int) -> int:
-    """Take back every workbook of the collection that is written, the last first; how many.
+    """Take back the workbooks that were merged together last; how many.
 
     `leaving` is the number of rows the person was shown as edited since. Raises
     `NothingMerged`, `imports.EditedSince`, and what `imports.undo` raises.
     """
     collection = held(actor, collection)
-    written = [one for one in merged(collection) if one.state == Import.State.WRITTEN]
+    written = last_merge(collection)
     if not written:
         raise NothingMerged
     stays = {one.pk: len(standing(one)) for one in written}

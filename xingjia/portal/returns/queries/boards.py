@@ -18,6 +18,7 @@ from xingjia.portal.returns.rules.states import State, state_of
 BECAUSE = "of workbooks that the reader was given"
 # A workbook that was taken back can be merged again.
 GONE = (Import.State.UNDONE, Import.State.FAILED)
+UNDER_WAY = (Import.State.WRITING, Import.State.UNDOING)
 
 
 @dataclass(frozen=True)
@@ -160,3 +161,9 @@ def came_whole(collection: Collection) -> list[HandIn]:
     return list(
         found.select_related("sent__organisation").order_by("sent__organisation__code", "pk")
     )
+
+
+def last_merge(collection: Collection) -> list[Import]:
+    """Of the workbooks that are written, those that were merged together last."""
+    written = [one for one in merged(collection) if one.state == Import.State.WRITTEN]
+    return [one for one in written if one.run == written[0].run]

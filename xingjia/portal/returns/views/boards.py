@@ -26,6 +26,7 @@ from xingjia.portal.returns.models import Collection, HandIn, Return
 from xingjia.portal.returns.queries import boards
 from xingjia.portal.returns.queries.drafts import places_to_ask
 from xingjia.portal.returns.rules.burden import minutes_for
+from xingjia.portal.returns.rules.states import State
 from xingjia.portal.returns.workbooks import all_workbooks
 from xingjia.toolkit.audit.exports import leaving
 from xingjia.toolkit.files.commands import NotKept
@@ -37,9 +38,7 @@ BAD_REQUEST = 400
 REFUSALS = {
     handing.NotOurs: lazy("不是填报发出的表，或者隐藏的那一列被删了。请用下载的那一份填。没有收。"),
     handing.Over: lazy("这次填报已经结束，不再收表。"),
-    handing.AlreadyMerged: lazy(
-        "这里交的表已经并入台账。要改，请直接改登记内容，或先撤回合并。没有收。"
-    ),
+    handing.BeingMerged: lazy("先交的正在并入台账，过一会儿再交。没有收。"),
 }
 
 
@@ -73,7 +72,11 @@ def collection(request: Request, pk: int) -> HttpResponse:
     cells = sum(line.sent.cells for line in board.lines)
     asked = {column for one in board.lines for row in one.sent.lines for column in row["asked"]}
     stands = pages.summary(found, board, request.today)
-    context = stands | {
+    show = request.GET.get("show", "")
+    if show and show not in list(State):
+        raise Http404
+    context = stands | pages.places_shown(board, show, request.GET.get("page"))
+    context |= {
         "one": stands,
         "form": form,
         "ready": len(board.ready),

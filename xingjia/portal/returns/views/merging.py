@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from xingjia.access.http import Request
 from xingjia.imports import commands as imports
-from xingjia.imports.models import Import, ImportRow
+from xingjia.imports.models import ImportRow
 from xingjia.imports.pages import standing
 from xingjia.portal.returns import pages
 from xingjia.portal.returns.commands import merging
@@ -64,7 +64,7 @@ def undo(request: Request, pk: int) -> HttpResponse:
     form = LeavingForm(request.POST or None)
     if form.is_valid() and _undone(request, found, form.cleaned_data["leaving"]):
         return redirect("returns:collection", pk)
-    written = [one for one in boards.merged(found) if one.state == Import.State.WRITTEN]
+    written = boards.last_merge(found)
     stays = [stay for one in written for stay in standing(one)]
     context = {
         "collection": found,
