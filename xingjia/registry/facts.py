@@ -4,11 +4,19 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from itertools import groupby
 
-from xingjia.facts.rules import OPEN, Fact, Span, Spans, Weight
+from xingjia.facts.rules import EVER, OPEN, Fact, Span, Spans, Weight
 from xingjia.registry.models import ContractEmployer, Cover, EmployerStatement
 from xingjia.registry.queries.parameters import local_terms
 from xingjia.registry.queries.terms import tenures_of
-from xingjia.registry.rules.claims import CLAIMS, FLAGS, OF_CONTRACTS, OF_COVERS, TRAITS, kinds_of
+from xingjia.registry.rules.claims import (
+    CLAIMS,
+    FLAGS,
+    OF_CONTRACTS,
+    OF_COVERS,
+    STANDS,
+    TRAITS,
+    kinds_of,
+)
 from xingjia.registry.rules.contract_clock import CLOCK, Dates, in_force
 from xingjia.registry.rules.terms import elections_due, elections_held, in_term, overdue
 
@@ -20,13 +28,11 @@ TERMS = {
     "election_due": elections_due,
     "election_held": elections_held,
 }
-KINDS = frozenset({"operating", *OF_CONTRACTS, *OF_COVERS, *TRAITS.values()})
+KINDS = frozenset({"operating", STANDS, *OF_CONTRACTS, *OF_COVERS, *TRAITS.values()})
 BECAUSE = "facts are computed for everybody; figures are scoped where they are read"
 
 
-def about_employers(
-    subject: str, keys: Collection[int], kinds: frozenset[str] = KINDS
-) -> Iterator[Fact]:
+def about_employers(subject: str, keys: Collection[int], kinds: frozenset[str]) -> Iterator[Fact]:
     """Facts about these employers: in production, unionised, in term, under contract, traits.
 
     A table that tells none of the wanted kinds is not read.
@@ -56,10 +62,12 @@ def _statements(keys: Collection[int], fields: Collection[str]) -> Iterator[Fact
         EmployerStatement.objects.everything(because=BECAUSE)
         .filter(employer__in=keys, field__in=fields)
         .order_by("employer", "field", "day")
-        .values_list("employer", "field", "day", "value", "origin")
+        .values_list("employer", "employer__organisation__code", "field", "day", "value", "origin")
     )
-    for (employer, field), group in groupby(said, key=lambda row: row[:2]):
-        yield from claims(employer, field, [row[2:] for row in group])
+    for (employer, place), about in groupby(said, key=lambda row: row[:2]):
+        yield Fact(("employer", employer), STANDS, Span(EVER), (("value", place),))
+        for field, group in groupby(about, key=lambda row: row[2]):
+            yield from claims(employer, field, [row[3:] for row in group])
 
 
 def claims(employer: int, field: str, said: list[tuple[date, object, str]]) -> Iterable[Fact]:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.factories import (
@@ -16,15 +16,20 @@ from tests.factories import (
     make_union,
     state_employer,
 )
+from tests.standards.coverage.examples import START, a_database, days, forget_everything
 from xingjia.orgtree.models import Node
-from xingjia.registry.models import ContractEmployer, Cover, Employer, EmployerStatement, Officer
+from xingjia.registry.models import (
+    ContractEmployer,
+    Cover,
+    Employer,
+    EmployerStatement,
+    Officer,
+)
 from xingjia.standards.coverage.commands import rebuild
 from xingjia.standards.coverage.models import Stretch
 from xingjia.standards.coverage.queries import count
 
 pytestmark = pytest.mark.django_db
-START = date(2013, 1, 1)
-days = st.integers(0, 30).map(lambda n: START + timedelta(days=n))
 ON = [START + timedelta(days=n) for n in range(0, 33, 4)]
 KINDS = ("collective", "wage", "women")
 
@@ -44,11 +49,6 @@ employers = st.lists(
         }
     ),
     max_size=4,
-)
-a_database = settings(
-    max_examples=25,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
 
@@ -218,10 +218,3 @@ def test_figures_of_another_county_are_not_counted():
     make_node("空镇", county, kind="township")
 
     assert count(TESTER, county, date(2014, 1, 1)).total.figures["operating_employers"].count == 1
-
-
-def forget_everything() -> None:
-    """Each example of hypothesis starts from an empty register."""
-    for model in (Stretch, ContractEmployer, Cover, Officer, EmployerStatement):
-        model.objects.everything(because="a fresh example").delete()
-    Employer.objects.everything(because="a fresh example").delete()

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xingjia.facts.rules import OPEN, Fact, Span, Weight, resolve
+from xingjia.facts.rules import EVER, OPEN, Fact, Span, Weight, resolve
 from xingjia.standards.coverage.rules import (
     ALL_THREE,
     ELECTION_MEASURES,
@@ -15,9 +15,10 @@ from xingjia.standards.coverage.rules import (
     TERM_UNKNOWN,
     THREE_CONTRACTS,
     WITH_UNION,
-    cells,
+    Cell,
     rate,
     size_band,
+    worked_out,
 )
 
 START = date(2013, 1, 1)
@@ -26,6 +27,15 @@ EVERY_DAY = [START + timedelta(days=n) for n in range(42)]
 ME = ("employer", 1)
 THINGS = [("operating", ""), ("unionised", ""), *(("contract", kind) for kind in THREE_CONTRACTS)]
 THINGS += [(kind, "") for kind in ELECTION_MEASURES.values()]
+
+
+PLACES = {name: [(name, Span(EVER))] for name in ("A", "B", "C", "home")}
+HOME = Fact(ME, "stands", Span(EVER), (("value", "home"),))
+
+
+def cells_of(facts: list[Fact]) -> set[Cell]:
+    """All cells of an employer that stands at home where nobody said since when."""
+    return worked_out([*facts, HOME], lambda code: PLACES[code], {})
 
 
 def fact(thing: tuple[str, str], start: date, length: int, holds: bool, record: bool) -> Fact:
@@ -74,7 +84,7 @@ def value_on(facts: list[Fact], kind: str, on: date) -> str | None:
 
 @given(histories)
 def test_the_spans_agree_with_the_facts_on_every_day(facts: list[Fact]):
-    found = cells(facts, "home")
+    found = cells_of(facts)
 
     for on in EVERY_DAY:
         counted = {(c.measure, c.base) for c in found if not c.verified and c.start <= on < c.end}
@@ -96,7 +106,7 @@ def test_the_spans_agree_with_the_facts_on_every_day(facts: list[Fact]):
 
 @given(histories)
 def test_an_employer_stands_in_one_place_and_one_slice_a_day(facts: list[Fact]):
-    found = cells(facts, "home")
+    found = cells_of(facts)
 
     for on in EVERY_DAY:
         here = [c for c in found if c.measure == OPERATING and c.start <= on < c.end]
@@ -104,7 +114,7 @@ def test_an_employer_stands_in_one_place_and_one_slice_a_day(facts: list[Fact]):
         for cell in here:
             first = min((f for f in facts if f.kind == "place"), key=lambda f: f.span, default=None)
             before = dict(first.attributes)["value"] if first else "home"
-            assert cell.place == (value_on(facts, "place", on) or before)
+            assert cell.path == (value_on(facts, "place", on) or before)
             assert cell.ownership == (value_on(facts, "ownership", on) or "")
             staff = value_on(facts, "staff", on)
             assert cell.size == (size_band(int(staff)) if staff else "")
@@ -115,12 +125,12 @@ def test_the_order_of_entry_does_not_matter(facts: list[Fact], random):
     shuffled = list(facts)
     random.shuffle(shuffled)
 
-    assert cells(shuffled, "home") == cells(facts, "home")
+    assert cells_of(shuffled) == cells_of(facts)
 
 
 @given(histories)
 def test_verified_days_are_among_the_claimed_ones(facts: list[Fact]):
-    found = cells(facts, "home")
+    found = cells_of(facts)
     claimed = {(c.measure, c.base, on) for c in found if not c.verified for on in days_of(c)}
 
     assert {(c.measure, c.base, on) for c in found if c.verified for on in days_of(c)} <= claimed
@@ -139,7 +149,7 @@ def test_a_verified_contract_verifies_its_measure_only_while_it_runs():
         weight=Weight.RECORD,
         verified=resolve([fact(("operating", ""), START, 1, True, False)]).true,
     )
-    found = cells([contract, fact(("operating", ""), START, 1, True, False)], "home")
+    found = cells_of([contract, fact(("operating", ""), START, 1, True, False)])
 
     spans = {(c.start, c.end) for c in found if c.measure == "contracts_wage" and c.verified}
     assert spans == {(START, date(2013, 2, 1))}

@@ -25,13 +25,13 @@ from xingjia.desk.rules import (
     union_faults,
 )
 from xingjia.facts.rules import Fact
+from xingjia.facts.sources import facts_about
 from xingjia.imports import kinds
 from xingjia.imports.models import Import, ImportRow
 from xingjia.orgtree.models import Node
 from xingjia.orgtree.queries import under
-from xingjia.registry import facts
 from xingjia.registry.models import Cover, Union
-from xingjia.registry.rules.claims import FLAGS
+from xingjia.registry.rules.claims import FLAGS, OF_CONTRACTS
 from xingjia.registry.rules.standing import Standing, held
 
 BATCH = 500
@@ -134,7 +134,7 @@ def unborne_claims(actor: Actor, place: Node | None, on: date) -> Iterator[Item]
         batch = employers[begin : begin + BATCH]
         told: dict[tuple[int, str], list[Fact]] = {}
         keys = [pk for pk, *_ in batch]
-        for fact in facts.about_employers("employer", keys, frozenset({"contract"})):
+        for fact in facts_about("employer", keys, OF_CONTRACTS):
             kind = dict(fact.attributes)["kind"]
             told.setdefault((fact.subject[1], kind), []).append(fact)
         for pk, name, path in batch:

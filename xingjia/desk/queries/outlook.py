@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from xingjia.facts.rules import Fact, Weight, resolve
+from xingjia.facts.sources import facts_about
 from xingjia.registry import facts
 from xingjia.registry.models import Cover, Employer, EmployerStatement, Union
 from xingjia.registry.queries.merging import Plan
@@ -33,7 +34,7 @@ class Outlook:
 def employers_counted(keep: Employer, drop: Employer, plan: Plan, on: date) -> list[Outlook]:
     """How often the two count on a day before, and how often the one would."""
     kinds = frozenset(kind for kind, _ in COUNTED)
-    told = list(facts.about_employers("employer", [keep.pk, drop.pk], kinds))
+    told = list(facts_about("employer", [keep.pk, drop.pk], kinds))
     after = [replace(one, subject=("employer", keep.pk)) for one in told if _is_record(one)]
     after += _claims(keep, drop, plan)
     return [

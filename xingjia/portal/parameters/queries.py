@@ -11,6 +11,7 @@ from xingjia.orgtree.models import Node
 from xingjia.orgtree.queries import path_on, under
 from xingjia.registry.models import Contract
 from xingjia.registry.queries.parameters import history_of, three_on
+from xingjia.registry.rules.claims import OF_CONTRACTS
 from xingjia.registry.rules.contract_clock import CLOCK, Dates, deadlines, in_force
 from xingjia.registry.rules.contract_terms import NAMES, terms_of
 from xingjia.registry.rules.parameters import Parameter, Sort, with_decision
@@ -62,7 +63,7 @@ def with_all(branch: str, on: date, choices: Iterable[tuple[str, ...]]) -> list[
 def _kinds_of(employers: list[int], on: date) -> dict[int, set[str]]:
     """Per employer, the kinds of contracts in force on the day, as coverage counts them."""
     facts: dict[tuple[int, str], list[Fact]] = {}
-    for fact in facts_about("employer", employers, frozenset({"contract"})):
+    for fact in facts_about("employer", employers, OF_CONTRACTS):
         key = (fact.subject[1], dict(fact.attributes)["kind"])
         facts.setdefault(key, []).append(fact)
     found: dict[int, set[str]] = {}

@@ -9,9 +9,10 @@ from django.db import transaction
 from xingjia.access.checks import Unacceptable, require
 from xingjia.access.rules import Actor, Right
 from xingjia.facts.sources import facts_changed
-from xingjia.orgtree.models import Node
-from xingjia.orgtree.queries import under
-from xingjia.registry.models import CountyParameter, Employer, EmployerStatement
+from xingjia.orgtree.models import Node, Placement
+from xingjia.orgtree.queries import under_any
+from xingjia.registry.models import CountyParameter
+from xingjia.registry.queries.places import employers_ever_at
 from xingjia.registry.rules.claims import OF_CONTRACTS
 from xingjia.registry.rules.parameters import KINDS, PARAMETERS, fits
 from xingjia.toolkit.audit.commands import record as log
@@ -63,12 +64,8 @@ def decide_three(actor: Actor, county: Node, *, kinds: Collection[str], start: d
 
 
 def _employers(county: Node) -> set[int]:
-    """Everybody who stands in the county now or is said to have stood there."""
-    codes = Node.objects.filter(under("path", county.path)).values_list("code", flat=True)
-    said = EmployerStatement.objects.everything(because=BECAUSE).filter(
-        field=EmployerStatement.Field.PLACE, value__in=list(codes)
-    )
-    now = Employer.objects.everything(because=BECAUSE).filter(
-        under("organisation__path", county.path)
-    )
-    return {*said.values_list("employer", flat=True), *now.values_list("pk", flat=True)}
+    """Everybody who ever stood in the county: past days follow what was decided for them."""
+    paths = set(Placement.objects.filter(node=county).values_list("path", flat=True))
+    ever = Placement.objects.filter(under_any("path", paths | {county.path}))
+    places = ever.exclude(node__kind=Node.Kind.UNION).values_list("node", flat=True)
+    return employers_ever_at(set(places))

@@ -22,12 +22,14 @@ THREE = (Kind.COLLECTIVE.value, Kind.WAGE.value, Kind.WOMEN.value)
 Decided = list[tuple[Span, tuple[str, ...]]]
 
 
-def three_of(nodes: Iterable[Node]) -> dict[str, Decided]:
-    """Per code of a node, which kinds make 三项 there and since when. One query.
+def three_at(paths: Collection[str]) -> dict[str, Decided]:
+    """Per path, which kinds make 三项 there and since when. One query.
 
-    Nodes whose county decided nothing are left out; so are the days before its first decision.
+    Paths whose county decided nothing are left out; so are the days before its first decision.
     """
-    above = {node.code: set(ancestors_of(node.path)) for node in nodes}
+    above = {path: set(ancestors_of(path)) for path in paths}
+    if not above:
+        return {}
     rows = (
         CountyParameter.objects.everything(because=BECAUSE)
         .filter(
@@ -42,8 +44,8 @@ def three_of(nodes: Iterable[Node]) -> dict[str, Decided]:
         said.setdefault(county, []).append((start, tuple(kinds)))
     decided = {county: _spans(rows) for county, rows in said.items()}
     return {
-        code: decided[county]
-        for code, ancestors in above.items()
+        path: decided[county]
+        for path, ancestors in above.items()
         for county in ancestors & decided.keys()
     }
 
@@ -56,7 +58,7 @@ def _spans(rows: list[tuple[date, tuple[str, ...]]]) -> Decided:
 
 def three_on(node: Node, on: date) -> tuple[str, ...]:
     """Which kinds make 三项 at a node on a day."""
-    decided = three_of([node]).get(node.code, [])
+    decided = three_at([node.path]).get(node.path, [])
     return next((kinds for span, kinds in decided if span.holds(on)), THREE)
 
 

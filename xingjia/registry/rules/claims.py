@@ -26,6 +26,8 @@ OF_TERMS = frozenset({"term", "term_over", "election_due", "election_held"})
 # What a cover tells of an employer.
 OF_COVERS = OF_TERMS | {"unionised"}
 OF_CONTRACTS = frozenset({"contract"})
+# Where an employer is kept now; told of everybody of whom a value of CLAIMS was said.
+STANDS = "stands"
 
 
 def kinds_of(fields: Iterable[str]) -> frozenset[str]:

@@ -26,4 +26,4 @@ def _on_facts_changed(sender: object, **changed: Any) -> None:
 
     kinds = changed.get("fact_kinds")
     if changed["kind"] == "employer" and (kinds is None or kinds & CONCERNED):
-        refresh(system("coverage"), changed["keys"])
+        refresh(system("coverage"), changed["keys"], kinds)

@@ -16,15 +16,16 @@ BECAUSE = "stretches are computed for everybody; figures are scoped where they a
 
 
 @transaction.atomic
-def refresh(actor: Actor, employers: Collection[int]) -> int:
-    """Rewrite the stretches of these employers; returns how many rows were written or removed.
+def refresh(actor: Actor, employers: Collection[int], kinds: frozenset[str] | None = None) -> int:
+    """Rewrite the stretches of these employers whose facts of these kinds may differ (None: any);
+    returns how many rows were written or removed.
 
     Called inside the transaction that changed a record, so a figure is never older than it.
     """
     changed = 0
     remaining = iter(sorted(set(employers)))
     while batch := list(islice(remaining, BATCH)):
-        changed += _refresh_batch(batch)
+        changed += _refresh_batch(batch, kinds)
     return changed
 
 
@@ -34,11 +35,13 @@ def rebuild(actor: Actor) -> int:
     return refresh(actor, list(everyone))
 
 
-def _refresh_batch(employers: list[int]) -> int:
-    wanted, stored = set(expected_rows(employers)), stored_rows(employers)
+def _refresh_batch(employers: list[int], kinds: frozenset[str] | None) -> int:
+    stored = stored_rows(employers)
+    wanted = set(expected_rows(employers, kinds, stored))
     gone = [pk for row, keys in stored.items() for pk in (keys[1:] if row in wanted else keys)]
     fresh = [row for row in wanted if row not in stored]
     if gone:
         Stretch.objects.everything(because=BECAUSE).filter(pk__in=gone).delete()
-    bulk.insert(Stretch, COLUMNS, fresh)
+    if fresh:
+        bulk.insert(Stretch, COLUMNS, fresh)
     return len(gone) + len(fresh)

@@ -1,17 +1,25 @@
 """The stretches that the records ask for, and those that are stored."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from xingjia.facts.rules import Fact, Span
 from xingjia.facts.sources import facts_about
-from xingjia.orgtree.models import Node
 from xingjia.orgtree.queries import placements_at
 from xingjia.registry.models import Employer
-from xingjia.registry.queries.parameters import three_of
+from xingjia.registry.queries.parameters import three_at
 from xingjia.standards.coverage.models import Stretch
-from xingjia.standards.coverage.rules import CONCERNED, Cell, cells
+from xingjia.standards.coverage.rules import (
+    CONCERNED,
+    Cell,
+    cells,
+    read_back,
+    renewed,
+    wanted,
+    worked_out,
+)
 from xingjia.toolkit.audit.checks import Finding
 
 BECAUSE = "stretches are computed for everybody; figures are scoped where they are read"
@@ -28,61 +36,58 @@ COLUMNS = (
     "industry",
     "size",
 )
-Row = tuple[object, ...]
+Row = tuple[Any, ...]
 
 
-def expected_rows(employers: list[int]) -> Iterator[Row]:
-    """The rows these employers should have, worked out from the records."""
+def expected_rows(
+    employers: list[int],
+    kinds: frozenset[str] | None = None,
+    stored: Iterable[Row] = (),
+) -> Iterator[Row]:
+    """The rows these employers should have.
+
+    Where only facts of some `kinds` may differ, what else they show is read back from the rows
+    that are `stored`; None: everything is worked out from the records.
+    """
+    asked = wanted(kinds)
     facts: dict[int, list[Fact]] = {pk: [] for pk in employers}
-    for fact in facts_about("employer", employers, CONCERNED):
+    for fact in facts_about("employer", employers, asked):
         facts[fact.subject[1]].append(fact)
-    places = dict(
-        Employer.objects.everything(because=BECAUSE)
-        .filter(pk__in=employers)
-        .values_list("pk", "organisation__code")
-    )
-    nodes, standing = _standing(_codes(facts, places))
-    three = three_of(nodes)
-    found = {pk: cells(facts[pk], places[pk], three) for pk in places}
-    for pk, mine in found.items():
-        for cell in mine:
-            # A place that is not in the tree says nothing: it stands where it stands now.
-            at = standing.get(cell.place) or standing[places[pk]]
-            yield from _placed(pk, cell, at)
+    found = _worked_out(facts) if asked == CONCERNED else _renewed(facts, asked, stored)
+    for pk, mine in found:
+        yield from ((pk, *cell) for cell in mine)
 
 
-def _codes(facts: Mapping[int, Iterable[Fact]], places: Mapping[int, str]) -> set[str]:
-    """The codes of all places these employers stand at or are said to have stood at."""
-    said = (fact for mine in facts.values() for fact in mine if fact.kind == "place")
-    return {dict(fact.attributes)["value"] for fact in said} | set(places.values())
+def _worked_out(facts: Mapping[int, list[Fact]]) -> Iterator[tuple[int, set[Cell]]]:
+    everything = [fact for mine in facts.values() for fact in mine]
+    standing = _standing(everything)
+    paths = {path for stood in standing.values() for path, _ in stood}
+    asking = any(fact.kind == "contract" for fact in everything)
+    three = three_at(paths if asking else ())
+    for pk, mine in facts.items():
+        yield pk, worked_out(mine, lambda code: standing.get(code, ()), three)
 
 
-def _standing(codes: Iterable[str]) -> tuple[list[Node], dict[str, list[tuple[str, Span]]]]:
-    """The nodes with these codes and, for each, the paths it stood at and when."""
-    nodes: dict[str, Node] = {}
+def _renewed(
+    facts: Mapping[int, list[Fact]], kinds: frozenset[str], stored: Iterable[Row]
+) -> Iterator[tuple[int, set[Cell]]]:
+    shown: dict[int, list[Cell]] = {pk: [] for pk in facts}
+    for pk, *columns in stored:
+        shown[pk].append(Cell(*columns))
+    told = {pk: renewed(read_back(mine), facts[pk], kinds) for pk, mine in shown.items()}
+    three = three_at(set().union(*(one.asking for one in told.values())))
+    for pk, one in told.items():
+        yield pk, cells(one, three)
+
+
+def _standing(facts: Iterable[Fact]) -> dict[str, list[tuple[str, Span]]]:
+    """For the code of each place these facts name, the paths it stood at and when."""
+    codes = {dict(one.attributes)["value"] for one in facts if one.kind in {"place", "stands"}}
     stood: dict[str, list[tuple[str, Span]]] = {}
     for placed in placements_at(codes):
-        nodes[placed.node.code] = placed.node
-        stood.setdefault(placed.node.code, []).append((placed.path, Span(placed.start, placed.end)))
-    return list(nodes.values()), stood
-
-
-def _placed(pk: int, cell: Cell, standing: list[tuple[str, Span]]) -> Iterator[Row]:
-    for path, span in standing:
-        start, end = max(cell.start, span.start), min(cell.end, span.end)
-        if start < end:
-            yield (
-                pk,
-                cell.measure,
-                cell.base,
-                cell.verified,
-                start,
-                end,
-                path,
-                cell.ownership,
-                cell.industry,
-                cell.size,
-            )
+        span = Span(placed.start, placed.end)
+        stood.setdefault(placed.node.code, []).append((placed.path, span))
+    return stood
 
 
 def stored_rows(employers: list[int]) -> dict[Row, list[int]]:

@@ -52,7 +52,7 @@ def likened(
         cell._replace(
             start=back[cell.start],
             end=back[cell.end],
-            place=value[cell.place],
+            path=value[cell.path],
             ownership=value[cell.ownership],
             industry=value[cell.industry],
         )
