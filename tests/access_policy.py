@@ -1,5 +1,6 @@
 """Who may open which address: the policy that `test_access_matrix` holds the platform to."""
 
+from tests.evidence import policy as evidence
 from tests.world import Place
 from xingjia.orgtree.models import Node
 from xingjia.orgtree.rules import STEP
@@ -230,6 +231,12 @@ ELSEWHERE = {
     "portal:tree_home",
     "portal:parameters_home",
 }  # sends each to his own place
+RECORDS |= evidence.RECORDS
+DESK_RECORDS |= evidence.KEPT | evidence.DESK
+DESK_LISTS |= evidence.LISTS
+KEEPING |= set(evidence.KEPT)
+OWN_DESK |= {("chair", name) for name in evidence.KEPT}
+WORD |= evidence.PHOTOS
 NO_COVERAGE = {"chair", "contact", "committee"}  # a union is no branch with figures of its own
 
 

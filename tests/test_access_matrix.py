@@ -31,6 +31,7 @@ from tests.access_policy import (
     WATCHES,
     WORD,
 )
+from tests.evidence.records import VIEW
 from tests.factories import form_of
 from tests.world import PLACES, World, canary, make_world
 from xingjia.toolkit.files.commands import keep
@@ -63,6 +64,7 @@ def world(laid: World, media) -> World:
     """The world, with its files in the folder of this test."""
     for place in laid.places.values():
         keep(BytesIO(form_of("上冈镇")), name=place.report.filename)
+        keep(BytesIO(VIEW), name="公示栏")
     return laid
 
 

@@ -9,6 +9,7 @@ What belongs to a place carries its canary: a word that must not reach anybody w
 from dataclasses import dataclass
 from datetime import date
 
+from tests.evidence.records import make_doubt
 from tests.factories import (
     TESTER,
     appoint,
@@ -28,6 +29,7 @@ from tests.registry.twins import merge
 from xingjia.access.commands import invite, make_slip
 from xingjia.access.models import Account, Appointment, Slip
 from xingjia.access.rules import Role
+from xingjia.evidence.models import SamePhoto
 from xingjia.imports.models import Import, ImportRow
 from xingjia.organising.commands.opening import open_reelection
 from xingjia.organising.commands.recording import record_step
@@ -72,6 +74,7 @@ class Place:
     merged: MergeRecord
     collection: Collection
     sent: Return
+    doubt: SamePhoto
 
     @property
     def person(self) -> Account:
@@ -192,6 +195,7 @@ def make_place(name: str, node: Node) -> Place:
         merged=merge(TESTER, *pair),
         collection=(asked := make_collection(node, f"{mark}填报")),
         sent=make_return(asked, union.organisation, employer, came=blob),
+        doubt=make_doubt(union, federation, note=f"{mark}公示栏"),
     )
 
 

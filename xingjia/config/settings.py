@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "xingjia.organising",
     "xingjia.desk",
     "xingjia.standards.coverage",
+    "xingjia.evidence",
     "xingjia.portal",
     "xingjia.portal.reports",
     "xingjia.portal.returns",

@@ -73,6 +73,7 @@ def workbooks(actor: Actor, path: str) -> list[dict[str, Any]]:
         found.append(entry(_("填报"), "returns:list", "clipboard-list", path))
     if actor.branches(Right.IMPORT):
         found.append(entry(_("数据核对"), "desk:list", "checkbox", path))
+        found.append(entry(_("照片待核"), "evidence:doubts", "photo", path))
     return found
 
 

@@ -1,0 +1,1 @@
+"""Reading what unions say of themselves."""

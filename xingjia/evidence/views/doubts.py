@@ -1,0 +1,88 @@
+"""Photos of two unions that look alike: side by side, for a person to say what they are."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from xingjia.access.checks import Refused, Unacceptable
+from xingjia.access.http import Request
+from xingjia.access.queries import names_behind
+from xingjia.access.rules import Right
+from xingjia.evidence import commands, words
+from xingjia.evidence.forms import VerdictForm
+from xingjia.evidence.models import SamePhoto
+from xingjia.evidence.queries.records import doubt_for, doubts_for
+from xingjia.registry.views.asked import address, page_of
+from xingjia.registry.words import who
+
+
+@require_GET
+@login_required
+def doubts(request: Request) -> HttpResponse:
+    """The pairs that wait for a person, or with `state=settled` those decided."""
+    if not request.actor.branches(Right.IMPORT):
+        raise Http404
+    settled = request.GET.get("state") == "settled"
+    page = page_of(request, doubts_for(request.actor, settled=settled))
+    shown = {
+        "page": page,
+        "settled": settled,
+        "lines": [{"doubt": one, "sides": _sides(one)} for one in page],
+        "filters": [
+            {
+                "title": _("核过的"),
+                "url": address(request, state="" if settled else "settled"),
+                "current": settled,
+            }
+        ],
+    }
+    return render(request, "evidence/doubts.html", shown)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def doubt(request: Request, pk: int) -> HttpResponse:
+    """Both photos with their records, and the verdict."""
+    found = doubt_for(request.actor, pk)
+    if found is None:
+        raise Http404
+    form = VerdictForm(request.POST or None)
+    if form.is_valid():
+        try:
+            commands.settle(request.actor, found, on=request.today, **form.cleaned_data)
+        except Unacceptable as wrong:
+            form.add_error(None, words.fault(wrong))
+        except Refused:
+            raise Http404 from None
+        else:
+            messages.success(request, _("已记下。"))
+            return redirect("evidence:doubts")
+    people = names_behind([found.decided_by, *(one["record"].said_by for one in _sides(found))])
+    shown = {
+        "doubt": found,
+        "sides": [one | {"who": who(one["record"].said_by, people)} for one in _sides(found)],
+        "form": form,
+        "decided_by": who(found.decided_by, people) if found.decided_by else "",
+        "path": [{"title": _("照片待核"), "url": reverse("evidence:doubts")}],
+    }
+    return render(request, "evidence/doubt.html", shown)
+
+
+def _sides(doubt: SamePhoto) -> list[dict[str, Any]]:
+    return [
+        {
+            "photo": photo,
+            "record": photo.evidence,
+            "union": photo.evidence.union,
+            "title": words.title_of(photo.evidence.kind, photo.evidence.attributes),
+        }
+        for photo in (doubt.one, doubt.other)
+    ]
