@@ -6,11 +6,12 @@ from io import BufferedReader
 from pathlib import Path
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from xingjia.toolkit.audit.checks import Finding
+from xingjia.toolkit.files.lookups import Among
 from xingjia.toolkit.files.models import Blob, Picture
 from xingjia.toolkit.files.rules import NEAR, orientations, place, probes, signed, unsigned
 
@@ -36,7 +37,7 @@ def look_alikes(grid: int, near: int = NEAR) -> list[int]:
     by one indexed query (see `rules.probes`)."""
     wanted = Q()
     for band, values in enumerate(probes(grid, near)):
-        wanted |= Q(**{f"band_{band}__in": values})
+        wanted |= Q(Among(F(f"band_{band}"), values))
     turned = [signed(one) for one in orientations(grid)]
     found = Picture.objects.filter(wanted).values_list("pk", "grid")
     return sorted(pk for pk, stored in found if any(_apart(stored, one) <= near for one in turned))
