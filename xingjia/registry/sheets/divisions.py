@@ -30,6 +30,8 @@ class World:
 class DivisionCode(ValueType):
     """The code in force today: 9 digits for a township, 6 above."""
 
+    alone = True  # within one table; its `world` is the same
+
     def parse(self, cell: Cell, text: str, around: Around) -> Reading:
         """Look the code up; a retired one gives its successor."""
         if not text.isdecimal():

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from hashlib import blake2b
 
 from xingjia.toolkit.sheets.kinds import Kind, Values
 from xingjia.toolkit.sheets.records import Issue, Record
@@ -15,9 +16,14 @@ ROUNDING = 0.000501  # rates are printed with one decimal of a percent
 
 def check_records(kind: type[Kind], records: list[Record]) -> Iterator[Issue]:
     """All checks that the kind declares."""
+    wholes = [
+        (name, column.whole, isinstance(column.type, Rate))
+        for name, column in kind.columns.items()
+        if column.whole or isinstance(column.type, Rate)
+    ]
     for record in records:
         yield from _in_order(kind, record)
-        yield from _parts_within_wholes(kind, record)
+        yield from _parts_within_wholes(wholes, record)
         yield from _lists_counted(kind, record)
         yield from _rates_worked_out(kind, record)
     yield from _repeated(kind, records)
@@ -32,10 +38,12 @@ def _in_order(kind: type[Kind], record: Record) -> Iterator[Issue]:
             yield Issue.of(record.row, error("date_order", end))
 
 
-def _parts_within_wholes(kind: type[Kind], record: Record) -> Iterator[Issue]:
-    for name, column in kind.columns.items():
+def _parts_within_wholes(
+    wholes: Iterable[tuple[str, str | None, bool]], record: Record
+) -> Iterator[Issue]:
+    for name, of, is_rate in wholes:
         part = record.values.get(name)
-        whole = 1 if isinstance(column.type, Rate) else record.values.get(column.whole or "")
+        whole = 1 if is_rate else record.values.get(of or "")
         if part is not None and whole is not None and part > whole:
             yield Issue.of(record.row, warning("exceeds_total", name))
 
@@ -58,19 +66,20 @@ def _rates_worked_out(kind: type[Kind], record: Record) -> Iterator[Issue]:
 
 def _repeated(kind: type[Kind], records: Iterable[Record]) -> Iterator[Issue]:
     """The same row again; or a code that an earlier row gave with other values."""
-    rows: set[str] = set()
+    rows: set[bytes] = set()
+    codes: set[str] = set()
     names: dict[str, str] = {}
     for record in records:
-        row = json.dumps(record.values, sort_keys=True)
+        row = blake2b(json.dumps(record.values, sort_keys=True).encode(), digest_size=16).digest()
         if row in rows:
             yield Issue.of(record.row, warning("duplicate"))
             continue
         rows.add(row)
         if kind.identity and (code := record.values.get(kind.identity[0])):
             name = squeezed(record.values.get(kind.identity[1]) or "")
-            if names.setdefault(code, name) != name or (kind.one_row_each and code in rows):
+            if names.setdefault(code, name) != name or (kind.one_row_each and code in codes):
                 yield Issue.of(record.row, error("duplicate", kind.identity[0]))
-            rows.add(code)
+            codes.add(code)
 
 
 def blank_codes(kind: type[Kind], values: Values) -> Iterator[str]:

@@ -42,12 +42,19 @@ class Grid:
 
         A title merged across the sheet must not become the value of every column.
         """
+        if not self.merges:
+            return self.at(row, column)
         anchor = self._anchors.get((row, column), (row, column))
         return self.at(*anchor) if anchor[1] == column else None
 
     def covered(self, row: int, column: int) -> bool:
         """Whether the cell lies in a merged range that starts in a row above."""
         return self._anchors.get((row, column), (row, column))[0] < row
+
+    def forget(self, row: int) -> None:
+        """Let go of a row that nobody will ask for again: large sheets are held once."""
+        if isinstance(self.rows, list) and not self.merges:
+            self.rows[row] = ()
 
     def depth(self, row: int) -> int:
         """How many rows the deepest merged range reaches that starts in this row."""

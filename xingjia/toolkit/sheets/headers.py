@@ -60,8 +60,10 @@ def find_header(
             heads = [_parts(grid, rows, number) for number in range(grid.width)]
             for kind in kinds:
                 header = _map(kind, rows, heads, meant.get(kind.name, {}))
+                if not _holds(header):
+                    continue
                 weight = len(header.columns) - depth / 10 + _speaks_for(kind, grid, start, titles)
-                if _holds(header) and (best is None or weight > best[0]):
+                if best is None or weight > best[0]:
                     best = weight, header
     return best[1] if best else None
 

@@ -12,6 +12,7 @@ Columns are read in the order of declaration, so a column may look at those befo
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from xingjia.toolkit.sheets.values.base import Fault, ValueType
@@ -133,6 +134,7 @@ class Kind:
         return []
 
 
+@lru_cache(maxsize=5000)
 def plain_head(head: str) -> str:
     """A head without units, numbering, marks and spaces: `2.女职工数（人）*` is 女职工数."""
     text = simplified(squeezed(head))

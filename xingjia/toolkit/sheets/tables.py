@@ -13,9 +13,11 @@ from xingjia.toolkit.sheets.kinds import Column, Kind, Scene, Values
 from xingjia.toolkit.sheets.records import Issue, Record, Skipped, Table, each_once
 from xingjia.toolkit.sheets.rows import Row, What, classify, own_row
 from xingjia.toolkit.sheets.totals import Total, check_totals, read_total
-from xingjia.toolkit.sheets.values.base import Around, Fault, error, warning
+from xingjia.toolkit.sheets.values.base import Around, Fault, Reading, bare, error, warning
 from xingjia.toolkit.sheets.values.text import names_nobody
 from xingjia.toolkit.sheets.words import squeezed
+
+MOST_KEPT = 5000  # cells of a column that are remembered; names and codes are all different
 
 
 def read_table(
@@ -37,6 +39,8 @@ class _TableReader:
         positions = header.positions
         declared = self.kind.columns.items()
         self.columns = [(c, positions[field]) for field, c in declared if field in positions]
+        self.given = frozenset(f for c in header.columns.values() for f in c.gives)
+        self.known: dict[str, dict[Any, Reading]] = {field: {} for field in positions}
         self.records: list[Record] = []
         self.skipped: list[Skipped] = []
         self.issues: list[Issue] = []
@@ -54,6 +58,7 @@ class _TableReader:
         for number in range(heads.stop, len(self.grid.rows)):
             row = own_row(self.grid, number)
             self._body_row(row, classify(row, self.header, repeated))
+            self.grid.forget(number)
         self.issues += check_totals(self.kind, self.totals, self.records, self.issues)
         self.issues += check_records(self.kind, self.records)
         return self._table()
@@ -132,17 +137,31 @@ class _TableReader:
         noted = len(self.issues)
         before = self.records[-1].values if self.records else {}
         for column, cell in cells:
-            head = self.header.keys[self.header.positions[column.field]]
-            around = Around(column.field, head, values, before, column.whole, self.world)
-            reading = column.type.read(cell, around)
-            given = reading.value if len(column.gives) > 1 else {column.gives[0]: reading.value}
-            values |= {f: v for f, v in given.items() if v is not None or f not in values}
-            self._note(number, column.field, reading.faults, written(cell))
+            known = self.known[column.field]
+            reading = known.get((cell.__class__, cell)) or self._read(column, cell, values, before)
+            if len(column.gives) > 1:
+                values |= {
+                    f: v for f, v in reading.value.items() if v is not None or f not in values
+                }
+            elif reading.value is not None or column.gives[0] not in values:
+                values[column.gives[0]] = reading.value
+            if reading.faults:
+                self._note(number, column.field, reading.faults, written(cell))
         self._note(number, None, self.kind.complete(values, self._scene(noted)))
         faulty = {issue.field for issue in self.issues[noted:]}
         missing = [field for field in blank_codes(self.kind, values) if field not in faulty]
         self._note(number, None, [warning("missing", field) for field in missing])
         self.records.append(Record(number + 1, values))
+
+    def _read(self, column: Column, cell: Cell, values: Values, before: Values) -> Reading:
+        """What the cell says; kept for cells of the column that look the same."""
+        head = self.header.keys[self.header.positions[column.field]]
+        around = Around(column.field, head, values, before, column.whole, self.world)
+        reading = column.type.read(cell, around)
+        known = self.known[column.field]
+        if len(known) < MOST_KEPT and column.type.stands_alone(bare(cell)):
+            known[cell.__class__, cell] = reading
+        return reading
 
     def _scene(self, noted: int) -> Scene:
         return Scene(
@@ -150,7 +169,7 @@ class _TableReader:
             titles=tuple(self.titles),
             above=self.above,
             heading=self.heading,
-            columns=frozenset(f for c in self.header.columns.values() for f in c.gives),
+            columns=self.given,
             faulty=frozenset(issue.field for issue in self.issues[noted:]),
             world=self.world,
         )

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from opencc import OpenCC
 
@@ -23,6 +23,7 @@ def without_spaces(text: str) -> str:
     return UNSEEN.sub("", text)
 
 
+@lru_cache(maxsize=20_000)  # the cells of a column repeat, and each is looked at several times
 def squeezed(text: str) -> str:
     """The text half-width and without spaces: the form in which cells are compared and read."""
     return without_spaces(half_width(text))

@@ -66,12 +66,18 @@ class Around:
     world: Any = None  # what the kind's own types need, such as the list of places
 
 
+def bare(cell: Cell) -> str:
+    """The cell as types read it: half-width, without spaces and the apostrophe before a text."""
+    return squeezed(written(cell)).lstrip("'‘’")
+
+
 class ValueType:
     """Base of all types. A subclass writes `parse`; blanks and 同上 are settled before."""
 
     blanks: frozenset[str] = BLANK
     nothing: frozenset[str] = frozenset()  # words that say there is none
     has_placeholders = True
+    alone = False
 
     def gives(self, column: str) -> tuple[str, ...]:
         """The fields this type fills: the column's own, unless the type is compound."""
@@ -79,7 +85,7 @@ class ValueType:
 
     def read(self, cell: Cell, around: Around) -> Reading:
         """The value of the cell with its faults. Never raises."""
-        text = squeezed(written(cell)).lstrip("'‘’")
+        text = bare(cell)
         if text in self.blanks or text in self.nothing:
             return Reading(self._spread(around, None))
         if text in DITTO:
@@ -91,6 +97,11 @@ class ValueType:
     def parse(self, cell: Cell, text: str, around: Around) -> Reading:
         """Read a cell that is not blank; `text` is the cell half-width and without spaces."""
         raise NotImplementedError
+
+    def stands_alone(self, text: str) -> bool:
+        """Whether what this text means depends on nothing but itself and the head, so that it
+        need not be read again; only types that never look around say so."""
+        return self.alone and text not in DITTO
 
     def _ditto(self, around: Around) -> Reading:
         fields = self.gives(around.field)

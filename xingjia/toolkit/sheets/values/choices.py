@@ -14,6 +14,7 @@ FALSE = frozenset("× ✗ ✘ 否 无 未 0 N n FALSE False".split())
 class Boolean(ValueType):
     """True or false by a closed list of marks, with further words of a column."""
 
+    alone = True
     has_placeholders = False  # × means no here
 
     def __init__(self, true: str = "", false: str = "") -> None:
@@ -29,6 +30,8 @@ class Boolean(ValueType):
 
 class Choice(ValueType):
     """One of several answers; the first pattern found in the cell decides."""
+
+    alone = True
 
     def __init__(self, answers: Mapping[str, str]) -> None:
         self.answers = {re.compile(pattern): answer for pattern, answer in answers.items()}

@@ -25,6 +25,8 @@ EXACT_FLOAT = 2**53  # beyond it a spreadsheet has already lost digits
 class Code(ValueType):
     """A unified social credit code (GB 32100) or one of its predecessors."""
 
+    alone = True
+
     def __init__(self, begins: str = "", otherwise: str = "") -> None:
         self.begins, self.otherwise = begins, otherwise
 

@@ -38,6 +38,8 @@ PIVOT = 40  # a two-digit year below it is of this century
 class Date(ValueType):
     """A day, a month or a year."""
 
+    alone = True
+
     def parse(self, cell: Cell, text: str, around: Around) -> Reading:
         """See the table of values: what is read silently, with a warning, or not at all."""
         if isinstance(cell, bool):

@@ -30,6 +30,12 @@ Number_ = int | float
 class Number(ValueType):
     """A count or a quantity that is not negative."""
 
+    alone = True
+
+    def stands_alone(self, text: str) -> bool:
+        """全部 is the number of the whole."""
+        return text not in ALL and super().stands_alone(text)
+
     def parse(self, cell: Cell, text: str, around: Around) -> Reading:
         """See the table of values for what is silent, approximate or unreadable."""
         if text in ALL and around.whole:
@@ -89,6 +95,8 @@ class Rate(ValueType):
 class Score(Number):
     """Points; 扣2分 and 满分 are worked out from the maximum."""
 
+    alone = False
+
     def __init__(self, maximum: str | None = None) -> None:
         self.maximum = maximum
 
@@ -109,6 +117,7 @@ class Score(Number):
 class Money(ValueType):
     """`{"amount": 450000, "currency": "CNY"}`, in full units of the currency."""
 
+    alone = True
     blanks = BLANK | {"N/A", "n/a", "NA"}
     currencies = {
         "美元": "USD",

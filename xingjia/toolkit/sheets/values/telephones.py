@@ -26,6 +26,8 @@ LOCAL = range(7, 9)
 class Telephone(ValueType):
     """One or several numbers, joined by `;`."""
 
+    alone = True
+
     def parse(self, cell: Cell, text: str, around: Around) -> Reading:
         """Every number must hold, or the cell has no value."""
         said = half_width(written(cell))

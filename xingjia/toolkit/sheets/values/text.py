@@ -26,6 +26,8 @@ NO_NAME = re.compile(
 class Text(ValueType):
     """Words as written, without line breaks and outer spaces."""
 
+    alone = True
+
     has_placeholders = False
 
     def parse(self, cell: Cell, text: str, around: Around) -> Reading:
@@ -45,6 +47,8 @@ class Label(ValueType):
 
 class Name(ValueType):
     """The name of a unit or a person."""
+
+    alone = True
 
     def __init__(self, nothing: Iterable[str] = ()) -> None:
         self.nothing = frozenset({"无", "暂无", "没有", *nothing})
