@@ -254,8 +254,8 @@ Q_CLUSTER = {
     "orm": "default",
     "broker_class": "xingjia.toolkit.jobs.broker.OldestFirst",
     "workers": int(os.environ.get("XINGJIA_WORKERS", "2")),
-    "timeout": 40,  # seconds a slice may take; `retry` must be longer
-    "retry": 50,
+    "timeout": 180,  # seconds a wake-up may take, preparing included; `retry` must be longer
+    "retry": 190,
     "max_attempts": 0,  # jobs count their own failures
     "ack_failures": True,
     "poll": 0.5,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from xingjia.access.rules import Actor
 from xingjia.imports.rules import Behind, Brought, Plan, Record, Stay, Written
@@ -56,6 +56,23 @@ class Handler(Protocol):
         ...
 
     # A handler whose rows are only compared, and never written, says `only_compares = True`.
+
+
+@runtime_checkable
+class InParts(Protocol):
+    """A room that can plan the rows of a large workbook part by part, in their order."""
+
+    def begin(self) -> Any:
+        """What goes over from one part to the next, before the first."""
+        ...
+
+    def recall(self, setting: Setting, plans: Iterable[Plan], seen: Any) -> None:
+        """Let `seen` be as after these rows were planned."""
+        ...
+
+    def plan_part(self, setting: Setting, records: Sequence[Record], seen: Any) -> dict[int, Plan]:
+        """What each row would do, by record key, after those already in `seen`."""
+        ...
 
 
 class Undoer(Protocol):
@@ -156,6 +173,11 @@ def compared_only() -> list[str]:
 def applied() -> list[str]:
     """The kinds that some room applies, or compares."""
     return list(_handlers)
+
+
+def in_parts() -> list[str]:
+    """The kinds whose rows can be planned part by part."""
+    return [kind for kind, handler in _handlers.items() if isinstance(handler, InParts)]
 
 
 def undoer_for(kind: str) -> Undoer | None:

@@ -15,6 +15,9 @@ from xingjia.imports.models import Import, ImportRow
 from xingjia.imports.queries import ORDER, Tally, plans_of, undoing
 from xingjia.imports.queries.undoing import Kept
 from xingjia.imports.rules import Outcome, Plan
+from xingjia.toolkit.sheets import Refused
+from xingjia.toolkit.sheets.refusal import Reason
+from xingjia.toolkit.sheets.sentences import sentence_of
 
 
 @dataclass(frozen=True)
@@ -162,15 +165,25 @@ def way(batch: Import) -> list[dict[str, str]]:
     ]
 
 
+def unread(batch: Import) -> str:
+    """Why a large workbook could not be read; "" where it was."""
+    if not batch.error:
+        return ""
+    refused = Refused(Reason(batch.error["code"]), **batch.error["params"])
+    return _("%s。") % sentence_of(refused).rstrip("。")
+
+
 def steps(batch: Import) -> list[dict[str, Any]]:
     """Where in the task one is."""
     back = {Import.State.UNDOING, Import.State.UNDONE}
     written = batch.state in {Import.State.WRITTEN, *back}
     writing = batch.state == Import.State.WRITING
+    read = batch.state not in {Import.State.READING, Import.State.FAILED}
+    looking = read and not (written or writing)
     found: list[dict[str, Any]] = [
         {"title": _("选文件"), "done": True},
-        {"title": _("识别表头"), "done": True},
-        {"title": _("核对"), "done": written or writing, "current": not (written or writing)},
+        {"title": _("识别表头"), "done": read, "current": not read},
+        {"title": _("核对"), "done": written or writing, "current": looking},
         {"title": _("写入"), "done": written, "current": writing},
     ]
     if batch.state in back:

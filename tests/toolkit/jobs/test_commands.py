@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from tests.toolkit.jobs.making import (
@@ -18,7 +18,7 @@ from tests.toolkit.jobs.making import (
 )
 from xingjia.toolkit.jobs import commands, queries
 from xingjia.toolkit.jobs.models import Job
-from xingjia.toolkit.jobs.registry import GiveUp
+from xingjia.toolkit.jobs.registry import GiveUp, Slices, _kinds
 from xingjia.toolkit.jobs.rules import FAILURES_ALLOWED
 
 pytestmark = pytest.mark.django_db
@@ -230,3 +230,42 @@ def test_a_fault_after_the_commit_neither_undoes_nor_repeats_the_slice():
     job.refresh_from_db()
     assert effects(kind) == [0, 2, 4, 6]
     assert (job.state, job.failures) == ("done", 0)
+
+
+def test_what_has_to_be_prepared_is_prepared_before_each_slice_outside_its_transaction(
+    monkeypatch,
+):
+    seen = []
+
+    def prepare(job):
+        seen.append(("prepared", job.cursor, len(connection.savepoint_ids)))
+
+    def handle(job, begin, end):
+        seen.append(("done", begin, len(connection.savepoint_ids)))
+
+    monkeypatch.setitem(_kinds, "trial.prepared", Slices(handle, 2, prepare))
+    job = commands.start("trial.prepared", payload={}, total=4, asked_by="system:test")
+
+    assert commands.run_now(job).state == Job.State.DONE
+
+    outside, inside = seen[0][2], seen[1][2]
+    assert inside == outside + 1
+    assert [one[:2] for one in seen] == [
+        ("prepared", 0),
+        ("done", 0),
+        ("prepared", 2),
+        ("done", 2),
+    ]
+
+
+def test_a_slice_that_cannot_be_prepared_counts_as_failed(monkeypatch):
+    def prepare(job):
+        raise OSError("no such file")
+
+    monkeypatch.setitem(_kinds, "trial.prepared", Slices(lambda *_: None, 2, prepare))
+    job = commands.start("trial.prepared", payload={}, total=4, asked_by="system:test")
+
+    commands.run_slice(str(job.pk), job.attempts)
+
+    job.refresh_from_db()
+    assert (job.cursor, job.failures, job.error_class) == (0, 1, "OSError")

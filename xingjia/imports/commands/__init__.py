@@ -4,6 +4,8 @@ from xingjia.imports.commands.columns import NoSuchColumn, choose_columns
 from xingjia.imports.commands.deciding import NoSuchChoice, NotOpen, decide
 from xingjia.imports.commands.entering import enter
 from xingjia.imports.commands.places import answer_place
+from xingjia.imports.commands.planning import count_from
+from xingjia.imports.commands.reading import described, read_now, receive
 from xingjia.imports.commands.undoing import (
     AlreadyUndone,
     CannotUndo,
@@ -16,9 +18,6 @@ from xingjia.imports.commands.writing import (
     AlreadyConfirmed,
     NothingToApply,
     confirm,
-    count_from,
-    described,
-    receive,
     write,
     write_now,
 )
@@ -43,6 +42,7 @@ __all__ = [
     "decide",
     "described",
     "enter",
+    "read_now",
     "receive",
     "undo",
     "write",

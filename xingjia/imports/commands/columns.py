@@ -7,13 +7,8 @@ from django.db import transaction
 
 from xingjia.access.rules import Actor
 from xingjia.imports import kinds
-from xingjia.imports.commands.writing import (
-    BECAUSE,
-    AlreadyConfirmed,
-    NothingToApply,
-    locked,
-    read_again,
-)
+from xingjia.imports.commands.reading import read_again
+from xingjia.imports.commands.writing import BECAUSE, AlreadyConfirmed, NothingToApply, locked
 from xingjia.imports.models import HeadChoice, Import
 from xingjia.toolkit.sheets.headers import head_key
 

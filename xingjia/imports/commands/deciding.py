@@ -6,13 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from xingjia.access.rules import Actor
-from xingjia.imports.commands.writing import (
-    BECAUSE,
-    by_kind,
-    locked,
-    plan_again,
-    write_rows,
-)
+from xingjia.imports.commands.planning import plan_again
+from xingjia.imports.commands.writing import BECAUSE, by_kind, locked, write_rows
 from xingjia.imports.models import Import, ImportRow
 from xingjia.imports.queries.deciding import options_now, plans_now
 from xingjia.toolkit.audit.commands import record as log

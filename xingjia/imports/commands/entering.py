@@ -10,7 +10,8 @@ from django.db import transaction
 
 from xingjia.access.checks import require
 from xingjia.access.rules import Actor, Right
-from xingjia.imports.commands.writing import BECAUSE, plan_again
+from xingjia.imports.commands.planning import plan_again
+from xingjia.imports.commands.writing import BECAUSE
 from xingjia.imports.models import Import, ImportRow
 from xingjia.orgtree.models import Node
 from xingjia.toolkit.audit.commands import record as log

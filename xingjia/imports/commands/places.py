@@ -6,7 +6,8 @@ from django.db import transaction
 
 from xingjia.access.checks import require
 from xingjia.access.rules import Actor, Right
-from xingjia.imports.commands.writing import AlreadyConfirmed, locked, plan_again
+from xingjia.imports.commands.planning import plan_again
+from xingjia.imports.commands.writing import AlreadyConfirmed, locked
 from xingjia.imports.models import Import
 from xingjia.orgtree.commands.answers import answer
 from xingjia.orgtree.models import Node

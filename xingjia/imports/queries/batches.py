@@ -87,7 +87,7 @@ def history(actor: Actor, batches: Collection[Import]) -> list[Entry]:
     """What the history says of these batches, in their order."""
     tallies = _tallies(actor, batches)
     names = names_behind(batch.asked_by for batch in batches)
-    states = {Import.State.WRITING, Import.State.UNDOING}
+    states = {Import.State.READING, Import.State.WRITING, Import.State.UNDOING}
     under_way = [batch for batch in batches if batch.state in states]
     jobs = [batch.job_id for batch in under_way if batch.job_id]
     stopped = Job.objects.filter(pk__in=jobs, state=Job.State.FAILED)

@@ -41,7 +41,7 @@ from xingjia.toolkit.sheets.sentences import sentence_of
 ROWS = 50
 BAD_REQUEST = 400
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-UNDER_WAY = {Import.State.WRITING, Import.State.UNDOING}
+UNDER_WAY = {Import.State.READING, Import.State.WRITING, Import.State.UNDOING}
 POLL = 2  # seconds between looks at a job, with scripts and without
 
 
@@ -137,6 +137,7 @@ def _review(request: Request, found: Import, show: str) -> dict[str, Any]:
         "batch": found,
         "entry": line,
         "tally": line.tally,
+        "unread": pages.unread(found),
         "path": pages.way(found),
         "steps": pages.steps(found),
         "sheets": sheets,

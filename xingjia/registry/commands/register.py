@@ -1,7 +1,6 @@
 """Writing the rows of a register: employers, their unions and chairs, and what is said of them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,7 +11,7 @@ from xingjia.access.checks import require
 from xingjia.access.rules import Actor, Right
 from xingjia.facts.sources import facts_changed
 from xingjia.imports.kinds import Setting
-from xingjia.imports.rules import WRITTEN, Outcome, Plan, Reason, Record, Written
+from xingjia.imports.rules import WRITTEN, Outcome, Plan, Record, Written
 from xingjia.orgtree.models import Node
 from xingjia.registry import changes
 from xingjia.registry.commands.statements import Saying, state
@@ -36,8 +35,10 @@ from xingjia.registry.queries.unions import sharing_unions
 from xingjia.registry.rules import deciding
 from xingjia.registry.rules.footprint import State, by_row, touched
 from xingjia.registry.rules.names import name_key, search_text
+from xingjia.registry.rules.newcomers import Seen, by_code_and_name, once
 from xingjia.registry.rules.refused import not_refused
 from xingjia.registry.rules.register import (
+    UNION_CODE,
     KnownEmployer,
     asked_place,
     before_a_second,
@@ -67,6 +68,22 @@ class RegisterRows:
         """What each row would do, by record key; writes nothing."""
         return {record.key: planned for record, planned, _ in matched(setting, records)}
 
+    def begin(self) -> Seen:
+        """Nothing seen yet."""
+        return Seen()
+
+    def recall(self, setting: Setting, plans: Iterable[Plan], seen: Seen) -> None:
+        """The new employers, and the codes of unions, that earlier rows of the workbook name."""
+        for planned in plans:
+            if planned.outcome is Outcome.NEW:
+                seen.fresh.add(planned)
+            codes = (one.after for one in planned.changes if (one.subject, one.field) == UNION_CODE)
+            seen.taken |= dict.fromkeys(codes, setting.node.path)
+
+    def plan_part(self, setting: Setting, records: Sequence[Record], seen: Seen) -> dict[int, Plan]:
+        """What each row would do, by record key, after those already seen."""
+        return {record.key: planned for record, planned, _ in matched(setting, records, seen)}
+
     def apply(self, actor: Actor, setting: Setting, records: Sequence[Record]) -> Written:
         """Write what differs from what is stored now."""
         return write_register(actor, setting, records)
@@ -84,15 +101,15 @@ class RegisterRows:
         return changes.show(field, value)
 
 
-def matched(setting: Setting, records: Sequence[Record]) -> Matched:
-    """Each row with its plan and the employer it is about."""
+def matched(setting: Setting, records: Sequence[Record], seen: Seen | None = None) -> Matched:
+    """Each row with its plan and the employer it is about; `seen` is of earlier rows."""
+    seen = seen or Seen()
     records = with_answers(records, setting.node)
     known = known_employers(named_employers(records, setting.node), setting.as_of)
     known = with_edits(known, setting.as_of)
-    by_code, by_name = _by_code_and_name(known)
+    by_code, by_name = by_code_and_name(known)
     rows: Matched = []
-    fresh = Fresh()
-    taken, closed = union_places(records), closed_places(records)
+    taken, closed = seen.taken | union_places(records), closed_places(records)
     gone = closed_unions(records)
     refused = refused_chairs({one.union_key for one in known if one.union_key})
     branch = setting.node.path
@@ -107,7 +124,7 @@ def matched(setting: Setting, records: Sequence[Record]) -> Matched:
         record, meant = deciding.decided(read, found)
         planned = deciding.planned(read, found, record, meant)
         planned = once_for_both(planned, row, meant.known, named)
-        planned = before = _once(planned, fresh)
+        planned = before = once(planned, seen.fresh)
         planned = union_in_reach(planned, meant, taken, branch)
         planned = in_open_union(planned, gone)
         planned = deciding.without_union(planned, before, record.choice)
@@ -115,48 +132,8 @@ def matched(setting: Setting, records: Sequence[Record]) -> Matched:
         planned = not_refused(planned, meant.known, refused)
         planned = in_open_place(planned, asked_place(record), closed)
         rows.append((record, planned, meant.known))
+    seen.taken = taken
     return rows
-
-
-def _by_code_and_name(
-    known: Sequence[KnownEmployer],
-) -> tuple[dict[str, KnownEmployer], dict[str, list[KnownEmployer]]]:
-    """The employers a row can mean, by each code and by each name they bear or bore."""
-    by_code = {code: one for one in known for code in one.besides}
-    by_code |= {
-        str(one.employer[name]): one
-        for name in ("old_code", "code")
-        for one in known
-        if one.employer.get(name)
-    }
-    by_name: dict[str, list[KnownEmployer]] = {}
-    for one in known:
-        for key in {name_key(one.employer["name"]), *one.besides}:
-            by_name.setdefault(key, []).append(one)
-    return by_code, by_name
-
-
-@dataclass
-class Fresh:
-    """New employers that earlier rows bring in: the code of each by its name, and all codes."""
-
-    names: dict[str, str] = field(default_factory=dict)
-    codes: set[str] = field(default_factory=set)
-
-
-def _once(planned: Plan, fresh: Fresh) -> Plan:
-    """The plan, unless an earlier row brings in the same new employer: two sheets of a workbook
-    may name it, or two rows of which one has no code."""
-    if planned.outcome is not Outcome.NEW:
-        return planned
-    name, code = name_key(planned.title), planned.code
-    same_name = name in fresh.names and not (code and fresh.names[name])
-    if same_name or (code and code in fresh.codes):
-        reasons = (Reason("duplicate", "employer_name"), *planned.reasons)
-        return replace(planned, outcome=Outcome.HELD, changes=(), reasons=reasons)
-    fresh.names[name] = code
-    fresh.codes.add(code)
-    return planned
 
 
 @transaction.atomic

@@ -20,7 +20,9 @@ from xingjia.toolkit.jobs.registry import GiveUp, slices_of
 from xingjia.toolkit.jobs.rules import (
     BUDGET,
     FAILURES_ALLOWED,
+    PREPARING,
     SILENCE,
+    STAY,
     backoff,
     is_over,
     slice_end,
@@ -141,12 +143,28 @@ def _try(job_id: UUID, attempt: int, *, careful: bool, until: float | None) -> i
             return None
         attempt = counted
     try:
-        return _advance(job_id, attempt, until)
+        stay = _prepare(job_id, attempt)
+        return _advance(job_id, attempt, until and until + stay)
     except (OperationalError, InterfaceError):
         raise
     except (Exception, TimeoutException) as error:
         _note_failure(job_id, attempt, error, counted=careful)
         return None
+
+
+def _prepare(job_id: UUID, attempt: int) -> float:
+    """Let the kind of job prepare itself, if it has to; how many seconds longer it then stays."""
+    mine = Job.objects.filter(pk=job_id, attempts=attempt, state__in=Job.UNFINISHED)
+    job = mine.first()
+    try:
+        prepare = slices_of(job.kind).prepare if job else None
+        if job is None or prepare is None:
+            return 0.0
+        mine.update(due_at=timezone.now() + PREPARING)
+        prepare(job)
+    except (Exception, TimeoutException) as error:
+        raise SliceFailed from error
+    return STAY
 
 
 def _advance(job_id: UUID, attempt: int, until: float | None) -> int | None:

@@ -26,24 +26,31 @@ class Slices:
 
     handler: Handler
     size: int
+    prepare: Callable[[Job], None] | None = None
 
 
 _kinds: dict[str, Slices] = {}
 
 
-def slices(kind: str, *, size: int) -> Callable[[Handler], Handler]:
+def slices(
+    kind: str, *, size: int, prepare: Callable[[Job], None] | None = None
+) -> Callable[[Handler], Handler]:
     """Register a function in an app's `commands.py` as the one that does jobs of this kind.
 
     It runs inside a transaction that also moves the cursor, so its changes of rows count exactly
     once. Anything it does outside the database may happen again after a crash. A slice should
     take about a second (SQLite has one writer), and must take less than 40 s. A job of
     0 rows gets one call with `start == stop == 0`, so a closing step always runs.
+
+    `prepare` is called before each slice, outside of its transaction: what takes seconds and
+    holds for the whole job, such as reading a file, is done there once a process and kept in its
+    memory. Such a job stays with the process that prepared it for as long as it may.
     """
 
     def register(handler: Handler) -> Handler:
         if kind in _kinds:
             raise ValueError(f"Two functions want the jobs of kind {kind}.")
-        _kinds[kind] = Slices(handler, size)
+        _kinds[kind] = Slices(handler, size, prepare)
         return handler
 
     return register

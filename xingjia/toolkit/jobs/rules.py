@@ -12,6 +12,10 @@ SILENCE = timedelta(seconds=3)
 # Seconds one wake-up works on a job before it lets others have their turn.
 BUDGET = 1.0
 
+# Seconds a job that had to be prepared stays with its process, and how long preparing may take.
+STAY = 60.0
+PREPARING = timedelta(seconds=90)
+
 LONGEST_WAIT = timedelta(minutes=5)
 
 

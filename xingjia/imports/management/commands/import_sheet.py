@@ -80,6 +80,8 @@ def _bring_in(actor: Actor, node: Node, options: dict[str, Any]) -> Import:
             chosen_day=options["on"],
             kind=options["kind"],
         )
+    if batch.state == Import.State.READING:
+        batch = commands.read_now(batch)
     batch = commands.confirm(actor, batch)
     job = commands.write_now(batch)
     if job.state != Job.State.DONE:
