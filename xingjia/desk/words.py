@@ -145,6 +145,27 @@ def reasons(item: Item) -> str:
     return pgettext("between items", "、").join(str(REASONS[name]) for name in item.reasons)
 
 
+def ways(item: Item) -> list[tuple[str, str]]:
+    """Of somebody on record as chair of two unions, what it can mean, and where that is settled:
+    text and address. That one person holds both posts is for the owner to accept."""
+    if item.code != "twin_person" or item.params["same"]:
+        return []
+    first, second = item.params["unions"]
+    return [
+        (
+            _("两家其实是同一家工会：对照以后合并，人和任期跟着合成一条。"),
+            reverse("desk:merge", args=["union", first[0], second[0]]),
+        ),
+        *(
+            (
+                _("不在%(union)s任主席：到它的页上登记离任或改正。") % {"union": name},
+                reverse("registry:union", args=[key]),
+            )
+            for key, name in (first, second)
+        ),
+    ]
+
+
 def mended_at(item: Item) -> str:
     """The address where an item is put right."""
     if item.kind is Kind.TWINS and (item.subject != "person" or item.params["same"]):
@@ -155,6 +176,11 @@ def mended_at(item: Item) -> str:
         return reverse("imports:batch", args=item.pks) + f"?row={item.params['key']}"
     name = f"change_{item.subject}" if item.kind is Kind.CODES else item.subject
     return reverse(f"registry:{name}", args=item.pks)
+
+
+def act(item: Item) -> str:
+    """What the button of an item says."""
+    return str(ACTS[Kind.CLAIMS if ways(item) else item.kind])
 
 
 def fault(code: str, changed: dict[str, int] | None = None) -> str:

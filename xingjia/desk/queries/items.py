@@ -10,6 +10,7 @@ from xingjia.access.models import Account, Appointment
 from xingjia.access.rules import Actor, Right, Role
 from xingjia.desk.models import DeskDecision
 from xingjia.desk.queries import doubts
+from xingjia.desk.queries.reach import employers_kept, officers_kept
 from xingjia.desk.queries.twins import twins
 from xingjia.desk.rules import Item, Kind
 from xingjia.orgtree.models import Node
@@ -68,6 +69,12 @@ def _rank(item: Item) -> tuple[int, str, str]:
     """Within a kind by place; twins with the strongest first."""
     strengths = ["strong", "likely", "possible"]
     return strengths.index(item.strength) if item.strength else 0, item.path, item.key
+
+
+def has_register(actor: Actor) -> bool:
+    """Whether there is any employer or union that the actor looks after: else nothing was looked
+    at. One or two queries."""
+    return employers_kept(actor, None).exists() or officers_kept(actor, None).exists()
 
 
 def computed(actor: Actor, kind: str, place: Node | None, on: date) -> Iterator[Item]:

@@ -64,6 +64,7 @@ def desk(request: Request) -> HttpResponse:
             },
         ],
         "clear_url": cleared(request) if asked.narrowed else "",
+        "nothing_yet": not page.object_list and not queries.has_register(request.actor),
     }
     return render(request, "desk/list.html", shown)
 
@@ -139,6 +140,7 @@ def _line(line: queries.Line) -> dict[str, Any]:
         "reasons": words.reasons(line.item),
         "place": line.place,
         "decision": line.decision,
-        "act": words.ACTS[kind],
+        "act": words.act(line.item),
+        "ways": words.ways(line.item),
         "url": words.mended_at(line.item),
     }
