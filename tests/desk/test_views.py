@@ -19,7 +19,7 @@ from tests.factories import (
 from tests.registry.twins import merge
 from xingjia.desk.models import DeskDecision
 from xingjia.desk.queries.items import computed
-from xingjia.registry.models import Employer, MergeRecord, Officer
+from xingjia.registry.models import Employer, MergeRecord
 
 pytestmark = pytest.mark.django_db
 BECAUSE = "a test"
@@ -70,36 +70,6 @@ def test_every_link_of_the_list_opens(towns):
     assert {link: client.get(link).status_code for link in links if "people" not in link} == {
         link: 200 for link in links if "people" not in link
     }
-
-
-def test_where_there_is_no_register_yet_nothing_is_said_to_be_checked(towns):
-    page = words_of(signed_in("township_officer", towns[1]).get("/desk/"))
-
-    assert "还没有名册" in page
-    assert "都核对过了" not in page
-
-
-def test_one_person_as_chair_of_two_unions_is_the_owners_to_decide(towns):
-    _, first, second = towns
-    unions = [
-        make_union(make_employer(place, name), name=f"{name}工会", chair_phone="0515-80001234")
-        for place, name in ((first, "松风厂"), (second, "竹影厂"))
-    ]
-    for union in unions:
-        make_chair(union, "沈听澜")
-    client = signed_in("officer", towns[0])
-    key = "twins.person." + ".".join(
-        str(one.pk) for one in Officer.objects.everything(because=BECAUSE).order_by("pk")
-    )
-
-    page = client.get(f"/desk/items/{key}/")
-    client.post(f"/desk/items/{key}/", {"what": "settle", "reason": "一人兼任，两家都选过"})
-
-    words, links = words_of(page), links_of(page)
-    assert "先弄清楚是哪一种" in words
-    assert {f"/unions/{one.pk}/" for one in unions} <= set(links)
-    assert any(link.startswith("/desk/merge/union/") for link in links)
-    assert "一人兼任" in words_of(client.get("/desk/?state=settled"))
 
 
 def test_nothing_doubtful_is_said_calmly_and_a_filter_without_rows_can_be_cleared(towns):
