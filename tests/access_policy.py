@@ -48,6 +48,9 @@ OWN = {
     "access:me",
     "portal:may",
     "returns:list",  # of a chair: what she is asked
+    "standards:list",  # the same for everybody: standards hold nothing of the register
+    "standards:standard",
+    "standards:compare",
     "account_change_password",
     "account_reauthenticate",
     "mfa_reauthenticate",
@@ -61,6 +64,8 @@ OWN = {
     "mfa_add_webauthn",
     "mfa_drop_passkeys",
 }
+# Arguments of pages that are the same for everybody.
+FIXED = {"standards:standard": {"code": "liuyou", "version": "2020"}}
 # Lists: open to everybody with a post, holding only what is his.
 LISTS = {"registry:employers", "registry:unions", "registry:contracts", "organising:list"}
 DESK_LISTS = {

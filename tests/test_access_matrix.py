@@ -17,6 +17,7 @@ from tests.access_policy import (
     DESK_RECORDS,
     ELSEWHERE,
     FILES,
+    FIXED,
     KEEPING,
     KEEPS,
     LISTS,
@@ -154,7 +155,7 @@ def test_a_desk_record_opens_to_the_officer_responsible(world: World, name: str)
 @pytest.mark.parametrize("name", sorted(LISTS | FILES | DESK_LISTS | ELSEWHERE | OWN))
 def test_a_list_holds_only_what_is_ones_own(world: World, name: str, role: str):
     client = client_of(world, role)
-    url = reverse(name)
+    url = reverse(name, kwargs=FIXED.get(name))
     for method in METHODS:
         status, body = ask(client, method, url)
         assert leaks(body, SEES[role]) == [], f"{method} {url}"

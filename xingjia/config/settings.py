@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "xingjia.desk",
     "xingjia.standards.coverage",
     "xingjia.evidence",
+    "xingjia.standards.library",
     "xingjia.portal",
     "xingjia.portal.reports",
     "xingjia.portal.returns",

@@ -52,16 +52,24 @@ class Context:
 
     def period(self, piece: Piece) -> Period:
         """A length of time such as "12 months"."""
-        match = PERIOD.fullmatch(self.text(piece))
-        if match is None:
+        try:
+            return length(self.text(piece))
+        except ValueError:
             raise piece.wrong(
                 _("“%(word)s”不是时长。写成 90 days、12 months 或 3 years。")
                 % {"word": self.text(piece)}
-            )
-        number, unit = int(match[1]), match[2]
-        if unit == "day":
-            return Period(days=number)
-        return Period(months=number * (MONTHS_OF_A_YEAR if unit == "year" else 1))
+            ) from None
+
+
+def length(written: str) -> Period:
+    """A length of time as a file writes it. Raises `ValueError`."""
+    match = PERIOD.fullmatch(written)
+    if match is None:
+        raise ValueError(written)
+    number, unit = int(match[1]), match[2]
+    if unit == "day":
+        return Period(days=number)
+    return Period(months=number * (MONTHS_OF_A_YEAR if unit == "year" else 1))
 
 
 def words(piece: Piece | None) -> Words:

@@ -1,0 +1,181 @@
+"""What the pages of standards show, in words."""
+
+import re
+from dataclasses import dataclass
+
+from xingjia.facts.kinds import KINDS
+from xingjia.standards.costs import COSTS, KNOWN
+from xingjia.standards.reading.values import length
+from xingjia.standards.rules.burden import Burden, burden
+from xingjia.standards.rules.comparing import asked_of, asked_twice, difference, questions
+from xingjia.standards.rules.criteria import Criterion, Finding, Standard
+from xingjia.standards.words import condition, period, question, text
+
+# The sections and keys under which docs/domain.md keeps a source.
+NOTES = re.compile(r"（domain\.md[^）]*）")
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One standard in the list."""
+
+    standard: Standard
+    title: str
+    note: str
+    source: str
+    first_year: int
+    each_year: int
+
+
+@dataclass(frozen=True)
+class Line:
+    """One criterion, veto or diagnosis in words; empty where there is nothing to say."""
+
+    code: str
+    title: str
+    asks: str
+    restore: str
+    source: str
+    applies: str = ""
+    required: bool = True
+    lapsing: str = ""
+    reverify: str = ""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question to a union: what, how often in a year (0: once), minutes, for which lines."""
+
+    what: str
+    times: float
+    fields: int
+    minutes: int
+    serves: list[str]
+
+
+@dataclass(frozen=True)
+class Joined:
+    """What all shown standards ask together."""
+
+    criteria: int
+    wanted: int
+    questions: int
+    twice: int
+
+
+@dataclass(frozen=True)
+class Beside:
+    """One code in two standards."""
+
+    code: str
+    first: Line | None
+    second: Line | None
+    same: bool
+
+
+def listed(standard: Standard) -> Listed:
+    """One line of the list."""
+    cost = burden([standard], COSTS)
+    title, note = text(standard.title), text(standard.note)
+    return Listed(standard, title, note, source(standard), *minutes(cost))
+
+
+def source(standard: Standard) -> str:
+    """Where it comes from, without the section of our own documents."""
+    return NOTES.sub("", standard.source)
+
+
+def parameters(standard: Standard) -> list[tuple[str, str, str]]:
+    """Name, value and source of each figure a place may set."""
+    return [(text(one.title), amount(one.value), one.source) for one in standard.parameters]
+
+
+def amount(value: str) -> str:
+    """A figure as people write it: 3 years, 36 个月."""
+    try:
+        return period(length(value))
+    except ValueError:
+        return value
+
+
+def minutes(cost: Burden) -> tuple[int, int]:
+    """Minutes of the first and of each further year, rounded up."""
+    return -(-cost.first_year // 1), -(-cost.each_year // 1)
+
+
+def line(one: Criterion | Finding) -> Line:
+    """A criterion, veto or diagnosis in words."""
+    source = " ".join(part for part in (one.source, one.clause) if part)
+    if isinstance(one, Finding):
+        asks = condition(one.when)
+        return Line(one.code, text(one.title), asks, text(one.restore), source)
+    return Line(
+        one.code,
+        text(one.title),
+        condition(one.met),
+        text(one.restore),
+        source,
+        condition(one.applies) if one.applies else "",
+        one.required,
+        period(one.lapsing) if one.lapsing else "",
+        period(one.reverify) if one.reverify else "",
+    )
+
+
+def asked(cost: Burden) -> list[Asked]:
+    """The questions of a burden, the dearest first."""
+    found = [
+        Asked(
+            question(one.question),
+            float(round(one.times, 1)),
+            one.fields,
+            one.minutes,
+            [code for _standard, code in one.lines],
+        )
+        for one in cost.asks
+    ]
+    return sorted(found, key=lambda one: -max(one.times, 1) * one.minutes)
+
+
+def known(cost: Burden) -> list[str]:
+    """What the register tells, so that nobody is asked."""
+    return [str(KINDS[kind].title) for kind in cost.known]
+
+
+def joined(standards: list[Standard]) -> Joined:
+    """How often the same would have been asked, and how often it is."""
+    wanted = [
+        found
+        for one in standards
+        for criterion in one.criteria
+        for found in asked_of(criterion)
+        if found[0] not in KNOWN
+    ]
+    put = questions(standards, KNOWN)
+    criteria = sum(len(one.criteria) for one in standards)
+    return Joined(criteria, len(wanted), len(put), len(asked_twice(put)))
+
+
+def beside(first: Standard, second: Standard) -> list[Beside]:
+    """Two standards line by line; what shares a code, or else a fact, stands in one row."""
+    other = difference(first, second)
+    theirs = {one.code: one for one in second.criteria}
+    partner = {code: code for code in (*other.same, *other.changed)}
+    for ours, their in other.shared:
+        if (
+            ours in other.only_first
+            and their in other.only_second
+            and their not in partner.values()
+        ):
+            partner.setdefault(ours, their)
+    rows = [
+        Beside(
+            one.code,
+            line(one),
+            line(theirs[partner[one.code]]) if one.code in partner else None,
+            one.code in other.same,
+        )
+        for one in first.criteria
+    ]
+    rest = [code for code in other.only_second if code not in partner.values()]
+    return rows + [Beside(code, None, line(theirs[code]), same=False) for code in rest]

@@ -1,0 +1,94 @@
+"""The standards: what there is, where it comes from, what it asks, and how two of them differ."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from xingjia.access.http import Request
+from xingjia.standards import presets
+from xingjia.standards.costs import COSTS
+from xingjia.standards.library import pages
+from xingjia.standards.rules.burden import burden
+from xingjia.standards.rules.criteria import Standard
+from xingjia.standards.words import text
+
+
+@require_GET
+@login_required
+def standards(request: Request) -> HttpResponse:
+    """All standards with source and mark, and what they cost a union together."""
+    shipped = presets.current()
+    cost = burden(shipped, COSTS)
+    first, each = pages.minutes(cost)
+    shown = {
+        "listed": [pages.listed(one) for one in shipped],
+        "joined": pages.joined(shipped),
+        "first_year": first,
+        "each_year": each,
+    }
+    return render(request, "standards/list.html", shown)
+
+
+@require_GET
+@login_required
+def standard(request: Request, code: str, version: str) -> HttpResponse:
+    """One standard in words, with what it asks of a union."""
+    one = _found(f"{code} {version}")
+    cost = burden([one], COSTS)
+    first, each = pages.minutes(cost)
+    shown = {
+        "one": one,
+        "title": text(one.title),
+        "note": text(one.note),
+        "source": pages.source(one),
+        "criteria": [pages.line(line) for line in one.criteria],
+        "vetoes": [pages.line(line) for line in one.vetoes],
+        "diagnoses": [pages.line(line) for line in one.diagnoses],
+        "parameters": pages.parameters(one),
+        "asked": pages.asked(cost),
+        "known": pages.known(cost),
+        "first_year": first,
+        "each_year": each,
+        "path": _path(text(one.title)),
+    }
+    return render(request, "standards/standard.html", shown)
+
+
+@require_GET
+@login_required
+def compare(request: Request) -> HttpResponse:
+    """Two standards, or two versions of one, side by side."""
+    choices = [
+        (f"{one.code} {one.version}", f"{text(one.title)} {one.version}")
+        for one in presets.shipped().values()
+        if not one.is_empty
+    ]
+    first, second = request.GET.get("first", ""), request.GET.get("second", "")
+    shown: dict[str, Any] = {
+        "choices": choices,
+        "first": first,
+        "second": second,
+        "path": _path(_("对照")),
+    }
+    if first and second:
+        ours, theirs = _found(first), _found(second)
+        shown |= {"rows": pages.beside(ours, theirs), "joined": pages.joined([ours, theirs])}
+        shown |= {"ours": text(ours.title), "theirs": text(theirs.title)}
+    return render(request, "standards/compare.html", shown)
+
+
+def _found(name: str) -> Standard:
+    code, _space, version = name.partition(" ")
+    try:
+        return presets.shipped()[code, version]
+    except KeyError:
+        raise Http404 from None
+
+
+def _path(title: str) -> list[dict[str, str]]:
+    return [{"title": _("标准"), "url": reverse("standards:list")}, {"title": title, "url": ""}]
