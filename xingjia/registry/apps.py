@@ -27,6 +27,7 @@ class RegistryConfig(AppConfig):
         from xingjia.registry.commands.undo import RegisterUndo
 
         sources.register("registry", "employer", facts.KINDS, facts.about_employers)
+        sources.register("registry", "union", facts.UNION_KINDS, facts.about_unions)
         kinds.register("register", RegisterRows())
         kinds.register("contracts", ContractRows())
         kinds.register("committee", CommitteeRows())
@@ -35,17 +36,36 @@ class RegistryConfig(AppConfig):
         kinds.undo_with("committee", RegisterUndo())
         kinds.read_with(read, fields)
         tree_changed.connect(_on_tree_changed, dispatch_uid="registry")
+        sources.facts_changed.connect(_on_facts_changed, dispatch_uid="registry")
 
 
 def _on_tree_changed(sender: object, **changed: Any) -> None:
     """A place is a fact about the employers there, so a change of the tree changes facts."""
     from xingjia.facts.sources import facts_changed
-    from xingjia.registry.queries.places import employers_ever_at
+    from xingjia.registry.queries.places import employers_ever_at, unions_at
 
     keys = employers_ever_at(changed["nodes"])
     facts_changed.send(
         sender=RegistryConfig, kind="employer", keys=keys, fact_kinds=frozenset({"place"})
     )
+    unions = unions_at(changed["nodes"])
+    facts_changed.send(
+        sender=RegistryConfig, kind="union", keys=unions, fact_kinds=frozenset({"union"})
+    )
+
+
+def _on_facts_changed(sender: object, **changed: Any) -> None:
+    """What is told of an employer is told of the unions that cover it."""
+    from xingjia.facts.sources import facts_changed
+    from xingjia.registry.queries.places import unions_covering
+    from xingjia.registry.rules.union_facts import following
+
+    if changed["kind"] != "employer":
+        return
+    kinds = changed.get("fact_kinds")
+    told = None if kinds is None else following(kinds)
+    if (told is None or told) and (unions := unions_covering(changed["keys"])):
+        facts_changed.send(sender=RegistryConfig, kind="union", keys=unions, fact_kinds=told)
 
 
 def read(path: Path, *, scope: str, kind: str | None, meant: "Meant") -> "Workbook":

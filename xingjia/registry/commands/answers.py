@@ -11,7 +11,7 @@ from django.db import transaction
 
 from xingjia.access.rules import Actor
 from xingjia.registry.commands.editing import Notes
-from xingjia.registry.commands.leading import closed_findings, led_union, touched
+from xingjia.registry.commands.leading import closed_findings, led_union, told, touched
 from xingjia.registry.models import Answer, Delay, Election, Officer, Union
 from xingjia.registry.queries.answers import (
     answer_of,
@@ -23,6 +23,7 @@ from xingjia.registry.queries.answers import (
 from xingjia.registry.rules.ballots import approval_findings
 from xingjia.registry.rules.delays import delay_findings
 from xingjia.registry.rules.editing import Finding, settle
+from xingjia.registry.rules.union_facts import OF_POSTS
 from xingjia.toolkit.audit.commands import record as log
 
 BECAUSE = "the caller holds the right over the union, which is locked"
@@ -44,6 +45,7 @@ def approve_election(
     found.approved_on, found.approval_no, found.answer = approved_on, approval_no.strip(), answer
     found.save(update_fields=["approved_on", "approval_no", "answer"])
     _answered(actor, found, Answer.Given.APPROVED, approved_on, approval_no, answer)
+    told([found.union_id], OF_POSTS)
     log(actor.label, "registry.election_approved", found, on=str(approved_on))
     return found, notes
 

@@ -21,6 +21,7 @@ from xingjia.registry.rules.claims import OF_TERMS
 from xingjia.registry.rules.committee_rows import FIELDS, KnownUnion, plan_all
 from xingjia.registry.rules.footprint import State, touched
 from xingjia.registry.rules.names import last_day
+from xingjia.registry.rules.union_facts import OF_POSTS
 from xingjia.toolkit.audit.commands import record as log
 
 BECAUSE = "matched under the actor's right to import"
@@ -87,6 +88,8 @@ def write_committees(actor: Actor, setting: Setting, records: Sequence[Record]) 
     facts_changed.send(
         sender=CommitteeRows, kind="employer", keys=written.employers, fact_kinds=OF_TERMS
     )
+    unions = {union.key for *_, union in todo}
+    facts_changed.send(sender=CommitteeRows, kind="union", keys=unions, fact_kinds=OF_POSTS)
     return written
 
 

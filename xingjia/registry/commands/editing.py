@@ -37,6 +37,7 @@ from xingjia.registry.rules.editing import (
     version_of,
 )
 from xingjia.registry.rules.names import name_key, search_text
+from xingjia.registry.rules.union_facts import told_by
 from xingjia.registry.rules.values import (
     form_findings,
     kept_apart,
@@ -164,6 +165,8 @@ def change_union(
     _rename(found, changed, later)
     if "founded_on" in changed and "founded_on" not in later:
         move_founding(actor, found, str(changed["founded_on"]))
+    if kinds := told_by(changed):
+        facts_changed.send(sender=change_union, kind="union", keys={found.pk}, fact_kinds=kinds)
     log(actor.label, "registry.union_changed", found, fields=sorted(changed), day=str(day))
     return notes
 

@@ -65,6 +65,7 @@ def found_union(
         union=union, employer=at, start=founded_on, origin=BY_HAND
     )
     facts_changed.send(sender=found_union, kind="employer", keys={at.pk}, fact_kinds=OF_COVERS)
+    facts_changed.send(sender=found_union, kind="union", keys={union.pk})
     log(actor.label, "registry.union_founded", union, employer=at.pk, on=str(founded_on))
     return union, election
 

@@ -40,6 +40,9 @@ def move_founding(actor: Actor, union: Union, said: str) -> None:
     union.save(update_fields=["founded_on"])
     keys = {one.employer_id for one in covers}
     facts_changed.send(sender=move_founding, kind="employer", keys=keys, fact_kinds=OF_COVERS)
+    facts_changed.send(
+        sender=move_founding, kind="union", keys={union.pk}, fact_kinds=frozenset({"union"})
+    )
 
 
 def _follows(union: Union, cover: Cover, founded: date) -> bool:

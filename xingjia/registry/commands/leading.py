@@ -1,6 +1,8 @@
 """What every command asks that a federation over a union gives: is it mine, is it open, who is to
 be told."""
 
+from collections.abc import Collection
+
 from xingjia.access.checks import Refused
 from xingjia.access.rules import Actor, Right
 from xingjia.facts.sources import facts_changed
@@ -9,6 +11,7 @@ from xingjia.registry.models import Cover, Union
 from xingjia.registry.queries.newest import covered_keys
 from xingjia.registry.rules.claims import OF_COVERS, OF_TERMS
 from xingjia.registry.rules.editing import Finding
+from xingjia.registry.rules.union_facts import OF_POSTS
 
 
 def led_union(actor: Actor, union: Union) -> Union:
@@ -24,9 +27,16 @@ def closed_findings(union: Union) -> list[Finding]:
     return [Finding("closed_already")] if union.closed_on else []
 
 
+def told(unions: Collection[int], kinds: frozenset[str] | None = None) -> None:
+    """Let the standings of unions follow facts of these kinds; None: of any."""
+    facts_changed.send(sender=Union, kind="union", keys=set(unions), fact_kinds=kinds)
+
+
 def touched(union: Union) -> None:
-    """Let the figures of everybody the union ever covered follow its terms."""
+    """Let the figures of everybody the union ever covered follow its terms, and its standings
+    who sits in it."""
     facts_changed.send(sender=Union, kind="employer", keys=covered_keys(union), fact_kinds=OF_TERMS)
+    told([union.pk], OF_POSTS)
 
 
 def covered(cover: Cover) -> None:

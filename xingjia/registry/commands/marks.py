@@ -7,10 +7,11 @@ from django.db import transaction
 from xingjia.access.checks import Refused
 from xingjia.access.rules import Actor, Right, masked
 from xingjia.registry.commands.editing import locked_employer, locked_union
-from xingjia.registry.commands.leading import led_union
+from xingjia.registry.commands.leading import led_union, told
 from xingjia.registry.commands.statements import BY_HAND
 from xingjia.registry.models import Employer, FocusMark, Room, Union
 from xingjia.registry.rules.editing import Finding, settle
+from xingjia.registry.rules.union_facts import OF_ROOMS
 from xingjia.registry.rules.values import (
     FOCUS_OF_EMPLOYER,
     FOCUS_OF_UNION,
@@ -89,6 +90,7 @@ def open_room(
         said_by=actor.label,
         origin=BY_HAND,
     )
+    told([found.pk], OF_ROOMS)
     log(actor.label, "registry.room_opened", found, kind=kind, start=str(start), room=made.pk)
     return made
 
@@ -101,6 +103,7 @@ def close_room(actor: Actor, room: Room, *, on: date) -> Room:
     settle(lifting_findings(one.start, one.end, on), superior=True, reason="")
     one.end = on
     one.save(update_fields=["end"])
+    told([found.pk], OF_ROOMS)
     log(actor.label, "registry.room_closed", found, kind=one.kind, on=str(on), room=one.pk)
     return one
 

@@ -42,6 +42,7 @@ from xingjia.registry.queries.unions import sharing_unions
 from xingjia.registry.rules.editing import version_of
 from xingjia.registry.rules.merging import DROP, TERM, MergeFault, Moves, apart, term_as_one
 from xingjia.registry.rules.names import name_key, search_text
+from xingjia.registry.rules.union_facts import OF_POSTS
 from xingjia.toolkit.audit.commands import record as log
 
 BECAUSE = "both rows are locked under the actor's right over them"
@@ -127,6 +128,7 @@ def merge_unions(
     _remember(journal, UnionAlias, keep, drop, {"union": keep})
     fold(actor, journal, leaf, into, on)
     facts_changed.send(sender=merge_unions, kind="employer", keys=touched)
+    facts_changed.send(sender=merge_unions, kind="union", keys={keep.pk, drop.pk})
     return Deed(actor, Kind.UNION, keep, drop, on, reason).recorded(into, plan, journal)
 
 
@@ -156,6 +158,9 @@ def merge_persons(
     _join(journal, keep, drop, plan.choices)
     at = keep.union.organisation
     facts_changed.send(sender=merge_persons, kind="employer", keys=covered_keys(keep.union))
+    facts_changed.send(
+        sender=merge_persons, kind="union", keys={keep.union_id}, fact_kinds=OF_POSTS
+    )
     return Deed(actor, Kind.PERSON, keep, drop, on, reason).recorded(at, plan, journal)
 
 

@@ -15,7 +15,7 @@ from xingjia.orgtree.rules import OPEN
 from xingjia.registry.commands.editing import Notes
 from xingjia.registry.commands.elections import seat_all
 from xingjia.registry.commands.endings import bring_back, end_with
-from xingjia.registry.commands.leading import closed_findings, covered, led_union, touched
+from xingjia.registry.commands.leading import closed_findings, covered, led_union, told, touched
 from xingjia.registry.commands.officers import let_go
 from xingjia.registry.commands.statements import BY_HAND, say_by_hand
 from xingjia.registry.models import Closing, Cover, Employer, EmployerStatement, Officer, Union
@@ -35,6 +35,7 @@ from xingjia.registry.rules.editing import (
     closing_findings,
     settle,
 )
+from xingjia.registry.rules.union_facts import told_by
 from xingjia.toolkit.audit.commands import record as log
 
 BECAUSE = "the caller holds the right over the union, which is locked"
@@ -70,6 +71,7 @@ def appoint_chair(
         raise Objected(findings) from None
     if phone:
         say_by_hand(actor, found, {"chair_phone": phone}, day=elected_on)
+        told([found.pk], told_by(["chair_phone"]))
     touched(found)
     log(actor.label, "registry.chair_appointed", found, chair=made.pk, years=term_years)
     return made, notes
@@ -103,6 +105,7 @@ def close_union(
     ended = end_with(actor, found, covers, on)
     found.closed_on, found.closed_why, found.closed_reason = on, why, reason
     found.save(update_fields=["closed_on", "closed_why", "closed_reason"])
+    told([found.pk])
     Closing.objects.everything(because=BECAUSE).create(
         union=found, on=on, why=why, reason=reason, said_by=actor.label, ended=ended
     )
@@ -146,6 +149,7 @@ def reopen_union(actor: Actor, union: Union, *, on: date, reason: str) -> tuple[
         closing.save(update_fields=["undone_on", "undone_by", "undone_reason"])
     found.closed_on, found.closed_why, found.closed_reason = None, "", ""
     found.save(update_fields=["closed_on", "closed_why", "closed_reason"])
+    told([found.pk])
     log(actor.label, "registry.union_reopened", found, on=str(on), changed=back.changed)
     return found, back.changed
 

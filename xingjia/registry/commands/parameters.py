@@ -10,8 +10,8 @@ from xingjia.access.checks import Unacceptable, require
 from xingjia.access.rules import Actor, Right
 from xingjia.facts.sources import facts_changed
 from xingjia.orgtree.models import Node, Placement
-from xingjia.orgtree.queries import under_any
-from xingjia.registry.models import CountyParameter
+from xingjia.orgtree.queries import under, under_any
+from xingjia.registry.models import CountyParameter, Union
 from xingjia.registry.queries.places import employers_ever_at
 from xingjia.registry.rules.claims import OF_CONTRACTS
 from xingjia.registry.rules.parameters import KINDS, PARAMETERS, fits
@@ -50,6 +50,10 @@ def decide(
         facts_changed.send(
             sender=decide, kind="employer", keys=_employers(county), fact_kinds=OF_CONTRACTS
         )
+    if name == CountyParameter.Name.WOMEN_COMMITTEE_FROM:
+        facts_changed.send(
+            sender=decide, kind="union", keys=_unions(county), fact_kinds=frozenset({"committee"})
+        )
     log(actor.label, "registry.parameter_decided", one, name=name, start=str(start))
     return True
 
@@ -61,6 +65,13 @@ def decide_three(actor: Actor, county: Node, *, kinds: Collection[str], start: d
         raise Unacceptable("no_such_value")
     name = CountyParameter.Name.THREE.value
     return decide(actor, county, name=name, value=chosen, start=start)
+
+
+def _unions(county: Node) -> set[int]:
+    rows = Union.objects.everything(because=BECAUSE).filter(
+        under("organisation__path", county.path)
+    )
+    return set(rows.values_list("pk", flat=True))
 
 
 def _employers(county: Node) -> set[int]:

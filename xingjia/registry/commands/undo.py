@@ -15,6 +15,7 @@ from xingjia.imports.rules import Behind, Brought, Stay
 from xingjia.orgtree.commands import uproot_all
 from xingjia.registry.models import ContractEmployer, Cover
 from xingjia.registry.queries.footprint import ledger_of, rows_of, state_of
+from xingjia.registry.queries.places import unions_covering
 from xingjia.registry.queries.undo import told
 from xingjia.registry.queries.unions import sharing_unions
 from xingjia.registry.rules.footprint import Key, State, former, judge
@@ -86,6 +87,7 @@ def take_back(
     before = {key: values for key, values in former(going).items() if key not in made}
     employers = _concerned(state_of({*made, *before}))
     employers |= sharing_unions(employers)
+    unions = unions_covering(employers)
     _remove(actor, made)
     _restore(before)
     employers |= sharing_unions(employers)
@@ -98,6 +100,8 @@ def take_back(
         restored=len(before),
     )
     facts_changed.send(sender=RegisterUndo, kind="employer", keys=employers)
+    gone = unions - unions_covering(employers)  # told of by no employer any more
+    facts_changed.send(sender=RegisterUndo, kind="union", keys=gone)
     return stays
 
 

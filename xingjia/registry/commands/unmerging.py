@@ -55,8 +55,16 @@ def undo_merge(actor: Actor, merge: MergeRecord) -> MergeRecord:
     found.undone_by, found.undone_at = actor.label, timezone.now()
     found.save(update_fields=["undone_by", "undone_at"])
     facts_changed.send(sender=undo_merge, kind="employer", keys=touched)
+    facts_changed.send(sender=undo_merge, kind="union", keys=_unions(keep, drop))
     log(actor.label, f"registry.{found.kind}_unmerged", keep, dropped=drop.pk, merge=found.pk)
     return found
+
+
+def _unions(keep: Any, drop: Any) -> set[int]:
+    """The unions that are told of apart again; those of employers follow their employers."""
+    if isinstance(keep, Union):
+        return {keep.pk, drop.pk}
+    return {keep.union_id} if isinstance(keep, Officer) else set()
 
 
 def _both(actor: Actor, merge: MergeRecord) -> tuple[Any, Any]:

@@ -105,6 +105,17 @@ def history_of(county: Node) -> dict[str, list[tuple[date, Any]]]:
     return _histories({county.pk}, PARAMETERS).get(county.pk, {})
 
 
+def local_of(
+    paths: Collection[str], names: Iterable[str]
+) -> dict[str, dict[str, list[tuple[date, Any]]]]:
+    """Per path, what the county over it decided about these, oldest first. One query."""
+    histories = _histories({node for path in paths for node in ancestors_of(path)}, names)
+    return {
+        path: next((histories[n] for n in reversed(ancestors_of(path)) if n in histories), {})
+        for path in paths
+    }
+
+
 def _histories(
     counties: Collection[int], names: Iterable[str]
 ) -> dict[int, dict[str, list[tuple[date, Any]]]]:

@@ -12,7 +12,7 @@ from xingjia.access.rules import Actor
 from xingjia.orgtree.models import Node, Placement
 from xingjia.orgtree.queries import children_on, path_on, under, way_to
 from xingjia.orgtree.rules import ancestors_of
-from xingjia.registry.models import Cover, Employer, EmployerStatement
+from xingjia.registry.models import Cover, Employer, EmployerStatement, Union
 from xingjia.registry.queries.said import newest, said_after
 
 BECAUSE = "figures of all employers follow the tree, whoever changed it"
@@ -85,6 +85,18 @@ def employers_ever_at(nodes: Collection[int]) -> set[int]:
         here = said.filter(value__in=codes[begin : begin + BATCH])
         found |= set(here.values_list("employer", flat=True))
     return found
+
+
+def unions_at(nodes: Collection[int]) -> set[int]:
+    """Unions whose leaf is one of these nodes."""
+    rows = Union.objects.everything(because=BECAUSE).filter(organisation__in=nodes)
+    return set(rows.values_list("pk", flat=True))
+
+
+def unions_covering(employers: Collection[int]) -> set[int]:
+    """Unions that cover one of these employers, or ever did."""
+    covers = Cover.objects.everything(because=BECAUSE).filter(employer__in=employers)
+    return set(covers.values_list("union", flat=True))
 
 
 def employers_following(at: Node, leaves: Collection[int], on: date) -> set[int]:

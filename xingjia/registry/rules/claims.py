@@ -30,7 +30,11 @@ OF_CONTRACTS = frozenset({"contract"})
 STANDS = "stands"
 
 
+# What is told of an employer for its union alone; no stretch depends on it.
+FOR_UNIONS = {"party_kind": "party"}
+
+
 def kinds_of(fields: Iterable[str]) -> frozenset[str]:
     """The kinds of facts that values of an employer claim; none for an address."""
-    told = {name: kind for name, (kind, _) in FLAGS.items()} | TRAITS
+    told = {name: kind for name, (kind, _) in FLAGS.items()} | TRAITS | FOR_UNIONS
     return frozenset(told[name] for name in fields if name in told)

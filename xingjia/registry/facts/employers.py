@@ -29,6 +29,8 @@ TERMS = {
     "election_held": elections_held,
 }
 KINDS = frozenset({"operating", STANDS, *OF_CONTRACTS, *OF_COVERS, *TRAITS.values()})
+# What another body's document about a contract leaves behind: its receipt, its opinion.
+PAPERS = ("receipt_no", "review_opinion", "opinion_no")
 BECAUSE = "facts are computed for everybody; figures are scoped where they are read"
 
 
@@ -126,21 +128,33 @@ def _contracts(keys: Collection[int]) -> Iterator[Fact]:
             "contract__organisation__path",
             "start",
             "end",
+            *(f"contract__{name}" for name in PAPERS),
             *(f"contract__{name}" for name in CLOCK),
         )
     )
     # Only a review that ran its days depends on what a county decided about them.
-    reviewed = CLOCK.index("received_on")
+    reviewed = len(PAPERS) + CLOCK.index("received_on")
     local = local_terms({path for _, _, path, _, _, *values in covered if values[reviewed]})
     for employer, pk, path, start, end, *values in covered:
-        dates = Dates(**dict(zip(CLOCK, values, strict=True)))
+        papers, clock = values[: len(PAPERS)], values[len(PAPERS) :]
+        dates = Dates(**dict(zip(CLOCK, clock, strict=True)))
         days = in_force(dates, local.of(path, dates))
         if days and max(start, days[0]) < min(end, days[1]):
+            span = Span(max(start, days[0]), min(end, days[1]))
             yield Fact(
                 ("employer", employer),
                 "contract",
-                Span(max(start, days[0]), min(end, days[1])),
+                span,
                 (("kind", dates.kind),),
                 weight=Weight.RECORD,
+                verified=_proved(dates, papers, span),
                 origin=f"registry.contract:{pk}",
             )
+
+
+def _proved(dates: Dates, papers: Collection[object], span: Span) -> Spans:
+    """The days from which the labour department's receipt or opinion is known."""
+    if not any(papers):
+        return Spans()
+    day = dates.received_on or dates.filed or dates.effective_on or span.start
+    return Spans((span,)) & Spans((Span(day),))
