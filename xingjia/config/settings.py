@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "xingjia.standards.coverage",
     "xingjia.evidence",
     "xingjia.standards.library",
+    "xingjia.standards.standing",
     "xingjia.portal",
     "xingjia.portal.reports",
     "xingjia.portal.returns",

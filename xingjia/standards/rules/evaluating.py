@@ -60,12 +60,12 @@ def evaluate(standard: Standard, facts: Iterable[Fact] | History) -> Verdict:
     history = facts if isinstance(facts, History) else History(facts)
     criteria = {one.code: standing(one, history) for one in standard.criteria}
     vetoes = {one.code: cleared(one, history) for one in standard.vetoes}
-    diagnoses = {one.code: _as_standing(truth(one.when, history)) for one in standard.diagnoses}
+    diagnoses = {one.code: diagnosed(one, history) for one in standard.diagnoses}
     scores = tuple(scored(standard, criteria, history)) if standard.passes.points else ()
     deciding = [criteria[one.code] for one in standard.criteria if one.required]
     if scores:
         deciding.append(passing(standard, scores))
-    whole = _whole(deciding, list(vetoes.values()))
+    whole = decided(deciding, list(vetoes.values()))
     return Verdict(whole, criteria, vetoes, diagnoses, scores)
 
 
@@ -88,11 +88,16 @@ def cleared(veto: Finding, history: History) -> Standing:
     return _as_standing(truth(veto.when, history).inverted())
 
 
+def diagnosed(finding: Finding, history: History) -> Standing:
+    """Days on which a diagnosis is to be made, and on which it is not."""
+    return _as_standing(truth(finding.when, history))
+
+
 def _as_standing(truth: Truth) -> Standing:
     return Standing(truth.true, truth.false, NEVER, truth.sure)
 
 
-def _whole(asked: list[Standing], against: list[Standing]) -> Standing:
+def decided(asked: list[Standing], against: list[Standing]) -> Standing:
     """All that is required and no veto. What does not apply stands in nobody's way; where
     nothing is asked nothing is judged."""
     if not asked:

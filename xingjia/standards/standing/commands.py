@@ -1,0 +1,146 @@
+"""Keeping the spells equal to what the records say."""
+
+from collections.abc import Collection
+from itertools import islice
+
+from django.db import connection, transaction
+
+from xingjia.access.rules import Actor, system
+from xingjia.registry.models import Union
+from xingjia.standards.standing.models import Due, Rewritten, Spell
+from xingjia.standards.standing.queries.expected import (
+    BATCH,
+    BECAUSE,
+    COLUMNS,
+    STANDS,
+    Kept,
+    Key,
+    batches,
+    expected_spells,
+    kept_spells,
+)
+from xingjia.standards.standing.queries.followed import followed, following
+from xingjia.standards.standing.rules import Cell
+from xingjia.toolkit.jobs.commands import start
+from xingjia.toolkit.jobs.models import Job
+from xingjia.toolkit.jobs.registry import slices
+
+JOB = "standings"
+AT_ONCE = 20  # unions worked out within a save; more go to the background
+SLICE = 25
+ROWS = 500  # rows per insert
+
+
+def follow(actor: Actor, unions: Collection[int], kinds: frozenset[str] | None) -> None:
+    """Let the spells of these unions follow a change of facts of these kinds (None: of any): a
+    few in the transaction of the change, many in the background."""
+    if not _concerns_any(kinds):
+        return
+    if len(unions) > AT_ONCE:
+        later(actor, unions)
+    elif unions:
+        refresh(actor, unions, kinds)
+
+
+def _concerns_any(kinds: frozenset[str] | None) -> bool:
+    return kinds is None or STANDS in kinds or bool(following(kinds))
+
+
+@transaction.atomic(savepoint=False)
+def refresh(actor: Actor, unions: Collection[int], kinds: frozenset[str] | None = None) -> int:
+    """Rewrite the spells of these unions; returns how many rows were written or removed."""
+    standards = followed() if kinds is None or STANDS in kinds else following(kinds)
+    if not standards:
+        return 0
+    changed = 0
+    remaining = iter(sorted(set(unions)))
+    while batch := list(islice(remaining, BATCH)):
+        _hold(batch)
+        kept = kept_spells(batch, standards)
+        changed += _write(kept, expected_spells(batch, standards, kinds, kept))
+    return changed
+
+
+def rebuild(actor: Actor) -> int:
+    """Rewrite all spells from the records; 0 means they were right already."""
+    gone = Spell.objects.everything(because=BECAUSE).exclude(
+        standard__in=[one.code for one in followed()]
+    )
+    removed, _ = gone.delete()
+    changed = removed + sum(refresh(actor, batch) for batch in batches())
+    Due.objects.all().delete()
+    return changed
+
+
+def _hold(unions: Collection[int]) -> None:
+    """Let nobody else work out the same unions from records that are not yet written."""
+    if connection.features.has_select_for_update:
+        rows = Union.objects.everything(because=BECAUSE).filter(pk__in=unions)
+        list(rows.select_for_update().order_by("pk").values_list("pk"))
+
+
+def _write(kept: dict[Key, Kept], wanted: dict[Key, set[Cell]]) -> int:
+    gone: list[int] = []
+    fresh: list[Spell] = []
+    touched: set[int] = set()
+    for key in kept.keys() | wanted.keys():
+        here, rows = wanted.get(key, set()), kept.get(key, Kept()).rows
+        extra = [pk for cell, keys in rows.items() for pk in (keys[1:] if cell in here else keys)]
+        new = here - rows.keys()
+        if extra or new:
+            touched.add(key[0])
+        gone += extra
+        fresh += [_spell(key, cell) for cell in new]
+    spells = Spell.objects.everything(because=BECAUSE)
+    if gone:
+        spells.filter(pk__in=gone).delete()
+    if fresh:
+        spells.bulk_create(fresh, batch_size=ROWS)
+    if touched:
+        marks = [Rewritten(union_id=union) for union in sorted(touched)]
+        Rewritten.objects.bulk_create(marks, ignore_conflicts=True)
+    return len(gone) + len(fresh)
+
+
+def _spell(key: Key, cell: Cell) -> Spell:
+    union, standard, version = key
+    columns = dict(zip(COLUMNS, cell, strict=True))
+    return Spell(union_id=union, standard=standard, version=version, **columns)
+
+
+# ---- in the background --------------------------------------------------------------------------
+
+
+def later(actor: Actor, unions: Collection[int]) -> None:
+    """Note, in the transaction of the change, that these unions are to be worked out."""
+    due = [Due(union_id=union) for union in sorted(unions)]
+    Due.objects.bulk_create(due, ignore_conflicts=True, batch_size=ROWS)
+    if not Job.objects.filter(kind=JOB, state=Job.State.WAITING).exists():
+        start(JOB, payload={}, total=None, asked_by=actor.label)
+
+
+@slices(JOB, size=SLICE)
+def work_off(job: Job, begin: int, stop: int) -> int | None:
+    """Work out the unions that are due; the job ends when none is left."""
+    done = _next(stop - begin)
+    return None if done == stop - begin else begin + done
+
+
+def catch_up(actor: Actor) -> int:
+    """Work out all unions that are due, at once; returns how many there were."""
+    total = 0
+    while done := _next(SLICE):
+        total += done
+    return total
+
+
+@transaction.atomic
+def _next(number: int) -> int:
+    rows = Due.objects.order_by("pk")
+    if connection.features.has_select_for_update:
+        rows = rows.select_for_update(skip_locked=True)
+    due = list(rows[:number])
+    # First taken away, then worked out: who changes a record meanwhile puts his own note.
+    Due.objects.filter(pk__in=[one.pk for one in due]).delete()
+    refresh(system(JOB), [one.union_id for one in due])
+    return len(due)

@@ -1,0 +1,167 @@
+"""The spells that the facts ask for, and those that are kept."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from xingjia.facts.rules import EVER, Fact, Span, Spans
+from xingjia.facts.sources import facts_about
+from xingjia.orgtree.queries import placements_of
+from xingjia.registry.models import Union
+from xingjia.standards.rules.criteria import Standard
+from xingjia.standards.rules.history import History
+from xingjia.standards.standing.models import Due, Spell
+from xingjia.standards.standing.queries.followed import followed
+from xingjia.standards.standing.rules import (
+    Cell,
+    Piece,
+    asked_for,
+    cells,
+    read_back,
+    verdict,
+    where,
+)
+from xingjia.toolkit.audit.checks import Finding
+
+BECAUSE = "spells are worked out for everybody; they are scoped where they are read"
+BATCH = 100
+# Where and since when a union stands: a change of it cuts all spells anew.
+STANDS = "union"
+COLUMNS = ("criterion", "outcome", "verified", "start", "end", "path")
+Key = tuple[int, str, str]  # union, standard, version
+
+
+@dataclass
+class Kept:
+    """The spells stored of one union in one standard, each with its keys."""
+
+    rows: dict[Cell, list[int]] = field(default_factory=dict)
+
+
+def kept_spells(unions: Collection[int], standards: Iterable[Standard]) -> dict[Key, Kept]:
+    """What is stored. One query."""
+    found: dict[Key, Kept] = {}
+    rows = Spell.objects.everything(because=BECAUSE).filter(
+        union_id__in=unions, standard__in={one.code for one in standards}
+    )
+    for pk, union, standard, version, *columns in rows.order_by("pk").values_list(
+        "pk", "union_id", "standard", "version", *COLUMNS
+    ):
+        of = found.setdefault((union, standard, version), Kept())
+        of.rows.setdefault(Cell(*columns), []).append(pk)
+    return found
+
+
+def expected_spells(
+    unions: Collection[int],
+    standards: Collection[Standard],
+    kinds: frozenset[str] | None = None,
+    kept: Mapping[Key, Kept] | None = None,
+) -> dict[Key, set[Cell]]:
+    """What these unions should have in these standards.
+
+    Where only facts of some `kinds` may differ, the rest is read back from what is `kept`;
+    a union of which something is missing there is worked out from all facts.
+    """
+    kept = kept or {}
+    fresh = {
+        union
+        for union in unions
+        for one in standards
+        if kinds is None or STANDS in kinds or (union, one.code, one.version) not in kept
+    }
+    found = _worked_out(fresh, standards, None, {}, standing_where(fresh)) if fresh else {}
+    if known := set(unions) - fresh:
+        pieces = {union: _read_where(union, standards, kept) for union in known}
+        found |= _worked_out(known, standards, kinds, kept, pieces)
+    return found
+
+
+def _worked_out(
+    unions: Collection[int],
+    standards: Collection[Standard],
+    kinds: frozenset[str] | None,
+    kept: Mapping[Key, Kept],
+    pieces: Mapping[int, list[Piece]],
+) -> dict[Key, set[Cell]]:
+    asked = frozenset().union(*(asked_for(one, kinds) for one in standards))
+    facts: dict[int, list[Fact]] = {union: [] for union in unions}
+    for fact in facts_about("union", unions, asked):
+        facts[fact.subject[1]].append(fact)
+    found = {}
+    for union, mine in facts.items():
+        history = History(mine)
+        for one in standards:
+            key = (union, one.code, one.version)
+            known = read_back(kept[key].rows) if key in kept else None
+            told = verdict(one, history, kinds, known)
+            found[key] = set(cells(told, pieces.get(union, ())))
+    return found
+
+
+def _read_where(union: int, standards: Iterable[Standard], kept: Mapping[Key, Kept]) -> list[Piece]:
+    one = next(iter(standards))
+    return where(kept[union, one.code, one.version].rows)
+
+
+def standing_where(unions: Collection[int]) -> dict[int, list[Piece]]:
+    """Where each union stood in the tree on the days on which it stands. Up to three queries.
+
+    Its first place counts backwards to its founding.
+    """
+    days: dict[int, list[Span]] = {}
+    for fact in facts_about("union", unions, frozenset({STANDS})):
+        days.setdefault(fact.subject[1], []).append(fact.span)
+    leaves = dict(
+        Union.objects.everything(because=BECAUSE)
+        .filter(pk__in=unions)
+        .values_list("pk", "organisation")
+    )
+    placed = placements_of(leaves.values())
+    found: dict[int, list[Piece]] = {}
+    for union, spans in days.items():
+        hung = placed.get(leaves[union], [])
+        for at, placement in enumerate(hung):
+            there = Span(placement.start if at else EVER, placement.end)
+            for span in Spans.of(spans) & Spans((there,)):
+                found.setdefault(union, []).append(Piece(placement.path, span))
+    return found
+
+
+# ---- whether what is kept is right --------------------------------------------------------------
+
+
+def wrong_standings() -> Iterator[Finding]:
+    """Unions whose stored spells differ from what their records say now."""
+    due = set(Due.objects.values_list("union_id", flat=True))
+    for batch in batches():
+        for union in sorted(differing(batch) - due):
+            yield Finding(
+                "standing_differs",
+                f"registry.union:{union}",
+                _("工会 %(key)s 的达标情况与记录重算的不一致。请运行 rebuild_standings 重算。")
+                % {"key": union},
+            )
+
+
+def differing(unions: Collection[int]) -> set[int]:
+    """Those of these unions whose spells are not what they should be."""
+    standards = followed()
+    kept = kept_spells(unions, standards)
+    wanted = expected_spells(unions, standards)
+    return {
+        key[0]
+        for key in kept.keys() | wanted.keys()
+        if wanted.get(key, set()) != kept.get(key, Kept()).rows.keys()
+        or any(len(keys) > 1 for keys in kept.get(key, Kept()).rows.values())
+    }
+
+
+def batches() -> Iterator[list[int]]:
+    """All unions, and those that are kept though there is no such union any more."""
+    here = set(Union.objects.everything(because=BECAUSE).values_list("pk", flat=True))
+    rows = Spell.objects.everything(because=BECAUSE).order_by()
+    everyone = sorted(here | set(rows.values_list("union_id", flat=True).distinct()))
+    for begin in range(0, len(everyone), BATCH):
+        yield everyone[begin : begin + BATCH]
