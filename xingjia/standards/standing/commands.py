@@ -84,9 +84,9 @@ def _write(kept: dict[Key, Kept], wanted: dict[Key, set[Cell]]) -> int:
     fresh: list[Spell] = []
     touched: set[int] = set()
     for key in kept.keys() | wanted.keys():
-        here, rows = wanted.get(key, set()), kept.get(key, Kept()).rows
-        extra = [pk for cell, keys in rows.items() for pk in (keys[1:] if cell in here else keys)]
-        new = here - rows.keys()
+        here, known = wanted.get(key, set()), kept.get(key, Kept()).cells
+        extra = [pk for cell, keys in known.items() for pk in (keys[1:] if cell in here else keys)]
+        new = here - known.keys()
         if extra or new:
             touched.add(key[0])
         gone += extra

@@ -36,7 +36,7 @@ Key = tuple[int, str, str]  # union, standard, version
 class Kept:
     """The spells stored of one union in one standard, each with its keys."""
 
-    rows: dict[Cell, list[int]] = field(default_factory=dict)
+    cells: dict[Cell, list[int]] = field(default_factory=dict)
 
 
 def kept_spells(unions: Collection[int], standards: Iterable[Standard]) -> dict[Key, Kept]:
@@ -49,7 +49,7 @@ def kept_spells(unions: Collection[int], standards: Iterable[Standard]) -> dict[
         "pk", "union_id", "standard", "version", *COLUMNS
     ):
         of = found.setdefault((union, standard, version), Kept())
-        of.rows.setdefault(Cell(*columns), []).append(pk)
+        of.cells.setdefault(Cell(*columns), []).append(pk)
     return found
 
 
@@ -94,7 +94,7 @@ def _worked_out(
         history = History(mine)
         for one in standards:
             key = (union, one.code, one.version)
-            known = read_back(kept[key].rows) if key in kept else None
+            known = read_back(kept[key].cells) if key in kept else None
             told = verdict(one, history, kinds, known)
             found[key] = set(cells(told, pieces.get(union, ())))
     return found
@@ -102,7 +102,7 @@ def _worked_out(
 
 def _read_where(union: int, standards: Iterable[Standard], kept: Mapping[Key, Kept]) -> list[Piece]:
     one = next(iter(standards))
-    return where(kept[union, one.code, one.version].rows)
+    return where(kept[union, one.code, one.version].cells)
 
 
 def standing_where(unions: Collection[int]) -> dict[int, list[Piece]]:
@@ -153,8 +153,8 @@ def differing(unions: Collection[int]) -> set[int]:
     return {
         key[0]
         for key in kept.keys() | wanted.keys()
-        if wanted.get(key, set()) != kept.get(key, Kept()).rows.keys()
-        or any(len(keys) > 1 for keys in kept.get(key, Kept()).rows.values())
+        if wanted.get(key, set()) != kept.get(key, Kept()).cells.keys()
+        or any(len(keys) > 1 for keys in kept.get(key, Kept()).cells.values())
     }
 
 
