@@ -7,9 +7,9 @@ import pytest
 from tests.factories import BECAUSE, DAY, make_actor, make_county, make_employer, make_union
 from xingjia.facts.sources import facts_changed
 from xingjia.orgtree.commands import changes
+from xingjia.registry.commands.answers import approve_election
 from xingjia.registry.commands.editing import change_union
 from xingjia.registry.commands.marks import close_room, open_room
-from xingjia.registry.commands.officers import approve_election
 from xingjia.registry.commands.offices import appoint_chair, chair_left
 from xingjia.registry.commands.parameters import decide
 from xingjia.registry.models import Contract, Election
