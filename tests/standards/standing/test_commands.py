@@ -19,7 +19,7 @@ from xingjia.registry.commands.editing import change_union
 from xingjia.registry.models import Union, UnionStatement
 from xingjia.registry.queries.newest import values_of
 from xingjia.registry.rules.editing import version_of
-from xingjia.standards.standing.commands import AT_ONCE, catch_up, rebuild, refresh
+from xingjia.standards.standing.commands import AT_ONCE, begin, catch_up, rebuild, refresh
 from xingjia.standards.standing.models import Due, Rewritten, Spell
 from xingjia.standards.standing.queries.expected import differing, wrong_standings
 from xingjia.toolkit.jobs.models import Job
@@ -151,3 +151,16 @@ def test_a_union_that_is_gone_leaves_no_spell():
     facts_changed.send(sender=None, kind="union", keys={union.pk})
 
     assert spells(union) == []
+
+
+def test_a_standard_that_comes_later_judges_everybody():
+    _, (town,) = make_county()
+    with judging(SHOWN):
+        union = make_union(make_employer(town), sign_displayed=True)
+        assert spells(union, standard="guarded") == []
+
+    with judging(SHOWN, GUARDED):
+        assert begin(TESTER) > 0
+        assert begin(TESTER) == 0
+
+    assert spells(union, standard="guarded") != []

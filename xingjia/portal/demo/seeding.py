@@ -17,6 +17,7 @@ from xingjia.portal.demo.history import write_committees, write_contracts, write
 from xingjia.portal.demo.procedures import begin
 from xingjia.portal.demo.values import say_more
 from xingjia.registry.models import Union
+from xingjia.standards.standing.commands import catch_up
 from xingjia.toolkit.audit.commands import record as log
 
 FILES = Path(__file__).parent
@@ -52,6 +53,7 @@ def seed(actor: Actor, *, bare: bool) -> None:
         bring_in(actor)
         begin(actor, DAY)
         say_more(actor)
+        catch_up(actor)
     for person in PEOPLE:
         welcome(actor, person)
 

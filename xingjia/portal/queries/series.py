@@ -9,6 +9,14 @@ from xingjia.orgtree.rules import ancestors_of
 from xingjia.standards.coverage.models import Stretch
 from xingjia.standards.coverage.queries import BECAUSE, BaseFigure, Figure, NotInTheTree, count
 from xingjia.standards.coverage.rules import BASES
+from xingjia.standards.rules.criteria import Standard
+from xingjia.standards.standing.models import Spell
+from xingjia.standards.standing.queries.counting import (
+    HORIZONS,
+    Tally,
+    count_standard,
+    of_standard,
+)
 
 UNKNOWN = {
     measure: Figure(measure, None, None, tuple(BaseFigure(base, None, None) for base in bases))
@@ -53,6 +61,38 @@ def _turns(node: Node, first: date, last: date) -> set[date]:
         days.update(stretches.values_list(edge, flat=True).distinct())
         days.update(node.placements.filter(**within).values_list(edge, flat=True))
     return days
+
+
+def tallies_by_day(
+    actor: Actor, node: Node, standard: Standard, first: date, last: date
+) -> Iterator[tuple[date, Tally]]:
+    """How many unions meet a standard on each day, both ends included; counted where a spell, or
+    what lapses within a horizon, turns."""
+    turns = _spell_turns(node, standard, first, last)
+    found = Tally()
+    for later in range(days_between(first, last) + 1):
+        on = first + timedelta(days=later)
+        if on == first or on in turns:
+            try:
+                found = count_standard(actor, node, standard, on).total
+            except NotInTheTree:
+                found = Tally()
+        yield on, found
+
+
+def _spell_turns(node: Node, standard: Standard, first: date, last: date) -> set[date]:
+    ahead = [timedelta(days=days) for days in (0, *HORIZONS)]
+    until = last + max(ahead)
+    days: set[date] = set()
+    for edge in ("start", "end"):
+        spells = Spell.objects.everything(because=BECAUSE).filter(
+            of_standard(standard), **{f"{edge}__range": (first, until)}
+        )
+        days.update(spells.order_by().values_list(edge, flat=True).distinct())
+        days.update(
+            node.placements.filter(**{f"{edge}__range": (first, last)}).values_list(edge, flat=True)
+        )
+    return {day - before for day in days for before in ahead}
 
 
 def home_county() -> Node | None:

@@ -9,9 +9,12 @@ class StandingConfig(AppConfig):
 
     def ready(self) -> None:
         from xingjia.facts.sources import facts_changed
+        from xingjia.standards.presets import current
+        from xingjia.standards.standing.queries import followed
         from xingjia.standards.standing.queries.expected import wrong_standings
         from xingjia.toolkit.audit import checks
 
+        followed.register("presets", current)
         facts_changed.connect(_on_facts_changed, dispatch_uid="standing")
         checks.register("standing", wrong_standings)
 

@@ -26,7 +26,7 @@ from xingjia.toolkit.jobs.models import Job
 from xingjia.toolkit.jobs.registry import slices
 
 JOB = "standings"
-AT_ONCE = 20  # unions worked out within a save; more go to the background
+AT_ONCE = 50  # unions worked out within a save; more go to the background
 SLICE = 25
 ROWS = 500  # rows per insert
 
@@ -70,6 +70,14 @@ def rebuild(actor: Actor) -> int:
     changed = removed + sum(refresh(actor, batch) for batch in batches())
     Due.objects.all().delete()
     return changed
+
+
+def begin(actor: Actor) -> int:
+    """Judge all unions where a standard came that none is judged by yet; returns the rows."""
+    known = Spell.objects.everything(because=BECAUSE).order_by().values_list("standard", "version")
+    judged = set(known.distinct())
+    come = any((one.code, one.version) not in judged for one in followed())
+    return rebuild(actor) if come else 0
 
 
 def _hold(unions: Collection[int]) -> None:

@@ -2,7 +2,7 @@
 
 import json
 from argparse import ArgumentTypeError
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 from unicodedata import east_asian_width
@@ -14,7 +14,15 @@ from django.utils.translation import gettext as _
 from xingjia.access.rules import system
 from xingjia.orgtree.models import Node
 from xingjia.orgtree.queries import demo_day, node_named
-from xingjia.portal.queries.series import days_between, figures_by_day, home_county
+from xingjia.portal.queries.series import (
+    days_between,
+    figures_by_day,
+    home_county,
+    tallies_by_day,
+)
+from xingjia.portal.standing.asked import asked_standard, standard_title
+from xingjia.portal.standing.told import coverage_text as rows_of
+from xingjia.portal.standing.told import measure
 from xingjia.standards.coverage.queries import Coverage, Figure, Line, NotInTheTree, count
 from xingjia.standards.coverage.rules import (
     ALL_THREE,
@@ -24,6 +32,8 @@ from xingjia.standards.coverage.rules import (
     OVERDUE,
     WITH_UNION,
 )
+from xingjia.standards.rules.criteria import Standard
+from xingjia.standards.standing.queries.counting import StandardCoverage, Tally, count_standard
 from xingjia.toolkit.ui.templatetags.ui import day, rate
 
 ACTOR = system("coverage")
@@ -38,22 +48,37 @@ class Command(BaseCommand):
         parser.add_argument("--on", type=a_day, help="YYYY-MM-DD; default today")
         parser.add_argument("--children", action="store_true", help="the nodes under it too")
         parser.add_argument("--curve", type=a_span, metavar="FROM..TO", help="by day, instead")
+        parser.add_argument("--standard", metavar="S", help="code, title or prefix of a standard")
         parser.add_argument("--format", choices=["text", "json"], default="text")
 
     def handle(self, *args: Any, **options: Any) -> None:
         node = chosen(options["node"])
         on = options["on"] or demo_day() or timezone.localdate()
         as_json = options["format"] == "json"
+        standard = asked_standard(options["standard"])
         if options["curve"]:
-            by_day = figures_by_day(ACTOR, node, *options["curve"])
-            self.stdout.write(curve_json(by_day) if as_json else curve_text(node, by_day))
+            self._curve(node, standard, *options["curve"], as_json=as_json)
             return
+        children = options["children"]
         try:
-            coverage = count(ACTOR, node, on, children=options["children"])
+            coverage = count(ACTOR, node, on, children=children)
+            met = count_standard(ACTOR, node, standard, on, children=children) if standard else None
         except NotInTheTree:
             words = {"name": node.name, "day": day(on)}
             raise CommandError(_("%(day)s没有%(name)s。") % words) from None
-        self.stdout.write(coverage_json(coverage) if as_json else coverage_text(coverage))
+        self.stdout.write(coverage_json(coverage, met) if as_json else coverage_text(coverage))
+        if met and not as_json:
+            self.stdout.write("\n".join(["", standard_title(met.standard), *aligned(rows_of(met))]))
+
+    def _curve(
+        self, node: Node, standard: Standard | None, first: date, last: date, *, as_json: bool
+    ) -> None:
+        by_day = list(figures_by_day(ACTOR, node, first, last))
+        if not as_json:
+            self.stdout.write(curve_text(node, by_day))
+            return
+        met = dict(tallies_by_day(ACTOR, node, standard, first, last)) if standard else {}
+        self.stdout.write(curve_json(by_day, standard, met))
 
 
 # --- what was asked ---------------------------------------------------------------------------
@@ -102,15 +127,23 @@ def chosen(text: str | None) -> Node:
 # --- JSON -------------------------------------------------------------------------------------
 
 
-def coverage_json(coverage: Coverage) -> str:
-    """The figures as docs/command-line.md has them."""
+def coverage_json(coverage: Coverage, met: StandardCoverage | None = None) -> str:
+    """The figures as docs/command-line.md has them; with a standard one measure more."""
+    tallies = {line.node: line.figures for line in met.children} if met else {}
+
+    def told(figures: dict[str, Figure], tally: Tally | None) -> list[dict[str, Any]]:
+        return measures(figures) + ([measure(met.standard, tally or Tally())] if met else [])
+
     return json.dumps(
         {
             "node": named(coverage.node),
             "on": coverage.on.isoformat(),
-            "measures": measures(coverage.total.figures),
+            "measures": told(coverage.total.figures, met.total if met else None),
             "children": [
-                {"node": named(line.node), "measures": measures(line.figures)}
+                {
+                    "node": named(line.node),
+                    "measures": told(line.figures, tallies.get(line.node)),
+                }
                 for line in coverage.children
             ],
         },
@@ -118,10 +151,21 @@ def coverage_json(coverage: Coverage) -> str:
     )
 
 
-def curve_json(by_day: Iterable[tuple[date, dict[str, Figure]]]) -> str:
+def curve_json(
+    by_day: Iterable[tuple[date, dict[str, Figure]]],
+    standard: Standard | None = None,
+    met: Mapping[date, Tally] | None = None,
+) -> str:
     """The figures of each day."""
     return json.dumps(
-        [{"on": on.isoformat(), "measures": measures(figures)} for on, figures in by_day]
+        [
+            {
+                "on": on.isoformat(),
+                "measures": measures(figures)
+                + ([measure(standard, (met or {})[on])] if standard else []),
+            }
+            for on, figures in by_day
+        ]
     )
 
 

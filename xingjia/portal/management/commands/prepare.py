@@ -8,6 +8,8 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from xingjia.access.models import Account
+from xingjia.access.rules import system
+from xingjia.standards.standing.commands import begin
 
 
 class Command(BaseCommand):
@@ -21,6 +23,7 @@ class Command(BaseCommand):
             call_command("migrate", verbosity=0)
         call_command("catalogues", compile_only=True)
         if Account.objects.exists():
+            begin(system("prepare"))
             call_command("seed_demo", show_accounts=True)
             return
         self.stdout.write("Loading the divisions and the demonstration ...")

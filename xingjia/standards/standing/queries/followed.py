@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
-from xingjia.standards.rules.criteria import Standard
 from xingjia.standards.rules.asking import all_kinds
+from xingjia.standards.rules.criteria import Standard
 
 Source = Callable[[], Iterable[Standard]]
 SOURCES: dict[str, Source] = {}
@@ -30,7 +30,16 @@ def following(kinds: frozenset[str] | None) -> tuple[Standard, ...]:
     return tuple(one for one in followed() if kinds is None or kinds & all_kinds(one))
 
 
-def standard_called(code: str, version: str = "") -> Standard | None:
-    """The standard of this code, in a version or the newest one."""
-    found = [one for one in followed() if one.code == code and version in ("", one.version)]
+def standard_called(text: str) -> Standard | None:
+    """The standard of this code (with @ and a version, if not the newest one), of this title, or
+    the only one whose criteria bear this prefix: shuangliang, shuangliang@2013, 双亮, SL."""
+    name, _, version = text.partition("@")
+    versions = [one for one in followed() if version in ("", one.version)]
+    named = [one for one in versions if name in (one.code, one.title.zh)]
+    prefixed = [one for one in versions if name in _prefixes(one)]
+    found = named or (prefixed if len({one.code for one in prefixed}) == 1 else [])
     return max(found, key=lambda one: one.version, default=None)
+
+
+def _prefixes(standard: Standard) -> set[str]:
+    return {one.code.partition("-")[0] for one in standard.criteria}
