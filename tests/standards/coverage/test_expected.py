@@ -84,4 +84,3 @@ def test_a_change_no_stretch_depends_on_reads_and_writes_nothing(django_assert_n
         facts_changed.send(
             sender=None, kind="employer", keys=keys, fact_kinds=frozenset({"address"})
         )
-        facts_changed.send(sender=None, kind="union", keys=keys)
