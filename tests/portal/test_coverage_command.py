@@ -31,6 +31,7 @@ CODES = [
     "elections_due",
     "elections_held",
     "elections_overdue",
+    "members",
 ]
 
 
@@ -207,3 +208,24 @@ def test_the_table_for_people_names_each_base(county: Node):
     assert text[1].split()[-1] == "换届超期/已建会"
     assert text[2].split()[-2:] == ["2/2", "100.0%"]
     assert text[4].split() == ["西镇", *["—"] * 7]
+
+
+def test_members_have_their_own_base_of_which_the_unknown_is_no_part():
+    county, (east, west) = make_county("建湖县", "东镇", "西镇")
+    known, unknown, elsewhere = (make_employer(at) for at in (east, east, west))
+    for employer, staff in ((known, 100), (elsewhere, 50)):
+        state_employer(employer, "staff", staff)
+    for employer, members in ((known, 80), (unknown, 30), (elsewhere, 50)):
+        make_union(employer, members=members)
+
+    found = answer(county.code, "--on", "2013-12-31", "--children")
+
+    def told(measures):
+        one = next(one for one in measures if one["code"] == "members")
+        return one["count"], one["bases"][0]
+
+    count, base = told(found["measures"])
+    below = [told(child["measures"])[0] for child in found["children"]]
+    assert count == 160
+    assert base == {"code": "staff_of_unionised", "count": 130, "base": 150, "rate": 0.8667}
+    assert sum(one or 0 for one in below) == 160

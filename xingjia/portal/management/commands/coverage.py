@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from xingjia.access.rules import system
 from xingjia.orgtree.models import Node
 from xingjia.orgtree.queries import demo_day, node_named
+from xingjia.portal.queries.members import MEMBERS, members_of
 from xingjia.portal.queries.series import (
     days_between,
     figures_by_day,
@@ -130,6 +131,7 @@ def chosen(text: str | None) -> Node:
 def coverage_json(coverage: Coverage, met: StandardCoverage | None = None) -> str:
     """The figures as docs/command-line.md has them; with a standard one measure more."""
     tallies = {line.node: line.figures for line in met.children} if met else {}
+    total, below = members_of(ACTOR, coverage)
 
     def told(figures: dict[str, Figure], tally: Tally | None) -> list[dict[str, Any]]:
         return measures(figures) + ([measure(met.standard, tally or Tally())] if met else [])
@@ -138,13 +140,13 @@ def coverage_json(coverage: Coverage, met: StandardCoverage | None = None) -> st
         {
             "node": named(coverage.node),
             "on": coverage.on.isoformat(),
-            "measures": told(coverage.total.figures, met.total if met else None),
+            "measures": told(coverage.total.figures | {MEMBERS: total}, met.total if met else None),
             "children": [
                 {
                     "node": named(line.node),
-                    "measures": told(line.figures, tallies.get(line.node)),
+                    "measures": told(line.figures | {MEMBERS: members}, tallies.get(line.node)),
                 }
-                for line in coverage.children
+                for line, members in zip(coverage.children, below, strict=True)
             ],
         },
         ensure_ascii=False,
