@@ -65,10 +65,11 @@ def employer_list(actor: Actor, at: Place, of: Slice, asked: Asked) -> HttpRespo
     notes = [counted_title(asked), *sliced(of)]
     if hidden := found.count() - len(chosen):
         notes.append(_("其余 %(number)d 家现在不归您管，不列名字。") % {"number": hidden})
-    return _attachment(at, notes, _list_rows(chosen, at, asked))
+    return _attachment(at, notes, list_rows(chosen, at, asked))
 
 
-def _list_rows(chosen: list[Employer], at: Place, asked: Asked) -> Iterator[list[Value]]:
+def list_rows(chosen: list[Employer], at: Place, asked: Asked) -> Iterator[list[Value]]:
+    """The head of a list of employers, then its rows."""
     head = [_("企业名称"), _("统一社会信用代码"), _("镇、街道"), _("职工人数"), _("工会名称")]
     yield [*head, remark_title(asked)]
     for first in range(0, len(chosen), BATCH):

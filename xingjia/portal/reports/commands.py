@@ -10,7 +10,7 @@ from xingjia.access.checks import Refused, require
 from xingjia.access.rules import Actor, Right
 from xingjia.orgtree.models import Node
 from xingjia.portal.reports.models import Pointer, Report
-from xingjia.portal.reports.rules import Meaning, as_rows, usable
+from xingjia.portal.reports.rules import COLUMNS, COUNT, LIST, LISTS, Meaning, as_rows, usable
 from xingjia.standards.coverage.rules import BASES, IDLE
 from xingjia.toolkit.audit.commands import record as log
 from xingjia.toolkit.files.commands import keep
@@ -90,6 +90,7 @@ def point(actor: Actor, report: Report, *, sheet: str, cells: Mapping[str, Meani
             "part": meaning.part,
             "base": meaning.base,
             "place": meaning.place,
+            "columns": list(meaning.columns),
         }
         if one and all(getattr(one, name) == value for name, value in wanted.items()):
             continue
@@ -104,7 +105,9 @@ def _check(meaning: Meaning) -> None:
     bases = BASES.get(meaning.measure, ()) if meaning.measure != IDLE else ()
     if meaning.measure != IDLE and meaning.measure not in BASES:
         raise CannotFill(meaning.measure)
-    if meaning.part != Pointer.Part.COUNT and meaning.base not in bases:
+    if meaning.part in LISTS and not (meaning.columns and set(meaning.columns) <= set(COLUMNS)):
+        raise CannotFill(f"{meaning.measure} {meaning.columns}")
+    if meaning.part not in {COUNT, LIST} and meaning.base not in bases:
         raise CannotFill(f"{meaning.measure} {meaning.part}")
 
 

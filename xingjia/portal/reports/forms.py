@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from xingjia.access.forms import day_field
 from xingjia.orgtree.models import Node
-from xingjia.portal.reports.rules import Meaning
-from xingjia.portal.reports.words import choices, worded
+from xingjia.portal.reports.rules import LISTS, Meaning
+from xingjia.portal.reports.words import COLUMN_WORDS, choices, worded
 
 
 class KeepForm(forms.Form):
@@ -45,6 +45,13 @@ class CellForm(forms.Form):
 
     figure = forms.ChoiceField(label=_("填哪个数"), required=False)
     place = forms.ChoiceField(label=_("哪里的数"), required=False)
+    columns = forms.MultipleChoiceField(
+        label=_("名单里放哪几列"),
+        required=False,
+        choices=list(COLUMN_WORDS.items()),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("只有选了名单才用：从这一格起往右放这几列，往下一家一行。"),
+    )
 
     def __init__(self, *args: Any, own: Node, below: list[Node], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -63,7 +70,17 @@ class CellForm(forms.Form):
         chosen = self.menu.get(self.cleaned_data["figure"])
         if chosen is None:
             return None
-        return Meaning(chosen.measure, chosen.part, chosen.base, self.cleaned_data["place"])
+        columns = tuple(self.cleaned_data["columns"]) if chosen.part in LISTS else ()
+        place = self.cleaned_data["place"]
+        return Meaning(chosen.measure, chosen.part, chosen.base, place, columns)
+
+    def clean(self) -> dict[str, Any]:
+        """A list has at least one column."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        chosen = self.menu.get(cleaned.get("figure", ""))
+        if chosen and chosen.part in LISTS and not cleaned.get("columns"):
+            self.add_error("columns", _("还没有选名单的列。请至少选一列。"))
+        return cleaned
 
 
 class FillForm(forms.Form):

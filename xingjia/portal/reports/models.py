@@ -35,6 +35,8 @@ class Pointer(Scoped):
         RATE = "rate", _("占比")
         MISSING = "missing", _("还差多少")
         BASE = "base", _("基数")
+        LIST = "list", _("名单")
+        REST = "rest", _("还差的名单")
 
     scope: ClassVar[str] = "report__organisation__path"
 
@@ -46,6 +48,8 @@ class Pointer(Scoped):
     base = models.CharField(max_length=20, blank=True)
     # Code of a place under the report's own; "" is its own.
     place = models.CharField(_("哪里的"), max_length=20, blank=True)
+    # Of a list: what stands in its columns, from this cell to the right; of `rules.COLUMNS`.
+    columns = models.JSONField(_("名单的列"), default=list, blank=True)
 
     objects: ClassVar[ScopedManager[Any]] = ScopedManager()
 

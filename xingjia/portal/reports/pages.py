@@ -8,9 +8,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from xingjia.access.rules import Actor
+from xingjia.portal.reports.lists import Listed, rows_of
 from xingjia.portal.reports.models import Pointer, Report
 from xingjia.portal.reports.queries import Number, numbers, places_below, pointers_of
-from xingjia.portal.reports.rules import RATE, Meaning, as_grid, suggestions
+from xingjia.portal.reports.rules import LISTS, RATE, Meaning, as_grid, suggestions
 from xingjia.portal.reports.words import worded
 from xingjia.toolkit.sheets.cells import letters, name_of
 from xingjia.toolkit.sheets.filling import Filled
@@ -118,6 +119,8 @@ def in_words(number: Number) -> str:
     """What a cell gets, as the page writes it."""
     if number.value is None:
         return _("未填报")
+    if number.pointer.part in LISTS:
+        return _("名单 %(n)s 行") % {"n": count(int(number.value))}
     if number.pointer.part == RATE:
         return f"{number.value * PERCENT:.1f}%"
     return count(int(number.value))
@@ -130,9 +133,21 @@ def filled_form(actor: Actor, report: Report, raw: bytes, on: date) -> tuple[byt
     found = numbers(actor, report, pointers, on)
     for number in found:
         one = number.pointer
-        book.put(one.sheet, one.cell, _written(book, number))
-    book.add_sheet(_("数字来源"), _sources(report, found, on))
-    return book.to_bytes(), len(found)
+        if one.part not in LISTS:
+            book.put(one.sheet, one.cell, _written(book, number))
+    lists = [rows_of(actor, report, one, on) for one in pointers if one.part in LISTS]
+    for listed in lists:
+        at = listed.pointer
+        book.put_rows(at.sheet, at.cell, listed.rows)
+    told = _sources(report, found, on) + [_told(one) for one in lists if one.hidden]
+    book.add_sheet(_("数字来源"), told)
+    return book.to_bytes(), len(found) + sum(len(one.rows) for one in lists)
+
+
+def _told(listed: Listed) -> list[str]:
+    """How many rows of a list the reader may not see."""
+    said = _("其余 %(number)d 家现在不归您管，不列名字。") % {"number": listed.hidden}
+    return [listed.pointer.sheet, listed.pointer.cell, said]
 
 
 def _written(book: Filled, number: Number) -> int | float | None:

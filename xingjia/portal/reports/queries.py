@@ -12,7 +12,7 @@ from xingjia.access.rules import Actor, Right
 from xingjia.orgtree.models import Node
 from xingjia.orgtree.queries import as_named_on, children_on
 from xingjia.portal.reports.models import Pointer, Report
-from xingjia.portal.reports.rules import BASE, MISSING, RATE
+from xingjia.portal.reports.rules import BASE, MISSING, RATE, REST
 from xingjia.standards.coverage.queries import Coverage, Line, count
 from xingjia.standards.coverage.rules import IDLE
 
@@ -92,7 +92,7 @@ def _value(line: Line, of: Pointer) -> int | float | None:
     among = next((one for one in figure.bases if one.code == of.base), None)
     if of.part == RATE and among:
         return None if among.rate is None else float(among.rate)
-    if of.part == MISSING and among:
+    if of.part in {MISSING, REST} and among:
         return among.missing
     if of.part == BASE and among:
         return among.base

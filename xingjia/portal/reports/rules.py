@@ -18,6 +18,11 @@ WHOLE = re.compile("合计|总计|共计|小计|全[县市省区]")
 
 # What a cell can show of a figure.
 COUNT, RATE, MISSING, BASE = "count", "rate", "missing", "base"
+# A list that begins in a cell: those a figure counts, or the rest of its base.
+LIST, REST = "list", "rest"
+LISTS = frozenset({LIST, REST})
+# What a list can show of an employer, in the order in which lists of the platform show it.
+COLUMNS = ("number", "name", "code", "place", "staff", "union", "remark")
 
 # Words of a head, the most special first → measure.
 MEASURES: tuple[tuple[str, str], ...] = (
@@ -47,6 +52,7 @@ class Meaning:
     part: str = COUNT
     base: str = ""
     place: str = ""
+    columns: tuple[str, ...] = ()  # of a list
 
 
 def usable(grid: Grid) -> bool:

@@ -22,7 +22,7 @@ from xingjia.toolkit.audit.exports import leaving
 from xingjia.toolkit.files.commands import NotKept
 from xingjia.toolkit.files.queries import open_blob
 from xingjia.toolkit.sheets import Refused
-from xingjia.toolkit.sheets.filling import CannotFill
+from xingjia.toolkit.sheets.filling import CannotFill, NoRoom
 from xingjia.toolkit.sheets.sentences import sentence_of
 
 BAD_REQUEST = 400
@@ -113,7 +113,9 @@ def _cell_form(
         request.POST or None,
         own=found.organisation,
         below=queries.places_below(found, request.today),
-        initial={"figure": key(meant), "place": meant.place} if meant else {},
+        initial={"figure": key(meant), "place": meant.place, "columns": list(meant.columns)}
+        if meant
+        else {"columns": ["number", "name", "union"]},
     )
 
 
@@ -157,6 +159,10 @@ def fill(request: Request, pk: int) -> HttpResponse:
         raw = file.read()
     try:
         made, cells = pages.filled_form(request.actor, found, raw, on)
+    except NoRoom as full:
+        said = _("%(sheet)s 的 %(cell)s 起要放 %(rows)s 行名单，下面只空着 %(room)s 行，没有填。")
+        messages.error(request, said % full.params + _("请在空表里多留几行，再放进来一次。"))
+        return redirect("reports:report", pk)
     except NotInTheTree:
         messages.error(request, _("那一天这个地方还没有台账，请换一天。"))
         return redirect("reports:report", pk)

@@ -29,6 +29,14 @@ class CannotFill(ValueError):
     """The workbook has no such sheet, or the cell holds a formula; the argument says which."""
 
 
+class NoRoom(Exception):
+    """A list has more rows than are free below its cell; `params` say where and how many."""
+
+    def __init__(self, **params: str | int) -> None:
+        super().__init__(params)
+        self.params = params
+
+
 class Filled:
     """An open workbook: put values, add notes, take the bytes."""
 
@@ -50,6 +58,45 @@ class Filled:
         if target.find(f"{{{MAIN}}}f") is not None:
             raise CannotFill(f"{sheet}!{cell}")
         _write(target, value)
+
+    def put_rows(self, sheet: str, cell: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Write a list from a cell to the right and down, each row in the format of the first.
+
+        Nothing that stands below is written over: raises `NoRoom`, and `CannotFill` as `put`.
+        """
+        column, first = cells.split(cell)
+        left, across = cells.number_of(column), max((len(row) for row in rows), default=0)
+        room = self._room(sheet, first, range(left, left + across))
+        if room is not None and room < len(rows):
+            raise NoRoom(sheet=sheet, cell=cell, rows=len(rows), room=room)
+        for down, row in enumerate(rows):
+            for to_right, value in enumerate(row):
+                letters = cells.letters(left + to_right)
+                self.put(sheet, f"{letters}{first + down}", value)
+                self._dress(sheet, f"{letters}{first + down}", f"{letters}{first}")
+
+    def _room(self, sheet: str, first: int, columns: range) -> int | None:
+        """How many rows from here on are free in these columns; None when all are."""
+        tree = self._tree(self._sheets[sheet]) if sheet in self._sheets else None
+        if tree is None:
+            raise CannotFill(sheet)
+        taken = [cells.split(one.get("r", "")) for one in tree.iter(f"{{{MAIN}}}c") if len(one)]
+        rows = [number for at, number in taken if cells.number_of(at) in columns]
+        for merge in tree.iter(f"{{{MAIN}}}mergeCell"):
+            begin, _, end = merge.get("ref", "").partition(":")
+            (from_, top), (to, bottom) = cells.split(begin), cells.split(end or begin)
+            if cells.number_of(from_) < columns.stop and cells.number_of(to) >= columns.start:
+                rows += range(top, bottom + 1)
+        below = [number for number in rows if number >= first]
+        return min(below) - first if below else None
+
+    def _dress(self, sheet: str, cell: str, like: str) -> None:
+        """Give a cell without a format that of another."""
+        tree = self._tree(self._sheets[sheet])
+        style = _cell(tree, like).get("s")
+        target = _cell(tree, cell)
+        if style and target.get("s") is None:
+            target.set("s", style)
 
     def formulas(self, sheet: str) -> set[str]:
         """The cells of a sheet that work out their own value."""
