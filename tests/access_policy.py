@@ -1,6 +1,7 @@
 """Who may open which address: the policy that `test_access_matrix` holds the platform to."""
 
 from tests.evidence import policy as evidence
+from tests.visits import policy as visits
 from tests.world import Place
 from xingjia.orgtree.models import Node
 from xingjia.orgtree.rules import STEP
@@ -236,9 +237,11 @@ ELSEWHERE = {
     "portal:tree_home",
     "portal:parameters_home",
 }  # sends each to his own place
-RECORDS |= evidence.RECORDS
-DESK_RECORDS |= evidence.KEPT | evidence.DESK
-DESK_LISTS |= evidence.LISTS
+RECORDS |= evidence.RECORDS | visits.RECORDS
+LISTS |= visits.LISTS
+FILES |= visits.FILES
+DESK_RECORDS |= evidence.KEPT | evidence.DESK | visits.DESK
+DESK_LISTS |= evidence.LISTS | visits.DESK_LISTS
 KEEPING |= set(evidence.KEPT)
 OWN_DESK |= {("chair", name) for name in evidence.KEPT}
 WORD |= evidence.PHOTOS

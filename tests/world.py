@@ -26,6 +26,7 @@ from tests.factories import (
     make_union,
 )
 from tests.registry.twins import merge
+from tests.visits.trips import make_visit
 from xingjia.access.commands import invite, make_slip
 from xingjia.access.models import Account, Appointment, Slip
 from xingjia.access.rules import Role
@@ -49,6 +50,7 @@ from xingjia.registry.models import (
     Union,
 )
 from xingjia.toolkit.files.models import Blob
+from xingjia.visits.models import Visit
 
 PLACES = ("A1", "A2", "B1", "F1")
 MARKS = {"A1": "甲东", "A2": "甲西", "B1": "乙东", "F1": "己东"}
@@ -75,6 +77,7 @@ class Place:
     collection: Collection
     sent: Return
     doubt: SamePhoto
+    visit: Visit
 
     @property
     def person(self) -> Account:
@@ -196,6 +199,7 @@ def make_place(name: str, node: Node) -> Place:
         collection=(asked := make_collection(node, f"{mark}填报")),
         sent=make_return(asked, union.organisation, employer, came=blob),
         doubt=make_doubt(union, federation, note=f"{mark}公示栏"),
+        visit=make_visit(union, "sign_shown", findings=f"{mark}发现"),
     )
 
 

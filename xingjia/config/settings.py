@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "xingjia.evidence",
     "xingjia.standards.library",
     "xingjia.standards.standing",
+    "xingjia.visits",
     "xingjia.portal",
     "xingjia.portal.reports",
     "xingjia.portal.returns",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("xingjia.organising.urls")),
     path("", include("xingjia.evidence.urls")),
     path("standards/", include("xingjia.standards.library.urls")),
+    path("visits/", include("xingjia.visits.urls")),
     path("desk/", include("xingjia.desk.urls")),
     path("imports/", include("xingjia.imports.urls")),
     path("reports/", include("xingjia.portal.reports.urls")),

@@ -1,0 +1,48 @@
+"""What is said of a trip: who, when, and of each place what was seen, found and promised."""
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from xingjia.registry.models import Employer, Union
+
+Attributes = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who went: a colleague by his account, or a guest by name."""
+
+    name: str
+    account: int | None = None
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A thing looked at: right or not; `day` of an event."""
+
+    kind: str
+    holds: bool
+    attributes: Attributes = ()
+    day: date | None = None
+
+
+@dataclass(frozen=True)
+class Said:
+    """What is said of one place of the trip."""
+
+    at: Union | Employer
+    ticks: tuple[Tick, ...] = ()
+    met: str = ""
+    findings: str = ""
+    promises: str = ""
+    promised_by: date | None = None
+
+
+@dataclass(frozen=True)
+class Trip:
+    """One trip: when, who, and its places."""
+
+    visited_on: date
+    visitors: tuple[Person, ...]
+    places: tuple[Said, ...]
+    at: time | None = None

@@ -1,0 +1,149 @@
+"""Reading a visit: who went, when, and for each place what was right, found and promised."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, ClassVar
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from xingjia.access.forms import day_field
+from xingjia.access.models import Account
+from xingjia.facts.kinds import Shape
+from xingjia.registry.forms import DatedForm
+from xingjia.registry.models import Union
+from xingjia.visits.commands import Person, Said, Tick, Trip
+
+RIGHT, WRONG = "right", "wrong"
+ANSWERS = [(RIGHT, _("对")), (WRONG, _("不对")), ("", _("没看"))]
+
+
+class TripForm(DatedForm):
+    """Who went and when."""
+
+    visited_on = day_field(_("哪天去的"))
+    at = forms.TimeField(
+        label=_("几点"), required=False, widget=forms.TimeInput(attrs={"type": "time"})
+    )
+    colleagues = forms.MultipleChoiceField(
+        label=_("谁去的"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    guests = forms.CharField(
+        label=_("同去的人"),
+        max_length=200,
+        required=False,
+        help_text=_("没有账号的，写姓名，用顿号隔开。"),
+    )
+    client_key = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def __init__(
+        self, colleagues: Iterable[Account], *args: Any, today: date, **kwargs: Any
+    ) -> None:
+        kwargs["initial"] = {
+            "visited_on": today,
+            "client_key": uuid4(),
+            **(kwargs.get("initial") or {}),
+        }
+        super().__init__(*args, today=today, **kwargs)
+        self.names = {str(one.pk): one.name for one in colleagues}
+        self.fields["colleagues"].choices = list(self.names.items())  # type: ignore[attr-defined]
+        if not self.names:
+            del self.fields["colleagues"]
+
+    def visitors(self) -> tuple[Person, ...]:
+        """Everybody who went, colleagues first."""
+        said = self.cleaned_data
+        guests = said["guests"].replace(",", "、").replace("，", "、").split("、")
+        return (
+            *(Person(self.names[key], int(key)) for key in said.get("colleagues", ())),
+            *(Person(name.strip()) for name in guests if name.strip()),
+        )
+
+
+class PlaceForm(DatedForm):
+    """One union of the trip: each known thing right or wrong, whom they met, what was found."""
+
+    met = forms.CharField(
+        label=_("见了谁"),
+        max_length=200,
+        required=False,
+        help_text=_("例如 主席姚国平；职工 3 人。职工不记姓名。"),
+    )
+    findings = forms.CharField(
+        label=_("发现的情况"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    promises = forms.CharField(label=_("答应的事"), max_length=300, required=False)
+    promised_by = day_field(_("哪天前办好"), required=False)
+    ahead: ClassVar[frozenset[str]] = frozenset({"promised_by"})
+
+    def __init__(
+        self, union: Union, lines: Sequence[Mapping[str, Any]], *args: Any, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, prefix=f"u{union.pk}", **kwargs)
+        self.union, self.lines = union, lines
+        for number, line in enumerate(lines):
+            self.fields[f"t{number}"] = forms.ChoiceField(
+                label=line["title"],
+                choices=ANSWERS,
+                required=False,
+                initial="",
+                widget=forms.RadioSelect,
+            )
+
+    def rows(self) -> list[tuple[Mapping[str, Any], forms.BoundField]]:
+        """Each thing to look at with its answer."""
+        return [(line, self[f"t{number}"]) for number, line in enumerate(self.lines)]
+
+    def others(self) -> list[forms.BoundField]:
+        """The fields beside the answers."""
+        return [self[name] for name in ("met", "findings", "promises", "promised_by")]
+
+    def said(self) -> Said:
+        """What is said of this place, from a valid form."""
+        clean = self.cleaned_data
+        return Said(
+            self.union,
+            tuple(self._ticks()),
+            met=clean["met"],
+            findings=clean["findings"],
+            promises=clean["promises"],
+            promised_by=clean["promised_by"],
+        )
+
+    def _ticks(self) -> Iterable[Tick]:
+        for number, line in enumerate(self.lines):
+            answer = self.cleaned_data[f"t{number}"]
+            told = line["told"]
+            if answer:
+                day = told.since if told.kind.shape is Shape.EVENT else None
+                yield Tick(told.kind.code, answer == RIGHT, told.attributes, day)
+
+
+class WhyForm(forms.Form):
+    """Why a visit is corrected."""
+
+    reason = forms.CharField(
+        label=_("为什么更正"), max_length=200, help_text=_("原来的一版留着，可以查。")
+    )
+
+
+def trip_of(head: TripForm, places: Iterable[PlaceForm]) -> Trip:
+    """The trip, from valid forms."""
+    clean = head.cleaned_data
+    said = tuple(one.said() for one in places)
+    return Trip(clean["visited_on"], head.visitors(), said, clean["at"])
+
+
+def answers_of(ticks: Iterable[Any], lines: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """The answers of a former version, by the fields of the form."""
+    said = {(one.kind, tuple(sorted(one.attributes.items()))): one.holds for one in ticks}
+    found = {}
+    for number, line in enumerate(lines):
+        key = (line["told"].kind.code, tuple(sorted(line["told"].attributes)))
+        if key in said:
+            found[f"t{number}"] = RIGHT if said[key] else WRONG
+    return found

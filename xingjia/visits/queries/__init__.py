@@ -1,0 +1,1 @@
+"""Reading visits, who claimed what, and what there is to look at."""

@@ -1,0 +1,50 @@
+"""What there is to look at in a union: what is known of it, and what nobody has said."""
+
+from datetime import date
+
+from xingjia.evidence.queries.known import Told, told_of
+from xingjia.facts.kinds import KINDS
+from xingjia.registry.models import Union
+
+# In the order of a walk: the people and numbers first, then what hangs on the walls.
+LOOKED_AT = (
+    "officer",
+    "phone",
+    "office",
+    "sign_shown",
+    "identity_shown",
+    "office_published",
+    "rooms_marked",
+    "board_current",
+    "identity_item",
+    "contact_cards",
+    "duties_public",
+    "promises_public",
+    "supervision_phone",
+    "flow_public",
+    "reachable",
+    "seal",
+    "system",
+    "archive",
+)
+# Asked about on the spot though nobody has said anything: things one sees while standing there.
+SEEN = LOOKED_AT[3:15]
+
+
+def known_at(unions: list[Union], on: date) -> dict[int, list[Told]]:
+    """Per union what to look at: what holds by a day, then what nobody has said. In bulk."""
+    kinds = frozenset(LOOKED_AT)
+    told = told_of([one.pk for one in unions], on, kinds)
+    found = {}
+    for union in unions:
+        mine = [one for one in told.get(union.pk, []) if _is_of_now(one)]
+        said = {one.kind.code for one in told.get(union.pk, []) if one.holds is not None}
+        silent = [Told(KINDS[c]) for c in SEEN if c not in said and not KINDS[c].attributes]
+        found[union.pk] = sorted(mine, key=lambda one: LOOKED_AT.index(one.kind.code)) + silent
+    return found
+
+
+def _is_of_now(told: Told) -> bool:
+    """What holds or is denied; of officers only the chair."""
+    chair = told.kind.code != "officer" or ("post", "chair") in told.attributes
+    return chair and (told.holds is True or (told.holds is False and not told.kind.known))

@@ -1,0 +1,94 @@
+"""Whose visit verifies what, and at which level. Pure.
+
+Verified means: a superior has been there and seen it. Nobody verifies what he claimed himself or
+what his own place filed (DESIGN: `Verified`; domain.md §7.1).
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """How far above the union somebody stands who has been there."""
+
+    TOWNSHIP = "township"
+    COUNTY = "county"  # a spot check
+    CITY = "city"  # a re-check
+
+
+LEVELS = {
+    "township": Level.TOWNSHIP,
+    "park": Level.TOWNSHIP,
+    "county": Level.COUNTY,
+    "city": Level.CITY,
+    "province": Level.CITY,
+    "nation": Level.CITY,
+}
+ORDER = (Level.TOWNSHIP, Level.COUNTY, Level.CITY)
+# Posts that answer for unions below; a contact cadre stands beside them and verifies nothing.
+POSTS = frozenset({"officer", "superior", "township_officer", "leader"})
+
+
+@dataclass(frozen=True)
+class Post:
+    """A post somebody holds on the day of the visit: its role, and kind and path of its place."""
+
+    role: str
+    kind: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Somebody who went, by the label of his account, with his posts."""
+
+    label: str
+    posts: tuple[Post, ...] = ()
+
+
+@dataclass(frozen=True)
+class Claimant:
+    """Who said a thing: the label, and the path of the place it was filed from ("": unknown)."""
+
+    label: str
+    path: str = ""
+
+
+def level_of(
+    visitors: Collection[Visitor], union: str, claimants: Collection[Claimant] = ()
+) -> Level | None:
+    """The level at which these visitors verify a thing of the union with this path; None: not.
+
+    A post counts if its place lies over the union. Where the thing has been claimed, one claim
+    must be neither the visitor's own nor filed from the place of that post.
+    """
+    found = {
+        LEVELS[post.kind]
+        for visitor in visitors
+        for post in visitor.posts
+        if post.role in POSTS
+        and post.kind in LEVELS
+        and union.startswith(post.path)
+        and union != post.path
+        and (not claimants or any(_is_another(one, visitor, post) for one in claimants))
+    }
+    return max(found, key=ORDER.index, default=None)
+
+
+def _is_another(claimant: Claimant, visitor: Visitor, post: Post) -> bool:
+    return claimant.label != visitor.label and claimant.path != post.path
+
+
+def fault(
+    *, ahead: bool, visitors: int, places: int, promised_before: bool, unfit: bool
+) -> str | None:
+    """The code of what is wrong with a record of a visit; None when nothing is."""
+    found = {
+        "day_ahead": ahead,
+        "no_visitor": not visitors,
+        "no_place": not places,
+        "promised_before": promised_before,
+        "unfit_fact": unfit,
+    }
+    return next((code for code, wrong in found.items() if wrong), None)
