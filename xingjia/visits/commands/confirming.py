@@ -33,7 +33,6 @@ def confirm(actor: Actor, visit: Visit, ticks: Mapping[int, Sequence[Tick]]) -> 
     found = list(stops.select_for_update(of=("self",)).select_related("union__organisation"))
     if len(found) != len(ticks):
         raise Refused(f"{Right.IMPORT} of every union")
-    over_all(actor, [stop.union for stop in found])
     said = Confirmation.objects.everything(because=BECAUSE).filter(stop__in=found)
     known = {(one.stop_id, one.kind, tuple(one.attributes.items())) for one in said}
     fresh = {
@@ -43,15 +42,20 @@ def confirm(actor: Actor, visit: Visit, ticks: Mapping[int, Sequence[Tick]]) -> 
     if any(not fits_kind(tick) for each in fresh.values() for tick in each):
         raise Unacceptable("unfit_fact")
     visitors = visitors_of(accounts_of(visit.visitors), visit.visited_on)
-    made = tick_off(visit, visitors, fresh)
+    made = tick_off(actor, visit, visitors, fresh)
     tell({stop.union_id: {t.kind for t in each} for stop, each in fresh.items()})
     log(actor.label, "visits.confirmed", visit, facts=made)
     return made
 
 
 def tick_off(
-    visit: Visit, visitors: Sequence[Visitor], fresh: Mapping[Stop, Sequence[Tick]]
+    actor: Actor,
+    visit: Visit,
+    visitors: Sequence[Visitor],
+    fresh: Mapping[Stop, Sequence[Tick]],
 ) -> int:
+    """Write what was confirmed at stops over which the actor stands; gives how many."""
+    over_all(actor, [stop.union or stop.employer for stop in fresh])
     kinds = frozenset(tick.kind for ticks in fresh.values() for tick in ticks)
     unions = [stop.union_id for stop in fresh if stop.union_id]
     told = told_of(unions, visit.visited_on, kinds) if kinds else {}

@@ -43,7 +43,7 @@ def record_visit(actor: Actor, trip: Trip, *, on: date, client_key: UUID | None 
         keyed_on=on,
         client_key=client_key,
     )
-    _enter(visit, trip)
+    _enter(actor, visit, trip)
     log(actor.label, "visits.recorded", visit, places=len(trip.places))
     return visit
 
@@ -70,7 +70,7 @@ def correct_visit(actor: Actor, visit: Visit, trip: Trip, *, reason: str, on: da
     before = _kinds_by_union(ticks)
     ticks.delete()  # kept whole in `replaced`
     Stop.objects.everything(because=BECAUSE).filter(visit=one).delete()
-    _enter(one, trip, before)
+    _enter(actor, one, trip, before)
     log(actor.label, "visits.corrected", one, places=len(trip.places))
     return one
 
@@ -113,7 +113,12 @@ def _people(trip: Trip) -> list[dict[str, Any]]:
     return [{"name": one.name.strip(), "account": one.account} for one in trip.visitors if one.name]
 
 
-def _enter(visit: Visit, trip: Trip, before: Mapping[int | None, set[str]] | None = None) -> None:
+def _enter(
+    actor: Actor,
+    visit: Visit,
+    trip: Trip,
+    before: Mapping[int | None, set[str]] | None = None,
+) -> None:
     """Write the stops and what was confirmed; tell whose facts may be different now."""
     fresh: dict[Stop, Sequence[Tick]] = {}
     for said in trip.places:
@@ -128,7 +133,7 @@ def _enter(visit: Visit, trip: Trip, before: Mapping[int | None, set[str]] | Non
         )
         fresh[stop] = said.ticks
     visitors = visitors_of(accounts_of(visit.visitors), visit.visited_on)
-    tick_off(visit, visitors, fresh)
+    tick_off(actor, visit, visitors, fresh)
     changed = {union: set(kinds) for union, kinds in (before or {}).items()}
     for stop, ticks in fresh.items():
         changed.setdefault(stop.union_id, set()).update(tick.kind for tick in ticks)
