@@ -2,6 +2,7 @@
 
 from tests.evidence import policy as evidence
 from tests.visits import policy as visits
+from tests.publicity import policy as publicity
 from tests.world import Place
 from xingjia.orgtree.models import Node
 from xingjia.orgtree.rules import STEP
@@ -245,6 +246,16 @@ DESK_LISTS |= evidence.LISTS | visits.DESK_LISTS
 KEEPING |= set(evidence.KEPT)
 OWN_DESK |= {("chair", name) for name in evidence.KEPT}
 WORD |= evidence.PHOTOS
+RECORDS |= publicity.RECORDS | publicity.SHEETS
+DESK_RECORDS |= publicity.KEPT
+KEEPING |= set(publicity.KEPT)
+OWN_DESK |= {("chair", name) for name in publicity.KEPT}
+WORD |= set(publicity.SHEETS)
+OWN |= publicity.OWN
+PUBLIC |= set(publicity.PUBLIC)
+PUBLIC_ARGUMENTS = publicity.PUBLIC | {
+    name: {"secret": "x" * 43} for name in ("access:accept", "access:enter")
+}
 NO_COVERAGE = {"chair", "contact", "committee"}  # a union is no branch with figures of its own
 
 

@@ -18,7 +18,7 @@ BELOW_ACCESS = ("xingjia/toolkit/", "xingjia/orgtree/")
 # Called by the queue or the worker, never by a person: the job carries who asked.
 NOT_BY_A_PERSON = {"write", "write_slice"}
 # A person who holds a one-time secret is nobody yet.
-BEFORE_SIGN_IN = {"accept", "enter"}
+BEFORE_SIGN_IN = {"accept", "enter", "answer"}
 
 
 def name_of(path: Path) -> str:

@@ -1,79 +1,86 @@
-"""docs/domain.md §2: prints go red the day what they show no longer holds."""
-
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xingjia.publicity.rules import SHOWS, Print, Said, red_since
+from xingjia.publicity.rules.codes import LETTERS, mark_of, name_from, name_in, signed
+from xingjia.publicity.rules.consent import Agreed, Field, agreed_on, phones
 
-PRINTED, CHANGED = date(2013, 3, 1), date(2013, 9, 10)
-ON = date(2013, 12, 31)
-KNOWN = [
-    Said("union_name", "纺织厂工会", date(2010, 1, 1)),
-    Said("chair_name", "姚国平", date(2011, 4, 4)),
-    Said("chair_phone", "0515-80000001", date(2011, 4, 4)),
-    Said("county_phone", "0515-80000009", date(2010, 1, 1)),
-]
-NEW_PHONE = Said("chair_phone", "0515-80000002", CHANGED)
-
-
-def sheet(*items: str, on: date = PRINTED, said=KNOWN) -> Print:
-    shown = {one.name: one.value for one in sorted(said, key=lambda one: one.day) if one.day <= on}
-    return Print(frozenset(items), on, shown)
-
-
-def test_trap_11_boards_and_cards_go_red_when_the_chair_has_another_telephone():
-    board, cards = sheet("SL-04", "SL-09"), sheet("SL-06")
-
-    for one in (board, cards):
-        assert red_since(one, [*KNOWN, NEW_PHONE], CHANGED - timedelta(days=1)) is None
-        assert red_since(one, [*KNOWN, NEW_PHONE], ON) == CHANGED
-    fresh = sheet("SL-04", "SL-09", on=CHANGED, said=[*KNOWN, NEW_PHONE])
-    assert red_since(fresh, [*KNOWN, NEW_PHONE], ON) is None
-
-
-def test_the_countys_telephone_stands_on_its_own_sheet():
-    hotline = sheet("SL-09")
-
-    assert red_since(hotline, [*KNOWN, NEW_PHONE], ON) is None
-    moved = Said("county_phone", "0515-80000008", CHANGED)
-    assert red_since(hotline, [*KNOWN, moved], ON) == CHANGED
-
-
-def test_a_sheet_printed_with_old_values_is_red_from_the_first_day():
-    late = Print(frozenset({"SL-06"}), ON, sheet("SL-06").shown)
-
-    assert red_since(late, [*KNOWN, NEW_PHONE], ON) == ON
-
-
-def test_what_nobody_has_said_makes_no_sheet_wrong():
-    assert red_since(sheet("SL-04"), [], ON) is None
-
-
-phones = st.lists(
+KEY = b"a key of the test"
+START = date(2014, 1, 1)
+days = st.integers(0, 60).map(lambda n: START + timedelta(days=n))
+consents = st.lists(
     st.builds(
-        lambda phone, later: Said("chair_phone", phone, PRINTED + timedelta(days=later)),
-        st.sampled_from(["1", "2"]),
-        st.integers(1, 60),
+        lambda field, given, length: Agreed(
+            field, given, None if length is None else given + timedelta(days=length)
+        ),
+        st.sampled_from(list(Field)),
+        days,
+        st.none() | st.integers(0, 30),
     ),
-    max_size=6,
-    unique_by=lambda one: one.day,
+    max_size=8,
 )
 
 
-@given(phones, st.integers(0, 80), st.sampled_from(sorted(SHOWS)))
-def test_red_is_told_on_each_day_alone(said, later, item):
-    """Red today, and since a day: then red on every day from it on, and not the day before."""
-    on = PRINTED + timedelta(days=later)
-    one = Print(frozenset({item}), PRINTED, {"chair_phone": "1"})
-    since = red_since(one, said, on)
+def test_a_code_leads_back_to_its_name():
+    name = name_from(bytes(range(8)))
 
-    def red(day: date) -> bool:
-        return red_since(one, said, day) is not None
+    assert name_in(signed(name, KEY), KEY) == name
 
-    if since is None:
-        return
-    days = (on - since).days
-    assert all(red(since + timedelta(days=step)) for step in range(days + 1))
-    assert since == PRINTED or not red(since - timedelta(days=1))
+
+def test_ten_thousand_forged_codes_are_refused():
+    name = name_from(b"\x01" * 8)
+    right = mark_of(name, KEY)
+    forged = [
+        f"{name}.{right[:at]}{letter}{right[at + 1 :]}"
+        for at in range(len(right))
+        for letter in LETTERS
+        if letter != right[at]
+    ]
+    forged += [f"{name_from(n.to_bytes(8, 'big'))}.{right}" for n in range(10_000)]
+    forged += [
+        f"{name}.{mark_of(name, b'another key')}",
+        name,
+        f"{name}.",
+        "",
+        "." * 40,
+        f"{name}.错",
+    ]
+
+    assert [one for one in forged if name_in(one, KEY) is not None] == []
+
+
+@given(consents, days)
+def test_only_what_stands_on_the_day_is_agreed(said: list[Agreed], on: date):
+    fields = agreed_on(said, on)
+
+    for field in fields:
+        assert any(one.field is field and one.holds(on) for one in said)
+
+
+@given(consents, days)
+def test_without_the_name_nothing_is_shown(said: list[Agreed], on: date):
+    without = [one for one in said if one.field is not Field.NAME]
+
+    assert agreed_on(without, on) == frozenset()
+
+
+@given(consents, days)
+def test_what_is_withdrawn_is_gone_from_that_day_on(said: list[Agreed], on: date):
+    ended = [Agreed(one.field, one.given_on, min(on, one.given_on)) for one in said]
+
+    assert agreed_on(ended, on) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("0515-80001234", ("0515-80001234", "")),
+        ("13912345678", ("", "13912345678")),
+        ("13912345678;0515-80001234", ("0515-80001234", "13912345678")),
+        ("", ("", "")),
+    ],
+)
+def test_office_numbers_and_mobiles_are_told_apart(said: str, expected: tuple[str, str]):
+    assert phones(said) == expected

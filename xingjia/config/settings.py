@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "xingjia.standards.library",
     "xingjia.standards.standing",
     "xingjia.visits",
+    "xingjia.publicity",
     "xingjia.portal",
     "xingjia.portal.reports",
     "xingjia.portal.returns",

@@ -16,6 +16,7 @@ urlpatterns = [
     path("imports/", include("xingjia.imports.urls")),
     path("reports/", include("xingjia.portal.reports.urls")),
     path("returns/", include("xingjia.portal.returns.urls")),
+    path("", include("xingjia.publicity.urls")),
     path("language/", set_language, name="set_language"),
 ]
 

@@ -13,6 +13,7 @@ from xingjia.access.rules import Actor, Role
 from xingjia.imports import kinds
 from xingjia.imports.commands import confirm, receive, write_now
 from xingjia.orgtree.models import Node
+from xingjia.portal.demo.faces import show
 from xingjia.portal.demo.history import write_committees, write_contracts, write_registers
 from xingjia.portal.demo.procedures import begin
 from xingjia.portal.demo.values import say_more
@@ -56,6 +57,8 @@ def seed(actor: Actor, *, bare: bool) -> None:
         catch_up(actor)
     for person in PEOPLE:
         welcome(actor, person)
+    if not bare:
+        show(actor, CHAIR_OF)
 
 
 @transaction.atomic

@@ -1,0 +1,90 @@
+"""Who shows herself and how: the face, its photo, the code of the union."""
+
+import secrets
+from typing import BinaryIO
+
+from django.db import transaction
+
+from xingjia.access.checks import Refused, require
+from xingjia.access.models import Account
+from xingjia.access.rules import Actor, Right
+from xingjia.orgtree.models import Node
+from xingjia.publicity.models import Code, Face
+from xingjia.publicity.rules.codes import NAME_LENGTH, name_from
+from xingjia.registry.models import Officer, Union
+from xingjia.toolkit.audit.commands import record
+from xingjia.toolkit.files.commands import keep_picture
+from xingjia.toolkit.files.pictures.guard import prepare
+
+BECAUSE = "the caller holds the right over the place, which was asked for"
+DETAILS = ("duty", "hours", "office_phone", "mobile")
+
+
+@transaction.atomic
+def show_officer(actor: Actor, officer: Officer, **details: str) -> Face:
+    """Enter how an officer of a union is found: `duty`, `hours`, `office_phone`, `mobile`.
+
+    Nothing of it is shown before she agrees (`commands.consent`). Raises `Refused`.
+    """
+    found: Officer = (
+        Officer.objects.visible_to(actor, Right.EDIT)
+        .select_related("union__organisation")
+        .get(pk=officer.pk)
+    )
+    return _show(actor, found.union.organisation, details, officer=found)
+
+
+@transaction.atomic
+def show_cadre(actor: Actor, account: Account, place: Node, **details: str) -> Face:
+    """Enter how a cadre of a federation is found at his place; himself or his superior there."""
+    return _show(actor, place, details, account=account)
+
+
+@transaction.atomic
+def set_photo(actor: Actor, face: Face, *, stream: BinaryIO, name: str) -> Face:
+    """Keep the photo of a face; raises `pictures.refusal.Refused`."""
+    found = locked_face(actor, face)
+    found.photo = keep_picture(prepare(stream), name=name)
+    found.save(update_fields=["photo", "updated_at"])
+    record(actor.label, "publicity.photo_set", found)
+    return found
+
+
+@transaction.atomic
+def code_of(actor: Actor, union: Union) -> Code:
+    """The code of a union, made the first time it is wanted."""
+    require(actor, Right.SEE, union.organisation.path)
+    codes = Code.objects.everything(because=BECAUSE)
+    made: Code
+    made, is_new = codes.get_or_create(
+        union=union, defaults={"name": name_from(secrets.token_bytes(NAME_LENGTH))}
+    )
+    if is_new:
+        record(actor.label, "publicity.code_made", union)
+    return made
+
+
+def locked_face(actor: Actor, face: Face) -> Face:
+    """The face, held for a change; raises `Refused` for who does not keep its place."""
+    found: Face | None = (
+        Face.objects.visible_to(actor, Right.EDIT)
+        .select_for_update(of=("self",))
+        .select_related("organisation", "officer", "account")
+        .filter(pk=face.pk)
+        .first()
+    )
+    if found is None:
+        raise Refused(f"face {face.pk}")
+    return found
+
+
+def _show(actor: Actor, place: Node, details: dict[str, str], **of: Officer | Account) -> Face:
+    require(actor, Right.EDIT, place.path)
+    faces = Face.objects.everything(because=BECAUSE)
+    face: Face = faces.filter(**of).first() or Face(organisation=place, **of)
+    for name in DETAILS:
+        setattr(face, name, details.get(name, getattr(face, name)))
+    face.organisation = place
+    face.save()
+    record(actor.label, "publicity.face_entered", face, fields=sorted(details))
+    return face

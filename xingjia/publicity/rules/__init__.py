@@ -1,0 +1,1 @@
+"""Decisions of 双亮. Pure."""

@@ -1,0 +1,18 @@
+"""Edges of 双亮: pages for everybody, and pages for who keeps a union."""
+
+from xingjia.publicity.views.keeping import consent, face, link, own_face, printed, shown
+from xingjia.publicity.views.open import agree, find, mobile, photo, union_page
+
+__all__ = [
+    "agree",
+    "consent",
+    "face",
+    "find",
+    "link",
+    "mobile",
+    "own_face",
+    "photo",
+    "printed",
+    "shown",
+    "union_page",
+]
