@@ -1,8 +1,8 @@
 """Who may open which address: the policy that `test_access_matrix` holds the platform to."""
 
 from tests.evidence import policy as evidence
-from tests.visits import policy as visits
 from tests.publicity import policy as publicity
+from tests.visits import policy as visits
 from tests.world import Place
 from xingjia.orgtree.models import Node
 from xingjia.orgtree.rules import STEP
