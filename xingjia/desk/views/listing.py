@@ -19,6 +19,7 @@ from xingjia.access.rules import Right
 from xingjia.desk import commands, words
 from xingjia.desk.forms import OwnerForm, SettleForm
 from xingjia.desk.queries import items as queries
+from xingjia.desk.queries.sides import sides
 from xingjia.desk.rules import Item
 from xingjia.registry.views.asked import (
     address,
@@ -94,6 +95,7 @@ def item(request: Request, key: str) -> HttpResponse:
         "line": _line(queries.placed([queries.Line(found, decision=decision)])[0]),
         "owner": owner,
         "settle": reason,
+        "sides": sides(request.actor, found, request.today),
         "path": [{"title": _("数据核对"), "url": reverse("desk:list")}],
     }
     return render(request, "desk/item.html", shown)

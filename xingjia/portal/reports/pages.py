@@ -19,6 +19,7 @@ from xingjia.toolkit.sheets.grid import Grid
 from xingjia.toolkit.ui.templatetags.ui import count, day
 
 PERCENT = 100
+ROWS_BELOW = 2  # blank rows shown under a form
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,8 @@ def sheets_of(report: Report, on: date) -> list[Sheet]:
     pointed = pointers_of(report).keys()
     found = []
     for kept in report.sheets:
-        grid = as_grid(kept["name"], kept["rows"], kept["merges"])
+        # A list may begin below all that stands on the sheet.
+        grid = as_grid(kept["name"], [*kept["rows"], *[[]] * ROWS_BELOW], kept["merges"])
         offers = suggestions(grid, places, kept["formulas"])
         found.append(
             Sheet(
