@@ -17,6 +17,7 @@ from xingjia.registry.models import (
     Officer,
     Room,
 )
+from xingjia.standards.library.models import Adopted
 
 SEES = {
     "leader": {"A1", "A2", "B1"},
@@ -94,6 +95,7 @@ RECORDS = {
     "organising:procedure": lambda place: {"pk": place.procedure.pk},
     "organising:letter": lambda place: {"pk": place.procedure.pk, "code": "ballot"},
     "registry:federation": lambda place: {"pk": place.union.pk},
+    "standards:adopted": lambda place: {"pk": adopted_of(place)},
 }
 DESK_RECORDS = {
     "registry:change_employer": lambda place: {"pk": place.employer.pk},
@@ -172,6 +174,7 @@ DESK_RECORDS |= {
     "registry:close_room": lambda place: {"pk": place.union.pk, "room": room_of(place)},
 }
 DESK_RECORDS |= {
+    "standards:retire": lambda place: {"pk": adopted_of(place)},
     "returns:collection": lambda place: {"pk": place.collection.pk},
     "returns:workbooks": lambda place: {"pk": place.collection.pk},
     "returns:reminder": lambda place: {"pk": place.collection.pk},
@@ -203,6 +206,8 @@ TREE = {"officer", "city"}
 # Who keeps records; an officer of a city sees them and gives their people posts.
 KEEPS = {"officer", "township_officer"}
 KEEPING = {
+    "standards:adopt",
+    "standards:retire",
     "portal:parameters",
     "portal:parameter",
     "registry:change_employer",
@@ -230,6 +235,11 @@ WATCHES = {"portal:log": {"officer", "city", "auditor"}, "portal:running": {"adm
 TREE_RECORDS = {
     "portal:tree": lambda place: {"code": place.node.code},
     "portal:tree_change": lambda place: {"code": place.node.code, "what": "rename"},
+    "standards:adopt": lambda place: {
+        "code": "jiuyou",
+        "version": "2013",
+        "county": county_of(place),
+    },
     "portal:parameters": lambda place: {"code": county_of(place)},
     "portal:parameter": lambda place: {"code": county_of(place), "name": "three_contracts"},
 }
@@ -286,6 +296,10 @@ def room_of(place: Place) -> int:
 
 def county_of(place: Place) -> str:
     return Node.objects.get(path=place.node.path[:-STEP]).code
+
+
+def adopted_of(place: Place) -> int:
+    return Adopted.objects.everything(because="a test").get(organisation=place.node).pk
 
 
 def row_of(place: Place) -> int:

@@ -49,6 +49,7 @@ from xingjia.registry.models import (
     MergeRecord,
     Union,
 )
+from xingjia.standards.library.models import Adopted
 from xingjia.toolkit.files.models import Blob
 from xingjia.visits.models import Visit
 
@@ -139,6 +140,17 @@ def make_place(name: str, node: Node) -> Place:
     for one in (employer, union):
         make_mark(one, source=f"{mark}局", remedy=f"{mark}帮扶")
     make_room(union, f"{mark}书屋")
+    Adopted.objects.everything(because="a test lays the table").create(
+        organisation=node,
+        code=f"jiuyou-{name}",
+        version="2013.1",
+        title=f"{mark}九有",
+        parent="jiuyou",
+        parent_version="2013",
+        source="试行",
+        start=began,
+        said_by="system:test",
+    )
     blob, _ = Blob.objects.get_or_create(sha256=f"{PLACES.index(name):064x}", size=1)
     batch = Import.objects.everything(because="a test lays the table").create(
         organisation=node,

@@ -93,6 +93,8 @@ ACTIONS = {
     "registry.employers_resettled": _("企业换地方"),
     "registry.focus_marked": _("标为重点关注"),
     "registry.focus_lifted": _("解除重点关注"),
+    "standards.adopted": _("采用标准"),
+    "standards.retired": _("停用标准"),
     "registry.parameter_decided": _("定县里的参数"),
     "registry.room_opened": _("登记活动场所"),
     "registry.room_closed": _("撤销活动场所"),

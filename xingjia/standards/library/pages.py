@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from xingjia.facts.kinds import KINDS
 from xingjia.standards.costs import COSTS, KNOWN
@@ -179,3 +180,23 @@ def beside(first: Standard, second: Standard) -> list[Beside]:
     ]
     rest = [code for code in other.only_second if code not in partner.values()]
     return rows + [Beside(code, None, line(theirs[code]), same=False) for code in rest]
+
+
+def whole(one: Standard) -> dict[str, Any]:
+    """What a page about one standard shows."""
+    cost = burden([one], COSTS)
+    first, each = minutes(cost)
+    return {
+        "one": one,
+        "title": text(one.title),
+        "note": text(one.note),
+        "source": source(one),
+        "criteria": [line(each_line) for each_line in one.criteria],
+        "vetoes": [line(veto) for veto in one.vetoes],
+        "diagnoses": [line(diagnosis) for diagnosis in one.diagnoses],
+        "parameters": parameters(one),
+        "asked": asked(cost),
+        "known": known(cost),
+        "first_year": first,
+        "each_year": each,
+    }

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from xingjia.access.http import Request
+from xingjia.registry.queries.parameters import counties_to_decide
 from xingjia.standards import presets
 from xingjia.standards.costs import COSTS
-from xingjia.standards.library import pages
+from xingjia.standards.library import pages, queries
 from xingjia.standards.rules.burden import burden
 from xingjia.standards.rules.criteria import Standard
 from xingjia.standards.words import text
@@ -26,6 +27,7 @@ def standards(request: Request) -> HttpResponse:
     cost = burden(shipped, COSTS)
     first, each = pages.minutes(cost)
     shown = {
+        "adopted": queries.in_force(queries.adopted_for(request.actor), request.today),
         "listed": [pages.listed(one) for one in shipped],
         "joined": pages.joined(shipped),
         "first_year": first,
@@ -39,21 +41,8 @@ def standards(request: Request) -> HttpResponse:
 def standard(request: Request, code: str, version: str) -> HttpResponse:
     """One standard in words, with what it asks of a union."""
     one = _found(f"{code} {version}")
-    cost = burden([one], COSTS)
-    first, each = pages.minutes(cost)
-    shown = {
-        "one": one,
-        "title": text(one.title),
-        "note": text(one.note),
-        "source": pages.source(one),
-        "criteria": [pages.line(line) for line in one.criteria],
-        "vetoes": [pages.line(line) for line in one.vetoes],
-        "diagnoses": [pages.line(line) for line in one.diagnoses],
-        "parameters": pages.parameters(one),
-        "asked": pages.asked(cost),
-        "known": pages.known(cost),
-        "first_year": first,
-        "each_year": each,
+    shown = pages.whole(one) | {
+        "counties": [] if one.is_empty else counties_to_decide(request.actor),
         "path": _path(text(one.title)),
     }
     return render(request, "standards/standard.html", shown)

@@ -1,0 +1,89 @@
+"""What a county decides about standards."""
+
+from datetime import date
+
+from django.db import transaction
+
+from xingjia.access.checks import Unacceptable, require
+from xingjia.access.rules import Actor, Right
+from xingjia.orgtree.models import Node
+from xingjia.standards import presets
+from xingjia.standards.library.models import Adopted
+from xingjia.standards.library.queries import variant_of
+from xingjia.standards.reading import WrongStandard
+from xingjia.standards.rules.variants import Variant, WrongVariant
+from xingjia.toolkit.audit.commands import record as log
+
+BECAUSE = "versions of one county's standard are numbered together"
+
+
+@transaction.atomic
+def adopt(actor: Actor, county: Node, chosen: Variant, *, start: date) -> Adopted:
+    """Publish a county's variant of a shipped standard; the one before ends the day it begins.
+    Code and version are given here, whatever `chosen` carries.
+
+    Raises `Refused` without the right to edit the county, `Unacceptable` for a place that is no
+    county, a standard or a line that does not exist, an empty frame, a figure that is none, or
+    a day not after the beginning of the one before.
+    """
+    require(actor, Right.EDIT, county.path)
+    if county.kind != Node.Kind.COUNTY:
+        raise Unacceptable("no_county")
+    parent = presets.shipped().get(chosen.parent)
+    if parent is None or parent.is_empty:
+        raise Unacceptable("no_such_standard")
+    code = f"{parent.code}-{county.code}"
+    rows = Adopted.objects.everything(because=BECAUSE).select_for_update().filter(code=code)
+    former = rows.filter(end__isnull=True).first()
+    if former and former.start >= start:
+        raise Unacceptable("adopted_already")
+    row = Adopted(
+        organisation=county,
+        code=code,
+        version=_version(start, rows.count()),
+        title=chosen.title.zh,
+        parent=parent.code,
+        parent_version=parent.version,
+        dropped=sorted(chosen.dropped),
+        optional=sorted(chosen.optional),
+        values=dict(chosen.values),
+        source=chosen.source,
+        start=start,
+        said_by=actor.label,
+    )
+    _check(row)
+    if former:
+        former.end = start
+        former.save(update_fields=["end"])
+    row.save()
+    log(actor.label, "standards.adopted", row, code=code, version=row.version, start=str(start))
+    return row
+
+
+@transaction.atomic
+def retire(actor: Actor, row: Adopted, *, end: date) -> Adopted:
+    """Let a county's variant end before this day; the shipped standard holds again.
+
+    Raises `Refused`, and `Unacceptable` when it has ended or would end before it begins.
+    """
+    row = Adopted.objects.visible_to(actor).select_for_update().get(pk=row.pk)
+    require(actor, Right.EDIT, row.organisation.path)
+    if row.end is not None:
+        raise Unacceptable("adoption_ended")
+    if end <= row.start:
+        raise Unacceptable("ends_before_start")
+    row.end = end
+    row.save(update_fields=["end"])
+    log(actor.label, "standards.retired", row, code=row.code, end=str(end))
+    return row
+
+
+def _version(start: date, earlier: int) -> str:
+    return f"{start.year}.{earlier + 1}"
+
+
+def _check(row: Adopted) -> None:
+    try:
+        presets.local(variant_of(row))
+    except (WrongVariant, WrongStandard) as wrong:
+        raise Unacceptable("no_such_variant") from wrong
