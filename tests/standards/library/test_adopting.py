@@ -7,12 +7,15 @@ import pytest
 from tests.browsing import signed_in, words_of
 from tests.factories import make_actor, make_county, make_employer, make_union
 from xingjia.access.checks import Refused, Unacceptable
+from xingjia.evidence.commands import claim
+from xingjia.evidence.rules import Saying
 from xingjia.standards.library.commands import adopt, retire
 from xingjia.standards.library.models import Adopted
 from xingjia.standards.library.queries import adopted_for, in_force, preview, standard_of
 from xingjia.standards.rules.criteria import Words
 from xingjia.standards.rules.evaluating import Outcome
 from xingjia.standards.rules.variants import Variant
+from xingjia.standards.standing.models import Spell
 
 pytestmark = pytest.mark.django_db
 START, LATER = date(2013, 7, 1), date(2014, 1, 1)
@@ -120,18 +123,37 @@ def test_who_is_below_sees_it_and_who_is_elsewhere_does_not(places, officer):
         retire(make_actor("township_officer", town), row, end=LATER)
 
 
+SIGN_ONLY = frozenset(f"JY-{n}" for n in range(2, 10))
+
+
+def with_a_sign(town):
+    union = make_union(make_employer(town), name="甲工会")
+    claim(make_actor("township_officer", town), union, said=Saying("sign_shown", START), on=START)
+    return union
+
+
 def test_a_preview_says_for_whom_something_changes(places, officer):
     county, (town, _) = places
-    make_union(make_employer(town), name="甲工会")
-    everything = frozenset(
-        f"JY-{n}" for n in range(2, 10)
-    )  # what is left is a sign nobody has spoken of
+    union = with_a_sign(town)
+    make_union(make_employer(town), name="乙工会")
+    variant = chosen(parent=("jiuyou", "2013"), dropped=SIGN_ONLY)
 
-    found = preview(officer, county, chosen(parent=("jiuyou", "2013"), dropped=everything), START)
+    found = preview(officer, county, variant, LATER)
 
-    assert found.unions == 1
-    assert sum(found.before.values()) == sum(found.after.values()) == 1
-    assert (found.after[Outcome.MET], found.differ) == (0, 0)
+    assert (found.unions, found.differ) == (2, 1)
+    assert (found.before[Outcome.MET], found.after[Outcome.MET]) == (0, 1)
+    assert found.named == [(union.pk, "甲工会", Outcome.UNKNOWN, Outcome.MET)]
+    assert not Adopted.objects.everything(because="a test").exists()
+
+
+def test_the_countys_unions_are_judged_by_it(places, officer):
+    county, (town, _) = places
+    union = with_a_sign(town)
+
+    row = adopt(officer, county, chosen(parent=("jiuyou", "2013"), dropped=SIGN_ONLY), start=START)
+
+    spells = Spell.objects.everything(because="a test").filter(standard=row.code, criterion="")
+    assert [one.union_id for one in spells.filter(outcome="met")] == [union.pk]
 
 
 def test_the_page_asks_shows_and_publishes(places):

@@ -6,3 +6,9 @@ class LibraryConfig(AppConfig):
     name = "xingjia.standards.library"
     label = "library"
     verbose_name = _("标准")
+
+    def ready(self) -> None:
+        from xingjia.standards.library.queries import adopted_standards
+        from xingjia.standards.standing.queries import followed
+
+        followed.register("adopted", adopted_standards)

@@ -7,11 +7,14 @@ from django.db import transaction
 from xingjia.access.checks import Unacceptable, require
 from xingjia.access.rules import Actor, Right
 from xingjia.orgtree.models import Node
+from xingjia.orgtree.queries import under
+from xingjia.registry.models import Union
 from xingjia.standards import presets
 from xingjia.standards.library.models import Adopted
 from xingjia.standards.library.queries import variant_of
 from xingjia.standards.reading import WrongStandard
 from xingjia.standards.rules.variants import Variant, WrongVariant
+from xingjia.standards.standing.commands import follow
 from xingjia.toolkit.audit.commands import record as log
 
 BECAUSE = "versions of one county's standard are numbered together"
@@ -20,7 +23,8 @@ BECAUSE = "versions of one county's standard are numbered together"
 @transaction.atomic
 def adopt(actor: Actor, county: Node, chosen: Variant, *, start: date) -> Adopted:
     """Publish a county's variant of a shipped standard; the one before ends the day it begins.
-    Code and version are given here, whatever `chosen` carries.
+    Code and version are given here, whatever `chosen` carries. The county's unions are judged
+    by it from now on, for all days: few at once, many in the background.
 
     Raises `Refused` without the right to edit the county, `Unacceptable` for a place that is no
     county, a standard or a line that does not exist, an empty frame, a figure that is none, or
@@ -56,6 +60,8 @@ def adopt(actor: Actor, county: Node, chosen: Variant, *, start: date) -> Adopte
         former.end = start
         former.save(update_fields=["end"])
     row.save()
+    unions = Union.objects.visible_to(actor).filter(under("organisation__path", county.path))
+    follow(actor, set(unions.values_list("pk", flat=True)), None)
     log(actor.label, "standards.adopted", row, code=code, version=row.version, start=str(start))
     return row
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 
 from django.db.models import Q, QuerySet
@@ -21,6 +22,7 @@ from xingjia.standards.rules.evaluating import Outcome, evaluate
 from xingjia.standards.rules.history import History
 from xingjia.standards.rules.variants import Variant
 
+BECAUSE = "unions are judged by what is published, whoever asks"
 BATCH = 500
 NAMED = 20  # unions named in a preview; the rest are counted
 
@@ -51,7 +53,17 @@ def variant_of(row: Adopted) -> Variant:
 
 def standard_of(row: Adopted) -> Standard:
     """The standard a row stands for."""
-    return presets.local(variant_of(row))
+    return _read(variant_of(row))
+
+
+@lru_cache(maxsize=500)
+def _read(variant: Variant) -> Standard:
+    return presets.local(variant)
+
+
+def adopted_standards() -> list[Standard]:
+    """Every standard a place has adopted; unions are judged by them. One query."""
+    return [standard_of(row) for row in Adopted.objects.everything(because=BECAUSE)]
 
 
 @dataclass
