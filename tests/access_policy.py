@@ -2,6 +2,7 @@
 
 from tests.evidence import policy as evidence
 from tests.publicity import policy as publicity
+from tests.standards.library import policy as standards
 from tests.visits import policy as visits
 from tests.world import Place
 from xingjia.orgtree.models import Node
@@ -17,7 +18,6 @@ from xingjia.registry.models import (
     Officer,
     Room,
 )
-from xingjia.standards.library.models import Adopted
 
 SEES = {
     "leader": {"A1", "A2", "B1"},
@@ -51,9 +51,6 @@ OWN = {
     "access:me",
     "portal:may",
     "returns:list",  # of a chair: what she is asked
-    "standards:list",  # the same for everybody: standards hold nothing of the register
-    "standards:standard",
-    "standards:compare",
     "account_change_password",
     "account_reauthenticate",
     "mfa_reauthenticate",
@@ -67,8 +64,6 @@ OWN = {
     "mfa_add_webauthn",
     "mfa_drop_passkeys",
 }
-# Arguments of pages that are the same for everybody.
-FIXED = {"standards:standard": {"code": "liuyou", "version": "2020"}}
 # Lists: open to everybody with a post, holding only what is his.
 LISTS = {"registry:employers", "registry:unions", "registry:contracts", "organising:list"}
 DESK_LISTS = {
@@ -95,7 +90,6 @@ RECORDS = {
     "organising:procedure": lambda place: {"pk": place.procedure.pk},
     "organising:letter": lambda place: {"pk": place.procedure.pk, "code": "ballot"},
     "registry:federation": lambda place: {"pk": place.union.pk},
-    "standards:adopted": lambda place: {"pk": adopted_of(place)},
 }
 DESK_RECORDS = {
     "registry:change_employer": lambda place: {"pk": place.employer.pk},
@@ -174,7 +168,6 @@ DESK_RECORDS |= {
     "registry:close_room": lambda place: {"pk": place.union.pk, "room": room_of(place)},
 }
 DESK_RECORDS |= {
-    "standards:retire": lambda place: {"pk": adopted_of(place)},
     "returns:collection": lambda place: {"pk": place.collection.pk},
     "returns:workbooks": lambda place: {"pk": place.collection.pk},
     "returns:reminder": lambda place: {"pk": place.collection.pk},
@@ -206,8 +199,6 @@ TREE = {"officer", "city"}
 # Who keeps records; an officer of a city sees them and gives their people posts.
 KEEPS = {"officer", "township_officer"}
 KEEPING = {
-    "standards:adopt",
-    "standards:retire",
     "portal:parameters",
     "portal:parameter",
     "registry:change_employer",
@@ -235,11 +226,6 @@ WATCHES = {"portal:log": {"officer", "city", "auditor"}, "portal:running": {"adm
 TREE_RECORDS = {
     "portal:tree": lambda place: {"code": place.node.code},
     "portal:tree_change": lambda place: {"code": place.node.code, "what": "rename"},
-    "standards:adopt": lambda place: {
-        "code": "jiuyou",
-        "version": "2013",
-        "county": county_of(place),
-    },
     "portal:parameters": lambda place: {"code": county_of(place)},
     "portal:parameter": lambda place: {"code": county_of(place), "name": "three_contracts"},
 }
@@ -248,12 +234,15 @@ ELSEWHERE = {
     "portal:tree_home",
     "portal:parameters_home",
 }  # sends each to his own place
-RECORDS |= evidence.RECORDS | visits.RECORDS
+OWN |= standards.OWN
+FIXED = standards.FIXED  # arguments of pages that are the same for everybody
+RECORDS |= evidence.RECORDS | visits.RECORDS | standards.RECORDS
 LISTS |= visits.LISTS
 FILES |= visits.FILES
-DESK_RECORDS |= evidence.KEPT | evidence.DESK | visits.DESK
+DESK_RECORDS |= evidence.KEPT | evidence.DESK | visits.DESK | standards.DESK
+TREE_RECORDS |= standards.TREE
 DESK_LISTS |= evidence.LISTS | visits.DESK_LISTS
-KEEPING |= set(evidence.KEPT)
+KEEPING |= set(evidence.KEPT) | set(standards.DESK) | set(standards.TREE)
 OWN_DESK |= {("chair", name) for name in evidence.KEPT}
 WORD |= evidence.PHOTOS
 RECORDS |= publicity.RECORDS | publicity.SHEETS
@@ -296,10 +285,6 @@ def room_of(place: Place) -> int:
 
 def county_of(place: Place) -> str:
     return Node.objects.get(path=place.node.path[:-STEP]).code
-
-
-def adopted_of(place: Place) -> int:
-    return Adopted.objects.everything(because="a test").get(organisation=place.node).pk
 
 
 def row_of(place: Place) -> int:
