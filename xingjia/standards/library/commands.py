@@ -13,6 +13,7 @@ from xingjia.standards import presets
 from xingjia.standards.library.models import Adopted
 from xingjia.standards.library.queries import variant_of
 from xingjia.standards.reading import WrongStandard
+from xingjia.standards.rules.criteria import Standard
 from xingjia.standards.rules.variants import Variant, WrongVariant
 from xingjia.standards.standing.commands import follow
 from xingjia.toolkit.audit.commands import record as log
@@ -41,20 +42,8 @@ def adopt(actor: Actor, county: Node, chosen: Variant, *, start: date) -> Adopte
     former = rows.filter(end__isnull=True).first()
     if former and former.start >= start:
         raise Unacceptable("adopted_already")
-    row = Adopted(
-        organisation=county,
-        code=code,
-        version=_version(start, rows.count()),
-        title=chosen.title.zh,
-        parent=parent.code,
-        parent_version=parent.version,
-        dropped=sorted(chosen.dropped),
-        optional=sorted(chosen.optional),
-        values=dict(chosen.values),
-        source=chosen.source,
-        start=start,
-        said_by=actor.label,
-    )
+    row = _row(county, parent, chosen, start)
+    row.code, row.version, row.said_by = code, f"{start.year}.{rows.count() + 1}", actor.label
     _check(row)
     if former:
         former.end = start
@@ -84,8 +73,18 @@ def retire(actor: Actor, row: Adopted, *, end: date) -> Adopted:
     return row
 
 
-def _version(start: date, earlier: int) -> str:
-    return f"{start.year}.{earlier + 1}"
+def _row(county: Node, parent: Standard, chosen: Variant, start: date) -> Adopted:
+    return Adopted(
+        organisation=county,
+        title=chosen.title.zh,
+        parent=parent.code,
+        parent_version=parent.version,
+        dropped=sorted(chosen.dropped),
+        optional=sorted(chosen.optional),
+        values=dict(chosen.values),
+        source=chosen.source,
+        start=start,
+    )
 
 
 def _check(row: Adopted) -> None:
