@@ -17,8 +17,9 @@ Subject = tuple[str, int]  # ("employer", 12) or ("union", 7)
 # whatever else a room would have to read for other kinds it need not read.
 Offer = Callable[[str, Collection[int], frozenset[str]], Iterable[Fact]]
 
-# Sent with `kind` ("employer", "union"), `keys` (the ids whose facts may be different now) and
-# `fact_kinds` (the kinds of facts that may be; left out or None: any).
+# Sent with `kind` ("employer", "union"), `keys` (the ids whose facts may be different now, or a
+# query that gives them: who listens may read by it at once) and `fact_kinds` (the kinds of facts
+# that may be; left out or None: any).
 facts_changed = Signal()
 
 

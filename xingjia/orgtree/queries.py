@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from xingjia.orgtree.models import Node, NodeName, Placement, Successor
@@ -90,6 +90,13 @@ def county_over(node: Node) -> Node:
     """The county a node lies in; the node itself when it lies above counties."""
     counties = [one for one in way_to(node) if one.kind == Node.Kind.COUNTY]
     return counties[-1] if counties else node
+
+
+def in_county_of(path_field: str, node: Node) -> Q:
+    """Rows whose `path_field` lies in the county of a node; under the node where it has none."""
+    above = Node.objects.filter(pk__in=ancestors_of(node.path), kind=Node.Kind.COUNTY)
+    county = Coalesce(Subquery(above.order_by("-path").values("path")[:1]), Value(node.path))
+    return Q(**{f"{path_field}__startswith": county})
 
 
 def answered(county: Node, asked: Iterable[str]) -> dict[str, str]:

@@ -107,7 +107,8 @@ def change_contract(
     if not changed:
         return ()
     would = {name: value for name, value in (stands | changed).items() if value is not None}
-    rows = running(one)
+    ever = covered_by(one)
+    rows = running(ever)
     keys = {row.employer_id for row in rows}
     findings = contract_findings(
         would, changed, covered=len(keys) or 1, on=on, terms=_terms(would, one.organisation)
@@ -121,7 +122,7 @@ def change_contract(
     _fill(one, changed)
     one.save(update_fields=list(changed))
     keep_change(actor, one, before=stands, reason=reason)
-    touched(one)
+    _figures_follow({row.employer_id for row in ever})
     log(actor.label, "registry.contract_changed", one, fields=sorted(changed))
     return notes
 
@@ -155,7 +156,7 @@ def cover_by_contract(
 def uncover_by_contract(actor: Actor, row: ContractEmployer, *, on: date) -> ContractEmployer:
     """An employer leaves a contract that goes on; `on` is the first day without it."""
     one = locked_contract(actor, row.contract)
-    rows = running(one)
+    rows = running(covered_by(one))
     mine = next((known for known in rows if known.pk == row.pk), None)
     if mine is None or on <= max(mine.start, one.valid_from or EVER):
         raise Objected([Finding("outside_term", field="on")])
@@ -246,8 +247,8 @@ def _after(last: date | None) -> date | None:
 def touched(one: Contract) -> None:
     """Let the figures of everybody the contract ever covered follow."""
     rows = ContractEmployer.objects.everything(because=BECAUSE).filter(contract=one)
-    _figures_follow(set(rows.values_list("employer", flat=True)))
+    _figures_follow(rows.values_list("employer", flat=True))
 
 
-def _figures_follow(employers: set[int]) -> None:
+def _figures_follow(employers: Collection[int]) -> None:
     facts_changed.send(sender=Contract, kind="employer", keys=employers, fact_kinds=OF_CONTRACTS)

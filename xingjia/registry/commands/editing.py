@@ -79,7 +79,7 @@ def add_employer(
         search=search_text(name, code, str(values.get("old_code") or "")),
     )
     values["place"] = place.code
-    say_by_hand(actor, employer, values, day=day, reason=reason)
+    say_by_hand(actor, employer, values, day=day, reason=reason, said=())
     facts_changed.send(sender=add_employer, kind="employer", keys={employer.pk})
     log(actor.label, "registry.employer_added", employer, fields=sorted(values), day=str(day))
     return employer, notes

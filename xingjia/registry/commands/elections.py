@@ -17,7 +17,7 @@ from xingjia.registry.commands.editing import Notes
 from xingjia.registry.commands.leading import closed_findings, led_union, touched
 from xingjia.registry.commands.statements import BY_HAND
 from xingjia.registry.models import Election, Officer, Union, UnionStatement
-from xingjia.registry.queries.newest import chairs_of
+from xingjia.registry.queries.committees import people_of
 from xingjia.registry.queries.said import said_on
 from xingjia.registry.rules.ballots import (
     BODIES,
@@ -126,12 +126,15 @@ def seat_all(
     record already as elected on that day, by a register or a list, is not seated twice.
     """
     seats = [replace(one, name=plain_name(one.name)) for one in seats]
-    of = electorate(union, held_on, enterprise=papers.get("enterprise", True))
-    known = _known(union, seats, held_on)
+    enterprise = papers.get("enterprise", True)
+    of = Electorate(None, enterprise)
+    if count is not None:
+        of = electorate(union, held_on, enterprise=enterprise)
+    people = people_of(union)
+    known = _known(people, seats, held_on)
     findings = named_findings(seats) + closed_findings(union)
-    findings += _dated(
-        union, held_on, term_years, told=(Officer.Post.CHAIR, _chair(seats)) in known
-    )
+    told = (Officer.Post.CHAIR, _chair(seats)) in known
+    findings += _dated(union, people, held_on, term_years, told=told)
     findings += seat_findings(seats, of) + _approved(held_on, papers)
     if count is not None:
         findings += whole_findings(seats, of) + ballot_findings(count, seats, of, held_on)
@@ -191,11 +194,9 @@ def seat(
     return officers
 
 
-def _known(union: Union, seats: Sequence[Elected], held_on: date) -> Known:
+def _known(people: Sequence[Officer], seats: Sequence[Elected], held_on: date) -> Known:
     """Who is on record as elected on that day, by post and name, and by no election yet."""
-    rows = Officer.objects.everything(because=BECAUSE).filter(
-        union=union, elected_on=held_on, election=None
-    )
+    rows = (one for one in people if one.elected_on == held_on and one.election is None)
     wanted = {(one.post, one.name) for one in seats}
     return {(one.post, one.name): one for one in rows if (one.post, one.name) in wanted}
 
@@ -213,10 +214,12 @@ def named_findings(seats: Sequence[Elected]) -> list[Finding]:
     ]
 
 
-def _dated(union: Union, held_on: date, term_years: int, *, told: bool) -> list[Finding]:
+def _dated(
+    union: Union, people: Sequence[Officer], held_on: date, term_years: int, *, told: bool
+) -> list[Finding]:
     """About the day and the term, seen beside the term before; `told`: the chair elected then is
     on record, so a later one is no objection."""
-    chairs = chairs_of(union)
+    chairs = [one for one in reversed(people) if one.post == Officer.Post.CHAIR]
     if told:
         chairs = [one for one in chairs if (one.elected_on or date.min) < held_on]
     before = next(iter(chairs), None)
@@ -225,10 +228,9 @@ def _dated(union: Union, held_on: date, term_years: int, *, told: bool) -> list[
         replace(one, field="held_on" if one.field == "elected_on" else one.field)
         for one in election_findings(held_on, term_years, union.founded_on, term)
     ]
-    known = Election.objects.everything(because=BECAUSE).filter(
-        union=union, held_on=held_on, kind=Election.Kind.WHOLE, refused_on=None
-    )
-    if not any(one.code == "elected_before_last" for one in findings) and known.exists():
+    elections = (one.election for one in people if one.election and not one.election.refused_on)
+    whole = {one.held_on for one in elections if one.kind == Election.Kind.WHOLE}
+    if not any(one.code == "elected_before_last" for one in findings) and held_on in whole:
         findings.append(Finding("election_known", field="held_on"))
     return findings
 

@@ -47,9 +47,12 @@ def _figures_follow(union: Union) -> None:
 
 
 def _set_ends(name: str, spans: list[dict[str, Any]]) -> None:
+    days: dict[str, list[int]] = {}
     for one in spans:
-        rows = SPANS[name].objects.everything(because=BECAUSE).filter(pk=one["pk"])
-        rows.update(end=date.fromisoformat(one["end"]))
+        days.setdefault(one["end"], []).append(one["pk"])
+    for day, keys in days.items():
+        rows = SPANS[name].objects.everything(because=BECAUSE).filter(pk__in=keys)
+        rows.update(end=date.fromisoformat(day))
 
 
 def _end_officers(union: Union, on: date) -> list[dict[str, Any]]:
@@ -62,9 +65,8 @@ def _end_officers(union: Union, on: date) -> list[dict[str, Any]]:
         }
         for one in found
     ]
-    for one in found:
-        one.left_on, one.left_why = on, Officer.Left.CLOSED
-        one.save(update_fields=["left_on", "left_why"])
+    rows = Officer.objects.everything(because=BECAUSE).filter(pk__in=[one.pk for one in found])
+    rows.update(left_on=on, left_why=Officer.Left.CLOSED)
     return before
 
 

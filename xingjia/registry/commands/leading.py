@@ -8,7 +8,6 @@ from xingjia.access.rules import Actor, Right
 from xingjia.facts.sources import facts_changed
 from xingjia.registry.commands.editing import locked_union
 from xingjia.registry.models import Cover, Union
-from xingjia.registry.queries.newest import covered_keys
 from xingjia.registry.rules.claims import OF_COVERS, OF_TERMS
 from xingjia.registry.rules.editing import Finding
 from xingjia.registry.rules.union_facts import OF_POSTS
@@ -35,7 +34,9 @@ def told(unions: Collection[int], kinds: frozenset[str] | None = None) -> None:
 def touched(union: Union) -> None:
     """Let the figures of everybody the union ever covered follow its terms, and its standings
     who sits in it."""
-    facts_changed.send(sender=Union, kind="employer", keys=covered_keys(union), fact_kinds=OF_TERMS)
+    covers = Cover.objects.everything(because="figures follow whoever looks")
+    keys = covers.filter(union=union).values_list("employer", flat=True)
+    facts_changed.send(sender=Union, kind="employer", keys=keys, fact_kinds=OF_TERMS)
     told([union.pk], OF_POSTS)
 
 

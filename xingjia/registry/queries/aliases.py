@@ -9,7 +9,6 @@ from xingjia.orgtree.models import Node
 from xingjia.orgtree.queries import under
 from xingjia.registry.models import Employer, EmployerAlias, Union, UnionAlias
 from xingjia.registry.queries.search import named
-from xingjia.registry.rules.names import name_key
 
 BECAUSE = "a name or code of a merged row means the kept one, whoever is asking"
 
@@ -84,10 +83,3 @@ def code_meant(owner: Employer | Union | type[Employer], code: str) -> bool:
     if isinstance(owner, Employer):
         rows = rows.exclude(employer=owner.pk)
     return rows.exists()
-
-
-def name_meant(name: str, county: Node) -> bool:
-    """Whether the county had an employer of this name that was merged into another."""
-    within = under("employer__organisation__path", county.path)
-    rows = EmployerAlias.objects.everything(because=BECAUSE).filter(within)
-    return rows.filter(name_key=name_key(name)).exists()

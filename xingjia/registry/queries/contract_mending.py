@@ -8,10 +8,9 @@ from django.db.models import Q
 
 from xingjia.access.rules import Actor, Right
 from xingjia.orgtree.models import Node
-from xingjia.orgtree.queries import under
+from xingjia.orgtree.queries import in_county_of
 from xingjia.orgtree.rules import OPEN, STEP
 from xingjia.registry.models import Contract, ContractChange, ContractEmployer, Employer
-from xingjia.registry.queries.known import county_of
 from xingjia.registry.rules.contract_clock import CLOCK
 from xingjia.registry.rules.contract_editing import FIELDS
 
@@ -35,9 +34,9 @@ def covered_by(contract: Contract) -> list[ContractEmployer]:
     return list(rows.select_related("employer__organisation").order_by("employer__name", "pk"))
 
 
-def running(contract: Contract) -> list[ContractEmployer]:
+def running(rows: Iterable[ContractEmployer]) -> list[ContractEmployer]:
     """Those that have not left it."""
-    return [row for row in covered_by(contract) if row.end == OPEN]
+    return [row for row in rows if row.end == OPEN]
 
 
 def leads(actor: Actor, employers: Iterable[Employer]) -> bool:
@@ -55,6 +54,8 @@ def place_of_all(employers: Collection[Employer]) -> Node | None:
     paths = [one.organisation.path for one in employers]
     if not paths:
         return None
+    if len(set(paths)) == 1:
+        return next(iter(employers)).organisation
     steps = 0
     while all(len(path) >= steps + STEP for path in paths) and (
         len({path[: steps + STEP] for path in paths}) == 1
@@ -66,7 +67,7 @@ def place_of_all(employers: Collection[Employer]) -> Node | None:
 def number_is_known(kind: str, number: str, at: Node, besides: int | None = None) -> bool:
     """Whether the county has another contract of this kind and number."""
     others = Contract.objects.everything(because=BECAUSE).filter(
-        under("organisation__path", county_of(at).path), kind=kind, number=number
+        in_county_of("organisation__path", at), kind=kind, number=number
     )
     return bool(number) and others.exclude(pk=besides).exists()
 

@@ -5,18 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from xingjia.orgtree.models import Node
-from xingjia.orgtree.queries import under
+from xingjia.orgtree.queries import in_county_of
 from xingjia.registry.models import (
     Cover,
     Employer,
+    EmployerAlias,
     EmployerStatement,
     Officer,
     Union,
     UnionStatement,
 )
-from xingjia.registry.queries.aliases import code_meant, name_meant
-from xingjia.registry.queries.known import county_of
+from xingjia.registry.queries.aliases import code_meant
 from xingjia.registry.queries.said import all_said, said_on
 from xingjia.registry.rules.names import last_day, name_key
 
@@ -55,11 +57,13 @@ def code_is_taken(owner: Employer | Union | type[Employer], code: str) -> bool:
 
 def name_is_known(name: str, at: Node) -> bool:
     """Whether the county has an employer of this name."""
-    county = county_of(at)
-    here = Employer.objects.everything(because=BECAUSE).filter(
-        under("organisation__path", county.path), name_key=name_key(name)
+    key = name_key(name)
+    merged = EmployerAlias.objects.everything(because=BECAUSE).filter(
+        in_county_of("employer__organisation__path", at), name_key=key
     )
-    return here.exists() or name_meant(name, county)
+    here = Q(in_county_of("organisation__path", at), name_key=key)
+    meant = here | Q(pk__in=merged.values("employer"))
+    return bool(Employer.objects.everything(because=BECAUSE).filter(meant).exists())
 
 
 def covers_running(union: Union, on: date) -> list[Cover]:

@@ -21,6 +21,7 @@ from xingjia.registry.contract_forms import ContractForm
 from xingjia.registry.contract_words import value_words
 from xingjia.registry.models import Contract
 from xingjia.registry.queries.contract_mending import (
+    covered_by,
     leads,
     running,
     values_of_contract,
@@ -66,7 +67,7 @@ def renew_contract(request: Request, pk: int) -> HttpResponse:
 
 def _renewed(old: Contract) -> dict[str, Any]:
     """What a renewal begins with: the same sides, the days right after the last one."""
-    covered = [row.employer for row in running(old)]
+    covered = [row.employer for row in running(covered_by(old))]
     stands = values_of_contract(old)
     kept = ("kind", "reach", "staff_covered", "women_covered", "chief_union", "chief_employer")
     first = {name: stands[name] for name in kept if name in stands}
@@ -137,7 +138,7 @@ def change_contract(request: Request, pk: int) -> HttpResponse:
         except Stale as stale:
             return _stale(request, one, form, around | {"theirs": stale.theirs})
         except Objected as objected:
-            employers = [row.employer for row in running(one)]
+            employers = [row.employer for row in running(covered_by(one))]
             form.object_to(objected, superior=leads(request.actor, employers))
         else:
             said = _("已保存，改了 %(n)s 项。") if changed else _("没有改动，什么也没有存。")

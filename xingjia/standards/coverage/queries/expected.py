@@ -1,6 +1,6 @@
 """The stretches that the records ask for, and those that are stored."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from xingjia.standards.coverage.models import Stretch
 from xingjia.standards.coverage.rules import (
     CONCERNED,
     Cell,
+    Told,
     cells,
     read_back,
     renewed,
@@ -37,10 +38,11 @@ COLUMNS = (
     "size",
 )
 Row = tuple[Any, ...]
+Keys = Collection[int]  # of employers: ids, or a query that gives them
 
 
 def expected_rows(
-    employers: list[int],
+    employers: Keys,
     kinds: frozenset[str] | None = None,
     stored: Iterable[Row] = (),
 ) -> Iterator[Row]:
@@ -50,12 +52,17 @@ def expected_rows(
     that are `stored`; None: everything is worked out from the records.
     """
     asked = wanted(kinds)
-    facts: dict[int, list[Fact]] = {pk: [] for pk in employers}
-    for fact in facts_about("employer", employers, asked):
-        facts[fact.subject[1]].append(fact)
-    found = _worked_out(facts) if asked == CONCERNED else _renewed(facts, asked, stored)
+    told = None if asked == CONCERNED else _renewed(_facts(employers, asked), asked, stored)
+    found = _worked_out(_facts(employers, CONCERNED)) if told is None else _counted(told)
     for pk, mine in found:
         yield from ((pk, *cell) for cell in mine)
+
+
+def _facts(employers: Keys, kinds: frozenset[str]) -> dict[int, list[Fact]]:
+    found: dict[int, list[Fact]] = {}
+    for fact in facts_about("employer", employers, kinds):
+        found.setdefault(fact.subject[1], []).append(fact)
+    return found
 
 
 def _worked_out(facts: Mapping[int, list[Fact]]) -> Iterator[tuple[int, set[Cell]]]:
@@ -70,11 +77,16 @@ def _worked_out(facts: Mapping[int, list[Fact]]) -> Iterator[tuple[int, set[Cell
 
 def _renewed(
     facts: Mapping[int, list[Fact]], kinds: frozenset[str], stored: Iterable[Row]
-) -> Iterator[tuple[int, set[Cell]]]:
+) -> dict[int, Told] | None:
+    """What is told now; None where the rows stored do not show enough of it."""
     shown: dict[int, list[Cell]] = {pk: [] for pk in facts}
     for pk, *columns in stored:
-        shown[pk].append(Cell(*columns))
-    told = {pk: renewed(read_back(mine), facts[pk], kinds) for pk, mine in shown.items()}
+        shown.setdefault(pk, []).append(Cell(*columns))
+    told = {pk: renewed(read_back(mine), facts.get(pk, ()), kinds) for pk, mine in shown.items()}
+    return told if all(one.complete for one in told.values()) else None
+
+
+def _counted(told: Mapping[int, Told]) -> Iterator[tuple[int, set[Cell]]]:
     three = three_at(set().union(*(one.asking for one in told.values())))
     for pk, one in told.items():
         yield pk, cells(one, three)
@@ -90,7 +102,7 @@ def _standing(facts: Iterable[Fact]) -> dict[str, list[tuple[str, Span]]]:
     return stood
 
 
-def stored_rows(employers: list[int]) -> dict[Row, list[int]]:
+def stored_rows(employers: Keys) -> dict[Row, list[int]]:
     """The rows stored for these employers, each with its keys: more than one is one too many."""
     found: dict[Row, list[int]] = {}
     rows = Stretch.objects.everything(because=BECAUSE).filter(employer_id__in=employers)

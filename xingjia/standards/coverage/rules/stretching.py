@@ -41,6 +41,9 @@ OF_ELECTIONS: dict[str, Thing] = {name: (kind, "") for name, kind in ELECTION_ME
 THINGS = {OPERATING: WORKS, WITH_UNION: IN_UNION, **OF_CONTRACTS, **OF_ELECTIONS}
 SLICES = ("ownership", "industry", "staff")
 NOTHING = Known()
+# Before a measure: it would count if the employer were in production. No figure looks at it; it is
+# kept so that nothing has to be asked for when production begins again.
+RESTING = "resting:"
 
 # Per path, which kinds of contracts its county asks for and when; else THREE_CONTRACTS.
 Three = Mapping[str, Sequence[tuple[Span, tuple[str, ...]]]]
@@ -75,6 +78,13 @@ class Told:
     pieces: list[Piece]
 
     @property
+    def complete(self) -> bool:
+        """Whether it is told where the employer stood on all days of which production is known."""
+        works = self.known.get(WORKS, NOTHING)
+        days = Spans.of(span for piece in self.pieces for span in piece.days)
+        return not (works.true | works.false) - days
+
+    @property
     def asking(self) -> set[str]:
         """The paths of which it matters which contracts their county asks for."""
         open_yet = ALL not in self.known and any(kind == "contract" for kind, _ in self.known)
@@ -84,9 +94,10 @@ class Told:
 def wanted(kinds: frozenset[str] | None) -> frozenset[str]:
     """The kinds of facts to be asked for when facts of these kinds may differ; None: any.
 
-    Everything lies within the days in production, and elections within those in a union.
+    Places and slices are kept for the days of which production is known, elections for those in
+    a union: see `Told.complete`.
     """
-    if kinds is None or kinds & {"operating", "place"}:
+    if kinds is None or "place" in kinds:
         return CONCERNED
     also = ELECTION_MEASURES.values() if "unionised" in kinds else ()
     return (kinds & CONCERNED).union(also)
@@ -142,7 +153,8 @@ def read_back(found: Iterable[Cell]) -> Told:
             cut.setdefault(cell[5:], []).append(span)
 
     def shown(measure: str, *, verified: bool = False) -> Spans:
-        return Spans.of(days.get((measure, verified), ()))
+        parts = (days.get((prefix + measure, verified), ()) for prefix in ("", RESTING))
+        return Spans.of(span for part in parts for span in part)
 
     known = {
         thing: Known(shown(measure), verified=shown(measure, verified=True))
@@ -215,18 +227,20 @@ def _asked_on(
 def _counted(known: Mapping[Thing, Known]) -> Iterator[tuple[tuple[str, str], Spans, Spans]]:
     """Per (measure, base): the days that count, and the verified ones among them."""
     works, union = known.get(WORKS, NOTHING), known.get(IN_UNION, NOTHING)
-    unionised = works.true & union.true
     yield (OPERATING, ""), works.true, works.verified
     yield (IDLE, ""), works.false, Spans()
-    yield (WITH_UNION, ""), unionised, unionised & union.verified
+    for prefix, within in (("", works.true), (RESTING, works.false)):
+        unionised = within & union.true
+        yield (prefix + WITH_UNION, ""), unionised, unionised & union.verified
+        for measures, days in ((OF_CONTRACTS, within), (OF_ELECTIONS, unionised)):
+            for measure, thing in measures.items():
+                one = known.get(thing, NOTHING)
+                yield (prefix + measure, ""), days & one.true, days & one.verified
+    unionised = works.true & union.true
     for measure, thing in OF_CONTRACTS.items():
         one = known.get(thing, NOTHING)
-        for base, within in (("", works.true), ("unionised", unionised)):
-            yield (measure, base), within & one.true, within & one.verified
+        yield (measure, "unionised"), unionised & one.true, unionised & one.verified
     unknown = unionised
-    for measure, thing in OF_ELECTIONS.items():
-        one = known.get(thing, NOTHING)
-        yield (measure, ""), unionised & one.true, unionised & one.verified
-        if measure in {IN_TERM, OVERDUE}:
-            unknown -= one.true
+    for measure in (IN_TERM, OVERDUE):
+        unknown -= known.get(OF_ELECTIONS[measure], NOTHING).true
     yield (TERM_UNKNOWN, ""), unknown, Spans()
