@@ -62,9 +62,17 @@ class Due(models.Model):
 
 
 class Rewritten(models.Model):
-    """A union whose spells changed since the last snapshot of them; written with the change."""
+    """A union whose spells changed since the last snapshot of them; written with the change.
 
-    union_id = models.BigIntegerField(unique=True)
+    `taken` are those that the snapshot being made accounts for: what changes meanwhile gets a
+    row of its own and outlives it.
+    """
+
+    union_id = models.BigIntegerField()
+    taken = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="rewritten_once", fields=["union_id", "taken"])]
 
     def __str__(self) -> str:
         return str(self.union_id)

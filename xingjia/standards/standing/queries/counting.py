@@ -17,6 +17,7 @@ from xingjia.standards.coverage.rules import rate
 from xingjia.standards.rules.criteria import Standard
 from xingjia.standards.rules.standings import Outcome
 from xingjia.standards.standing.models import Due, Spell
+from xingjia.standards.standing.queries.large import counted_by_columns
 from xingjia.standards.standing.rules import WHOLE
 
 BECAUSE = "the node was opened under the actor's own right; its unions are counted, not named"
@@ -104,11 +105,12 @@ def count_standard(
     branch = branch_for(actor, node, on)
     below: dict[int | None, dict[str, int]] = {}
     whole: dict[str, int] = {}
-    for path, name, number in _counted(branch, standard, on):
+    nodes = as_named_on(children_on(node, on), on) if children else []
+    paths = [f"{branch}{one.pk:0{STEP}d}" for one in nodes]
+    for path, name, number in _counted(branch, paths, standard, on):
         step = int(path[len(branch) :]) if len(path) > len(branch) else None
         for tally in (whole, below.setdefault(step, {})):
             tally[name] = tally.get(name, 0) + number
-    nodes = as_named_on(children_on(node, on), on) if children else []
     due = Spell.objects.everything(because=BECAUSE).filter(
         under("path", branch),
         of_standard(standard),
@@ -154,12 +156,20 @@ def ends_within(standard: Standard, on: date, days: int, criterion: str, *, veri
     return now & ~Q(Exists(still))
 
 
-def _counted(branch: str, standard: Standard, on: date) -> Iterable[tuple[str, str, int]]:
-    """Per child of the branch and name of a count, the number. Two queries."""
+def _counted(
+    branch: str, children: list[str], standard: Standard, on: date
+) -> Iterable[tuple[str, str, int]]:
+    """Per child of the branch and name of a count, the number. Two queries, three of a branch
+    that is counted from columns."""
     width = len(branch) + STEP
-    rows = spells_on(branch, standard, on).annotate(child=Substr("path", 1, width))
-    grouped = rows.values_list("child", "outcome", "verified").annotate(number=Count("pk"))
-    for child, outcome, verified, number in grouped.order_by():
+    rows = spells_on(branch, standard, on)
+    name = (standard.code, standard.version, WHOLE)
+    grouped = counted_by_columns(branch, children, name, on, rows)
+    rows = rows.annotate(child=Substr("path", 1, width))
+    if grouped is None:
+        counted = rows.values_list("child", "outcome", "verified").annotate(number=Count("pk"))
+        grouped = list(counted.order_by())
+    for child, outcome, verified, number in grouped:
         yield child, outcome, number
         if verified:
             yield child, "verified", number
