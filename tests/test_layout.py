@@ -122,3 +122,13 @@ def test_no_address_of_an_index_is_kept():
 
     assert [path.name for path in locks if "://" in path.read_text(encoding="utf-8")] == []
     assert '"resolved"' not in (ROOT / "package-lock.json").read_text(encoding="utf-8")
+
+
+def test_every_trap_names_tests_that_exist():
+    text = (ROOT / "docs" / "domain-traps.md").read_text(encoding="utf-8")
+    traps = re.findall(r"^\| (\d+) \|.*\|(.*)\|$", text, re.MULTILINE)
+    named = {int(number): re.findall(r"`(tests/[\w/]+\.py)`", tests) for number, tests in traps}
+
+    assert list(named) == list(range(1, 21))
+    assert [number for number, tests in named.items() if not tests] == []
+    assert [one for tests in named.values() for one in tests if not (ROOT / one).exists()] == []

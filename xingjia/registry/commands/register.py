@@ -51,6 +51,7 @@ from xingjia.registry.rules.register import (
     within,
     without_former,
 )
+from xingjia.registry.rules.renewal import told_of_term
 from xingjia.registry.rules.values import is_old_number
 from xingjia.toolkit import bulk
 from xingjia.toolkit.audit.commands import record as log
@@ -131,6 +132,7 @@ def matched(setting: Setting, records: Sequence[Record], seen: Seen | None = Non
         planned = deciding.edited_since(planned, meant.known, record.choice)
         planned = not_refused(planned, meant.known, refused)
         planned = in_open_place(planned, asked_place(record), closed)
+        planned = told_of_term(planned, record, meant.known)
         rows.append((record, planned, meant.known))
     seen.taken = taken
     return rows

@@ -16,6 +16,7 @@ from xingjia.registry.queries.said import former_names, said_after
 from xingjia.registry.rules.footprint import State
 from xingjia.registry.rules.names import last_day, search_text
 from xingjia.registry.rules.register import KnownEmployer
+from xingjia.registry.rules.renewal import renewed_by
 from xingjia.toolkit import bulk
 
 BECAUSE = "the caller holds the right over the employers covered"
@@ -177,7 +178,8 @@ def _change_unions(rows: list[Row], on: date) -> dict[int, Union]:
 
 
 def _save_chairs(on: date, rows: list[Row], unions: dict[int, Union]) -> State:
-    """A new name is a new chair, and ends the one before; the same name gets better dates.
+    """A new name is a new chair, and ends the one before; so is the same name elected again.
+    Otherwise the same name gets better dates.
 
     Returns the new chairs.
     """
@@ -187,17 +189,18 @@ def _save_chairs(on: date, rows: list[Row], unions: dict[int, Union]) -> State:
         values, known = _of(row, "chair"), row[2]
         if not values:
             continue
-        if known and known.chair_key and "name" not in values:
+        again = renewed_by(row[1], row[0], known)
+        if known and known.chair_key and "name" not in values and not again:
             _better_dates(known.chair_key, values)
             continue
         elected, union = _day(values, "elected_on"), unions[row[0].key]
         if known and known.chair_key:
-            _leave(known.chair_key, elected or on)
+            _leave(known.chair_key, elected or on, Officer.Left.REPLACED if again else "")
         fresh.append(
             Officer(
                 union=union,
                 post=Officer.Post.CHAIR,
-                name=str(values["name"]),
+                name=str(values.get("name") or (known and known.chair["name"])),
                 elected_on=elected,
                 term_ends_on=_day(values, "term_ends_on"),
                 left_on=after.get(union.pk),
@@ -221,5 +224,6 @@ def _better_dates(chair: int, values: dict[str, object]) -> None:
     Officer.objects.everything(because=BECAUSE).filter(pk=chair).update(**days)
 
 
-def _leave(chair: int, on: date) -> None:
-    Officer.objects.everything(because=BECAUSE).filter(pk=chair).update(left_on=on)
+def _leave(chair: int, on: date, why: str) -> None:
+    stored = Officer.objects.everything(because=BECAUSE).filter(pk=chair)
+    stored.update(left_on=on, left_why=why)

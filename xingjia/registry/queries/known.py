@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from xingjia.imports.rules import Record
 from xingjia.orgtree.models import Node
@@ -98,7 +98,7 @@ def known_employers(employers: Collection[Employer], on: date) -> list[KnownEmpl
         .filter(union__in=unions, post=Officer.Post.CHAIR)
         .exclude(elected_on__gt=on)
         .exclude(left_on__lte=on)
-        .order_by("elected_on")
+        .order_by(F("elected_on").asc(nulls_first=True), "pk")
     }
     known = []
     for one in employers:
