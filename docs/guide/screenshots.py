@@ -53,6 +53,9 @@ SHOTS = (
     Shot("import", "/imports/", widths=(DESKTOP, PHONE), height=1080, uploads=True),
     Shot("people", "/people/", widths=()),
     Shot("organising", "/organising/", height=860),
+    Shot("visits", "/visits/", height=700),
+    Shot("visit", "/visits/new/?union=102", who="luwentian", widths=(PHONE,), height=1500),
+    Shot("evidence", "/unions/102/evidence/", who="yaoguoping", widths=(PHONE,), height=900),
     Shot("procedure", "/organising/1/", height=940),  # the demonstration's founding
     Shot("invite", "/people/invite/", height=900),
     Shot("returns-cost", "/returns/new/", height=1000, act="look"),

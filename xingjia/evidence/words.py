@@ -123,8 +123,14 @@ def line(told: Told) -> dict[str, Any]:
         "chip": chip,
         "word": word,
         "act": act_of(told.kind),
-        "is_event": told.kind.shape is Shape.EVENT,
+        # A state that holds is not asked again; there may be another event, or another system.
+        "asks": told.holds is not True or _is_event(told) or bool(told.kind.attributes),
+        "is_event": _is_event(told),
     }
+
+
+def _is_event(told: Told) -> bool:
+    return told.kind.shape is Shape.EVENT
 
 
 def _chip(told: Told) -> tuple[str, str]:

@@ -19,6 +19,15 @@ RIGHT, WRONG = "right", "wrong"
 ANSWERS = [(RIGHT, _("对")), (WRONG, _("不对")), ("", _("没看"))]
 
 
+class Colleagues(forms.MultipleChoiceField):
+    """Those who went; nobody, where only guests did: that somebody went is asked of both."""
+
+    def validate(self, value: Any) -> None:
+        """Every one of those offered."""
+        if value:
+            super().validate(value)
+
+
 class TripForm(DatedForm):
     """Who went and when."""
 
@@ -26,9 +35,7 @@ class TripForm(DatedForm):
     at = forms.TimeField(
         label=_("几点"), required=False, widget=forms.TimeInput(attrs={"type": "time"})
     )
-    colleagues = forms.MultipleChoiceField(
-        label=_("谁去的"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    colleagues = Colleagues(label=_("谁去的"), widget=forms.CheckboxSelectMultiple)
     guests = forms.CharField(
         label=_("同去的人"),
         max_length=200,

@@ -17,6 +17,7 @@ from xingjia.portal.demo.faces import show
 from xingjia.portal.demo.history import write_committees, write_contracts, write_registers
 from xingjia.portal.demo.procedures import begin
 from xingjia.portal.demo.values import say_more
+from xingjia.portal.demo.visits import claim_the_rest, go_round
 from xingjia.registry.models import Union
 from xingjia.standards.standing.commands import catch_up
 from xingjia.toolkit.audit.commands import record as log
@@ -54,11 +55,13 @@ def seed(actor: Actor, *, bare: bool) -> None:
         bring_in(actor)
         begin(actor, DAY)
         say_more(actor)
-        catch_up(actor)
     for person in PEOPLE:
         welcome(actor, person)
     if not bare:
         show(actor, CHAIR_OF)
+        go_round(actor, DAY)
+        claim_the_rest(actor, DAY)
+        catch_up(actor)
 
 
 @transaction.atomic
