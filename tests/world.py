@@ -49,7 +49,7 @@ from xingjia.registry.models import (
     MergeRecord,
     Union,
 )
-from xingjia.standards.library.models import Adopted
+from xingjia.standards.library.models import Adopted, Policy
 from xingjia.toolkit.files.models import Blob
 from xingjia.visits.models import Visit
 
@@ -151,6 +151,15 @@ def make_place(name: str, node: Node) -> Place:
         start=began,
         said_by="system:test",
     )
+    Policy.objects.everything(because="a test lays the table").create(
+        organisation=node,
+        title=f"{mark}通知",
+        issuer="试行",
+        issued_on=began,
+        blob=(report := make_report(node, f"{mark}报表")).blob,
+        filename=f"{mark}.txt",
+        kept_by="system:test",
+    )
     blob, _ = Blob.objects.get_or_create(sha256=f"{PLACES.index(name):064x}", size=1)
     batch = Import.objects.everything(because="a test lays the table").create(
         organisation=node,
@@ -203,7 +212,7 @@ def make_place(name: str, node: Node) -> Place:
         held,
         secret,
         procedure=procedure,
-        report=make_report(node, f"{mark}报表"),
+        report=report,
         slip=slip,
         slip_secret=slip_secret,
         twin=twin,

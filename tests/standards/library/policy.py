@@ -2,10 +2,12 @@
 
 from xingjia.orgtree.models import Node
 from xingjia.orgtree.rules import STEP
-from xingjia.standards.library.models import Adopted
+from xingjia.standards.library.models import Adopted, Policy
 
 # The same for everybody: shipped standards hold nothing of the register.
-OWN = {"standards:list", "standards:standard", "standards:compare"}
+OWN = {"standards:list", "standards:standard", "standards:compare", "standards:policies"}
+DESK_LISTS = {"standards:add_policy"}
+FILES = {"standards:policy_file"}
 FIXED = {"standards:standard": {"code": "liuyou", "version": "2020"}}
 
 
@@ -17,8 +19,20 @@ def county_of(place) -> str:
     return Node.objects.get(path=place.node.path[:-STEP]).code
 
 
-RECORDS = {"standards:adopted": lambda place: {"pk": adopted_of(place)}}
-DESK = {"standards:retire": lambda place: {"pk": adopted_of(place)}}
+def policy_of(place) -> int:
+    return Policy.objects.everything(because="a test").get(organisation=place.node).pk
+
+
+RECORDS = {
+    "standards:adopted": lambda place: {"pk": adopted_of(place)},
+    "standards:policy": lambda place: {"pk": policy_of(place)},
+    "standards:policy_file": lambda place: {"pk": policy_of(place)},
+}
+DESK = {
+    "standards:retire": lambda place: {"pk": adopted_of(place)},
+    "standards:cite": lambda place: {"pk": policy_of(place)},
+    "standards:end_policy": lambda place: {"pk": policy_of(place)},
+}
 TREE = {
     "standards:adopt": lambda place: {
         "code": "jiuyou",

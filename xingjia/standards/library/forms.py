@@ -1,18 +1,26 @@
 """What a county chooses of a standard."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from xingjia.access.forms import day_field
+from xingjia.orgtree.models import Node
+from xingjia.standards import presets
+from xingjia.standards.library.commands import Document
+from xingjia.standards.library.models import Policy
 from xingjia.standards.library.pages import amount
 from xingjia.standards.rules.criteria import Standard, Words
 from xingjia.standards.rules.variants import Variant
 from xingjia.standards.words import text
 
 PREFIX = "value_"
+TYPES = frozenset({".pdf", ".doc", ".docx", ".wps", ".ofd", ".xls", ".xlsx", ".txt"})
+MOST_BYTES = 20 * 1024 * 1024
 
 
 class AdoptForm(forms.Form):
@@ -71,3 +79,73 @@ class AdoptForm(forms.Form):
             tuple(changed),
             given["source"],
         )
+
+
+class PolicyForm(forms.Form):
+    """A notice or plan, with its file where there is one."""
+
+    title = forms.CharField(label=_("标题"), max_length=120)
+    number = forms.CharField(label=_("文号"), max_length=60, required=False)
+    issuer = forms.CharField(label=_("发文机关"), max_length=60)
+    issued_on = day_field(_("发文日期"))
+    file = forms.FileField(
+        label=_("文件"),
+        required=False,
+        max_length=200,
+        help_text=_("PDF、Word、Excel 或文本，20 MB 以内。"),
+        widget=forms.FileInput(attrs={"accept": ",".join(sorted(TYPES))}),
+    )
+
+    def __init__(
+        self, places: QuerySet[Node], former: QuerySet[Policy], data: Any = None, files: Any = None
+    ) -> None:
+        super().__init__(data, files)
+        self.fields["place"] = forms.ModelChoiceField(
+            places, label=_("哪里的"), empty_label=None, initial=places.first()
+        )
+        self.fields["replaces"] = forms.ModelChoiceField(
+            former.filter(ended_on__isnull=True),
+            label=_("代替哪一份"),
+            required=False,
+            empty_label=_("不代替"),
+        )
+
+    def clean_file(self) -> Any:
+        """A kind of file that offices send, not too large."""
+        file = self.cleaned_data["file"]
+        if file and (Path(file.name).suffix.lower() not in TYPES or file.size > MOST_BYTES):
+            raise forms.ValidationError(_("只收 PDF、Word、Excel 或文本，20 MB 以内。"))
+        return file
+
+    @property
+    def document(self) -> Document:
+        """What a valid form says."""
+        given = self.cleaned_data
+        file = given["file"]
+        return Document(
+            given["title"],
+            given["issuer"],
+            given["issued_on"],
+            given["number"],
+            file or None,
+            file.name if file else "",
+        )
+
+
+class CiteForm(forms.Form):
+    """A clause, and the line of a standard that rests on it."""
+
+    place = forms.CharField(label=_("条款"), max_length=40)
+    words = forms.CharField(label=_("原文"), max_length=500)
+    standard = forms.ChoiceField(label=_("标准"))
+    criterion = forms.CharField(
+        label=_("条目代码"), max_length=20, required=False, help_text=_("整份标准的，不用写。")
+    )
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+        choices = [
+            (f"{one.code} {one.version}", f"{text(one.title)} {one.version}")
+            for one in presets.shipped().values()
+        ]
+        self.fields["standard"].choices = choices  # type: ignore[attr-defined]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from xingjia.access.scoping import Scoped, ScopedManager
 from xingjia.orgtree.models import Node
 from xingjia.orgtree.rules import STEP
+from xingjia.toolkit.files.models import Blob
 
 
 class PublishedManager(ScopedManager[Any]):
@@ -53,3 +54,66 @@ class Adopted(Scoped):
 
     def __str__(self) -> str:
         return f"{self.title} {self.version}"
+
+
+class Policy(Scoped):
+    """A notice or plan behind a standard or a programme, as its place published it.
+
+    A new version names the one it `replaces`, which then ends on the day of the new one.
+    """
+
+    organisation = models.ForeignKey(Node, models.PROTECT, related_name="+")
+    title = models.CharField(_("标题"), max_length=120)
+    number = models.CharField(_("文号"), max_length=60, blank=True)
+    issuer = models.CharField(_("发文机关"), max_length=60)
+    issued_on = models.DateField(_("发文日期"))
+    ended_on = models.DateField(_("废止日期"), null=True, blank=True)
+    replaces = models.OneToOneField(
+        "self", models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("代替")
+    )
+    blob = models.ForeignKey(Blob, models.PROTECT, related_name="+", null=True, blank=True)
+    filename = models.CharField(max_length=200, blank=True)
+    kept_by = models.CharField(max_length=60)
+    kept_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[PublishedManager] = PublishedManager()
+
+    class Meta:
+        ordering = ["-issued_on", "title"]
+        constraints = [
+            models.CheckConstraint(
+                name="policy_ends_after_it_began",
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("issued_on")),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Clause(Scoped):
+    """A clause of a policy, and the line of a standard that rests on it."""
+
+    scope: ClassVar[str] = "policy__organisation__path"
+
+    policy = models.ForeignKey(Policy, models.PROTECT, related_name="+")
+    place = models.CharField(_("条款"), max_length=40)
+    words = models.CharField(_("原文"), max_length=500)
+    standard = models.CharField(max_length=40)
+    version = models.CharField(max_length=20)
+    criterion = models.CharField(max_length=20, blank=True)  # "": the standard as a whole
+    said_by = models.CharField(max_length=60)
+
+    objects: ClassVar[PublishedManager] = PublishedManager()
+
+    class Meta:
+        ordering = ["policy", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="clause_rests_once",
+                fields=["policy", "place", "standard", "version", "criterion"],
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.place} {self.standard} {self.criterion}"

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from xingjia.standards.library import adopting, views
+from xingjia.standards.library import adopting, policies, views
 
 app_name = "standards"
 urlpatterns = [
@@ -8,6 +8,12 @@ urlpatterns = [
     path("compare/", views.compare, name="compare"),
     path("adopted/<int:pk>/", adopting.adopted, name="adopted"),
     path("adopted/<int:pk>/retire/", adopting.retire, name="retire"),
+    path("policies/", policies.policies, name="policies"),
+    path("policies/add/", policies.add, name="add_policy"),
+    path("policies/<int:pk>/", policies.policy, name="policy"),
+    path("policies/<int:pk>/file/", policies.original, name="policy_file"),
+    path("policies/<int:pk>/cite/", policies.cite, name="cite"),
+    path("policies/<int:pk>/end/", policies.end, name="end_policy"),
     path("<slug:code>/<slug:version>/", views.standard, name="standard"),
     path("<slug:code>/<slug:version>/adopt/<slug:county>/", adopting.adopt, name="adopt"),
 ]

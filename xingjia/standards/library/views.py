@@ -42,6 +42,7 @@ def standard(request: Request, code: str, version: str) -> HttpResponse:
     """One standard in words, with what it asks of a union."""
     one = _found(f"{code} {version}")
     shown = pages.whole(one) | {
+        "clauses": queries.clauses_about(request.actor, one),
         "counties": [] if one.is_empty else counties_to_decide(request.actor),
         "path": _path(text(one.title)),
     }

@@ -11,7 +11,7 @@ from xingjia.orgtree.queries import under
 from xingjia.registry.models import Union
 from xingjia.standards import presets
 from xingjia.standards.library.models import Adopted
-from xingjia.standards.library.queries import variant_of
+from xingjia.standards.library.queries.adopting import variant_of
 from xingjia.standards.reading import WrongStandard
 from xingjia.standards.rules.criteria import Standard
 from xingjia.standards.rules.variants import Variant, WrongVariant

@@ -1,0 +1,33 @@
+"""Reading what places have adopted and published."""
+
+from xingjia.standards.library.queries.adopting import (
+    Preview,
+    adopted_for,
+    adopted_standards,
+    in_force,
+    preview,
+    standard_of,
+    variant_of,
+)
+from xingjia.standards.library.queries.policies import (
+    clauses_about,
+    clauses_of,
+    places_to_publish,
+    policies_for,
+    successor_of,
+)
+
+__all__ = [
+    "Preview",
+    "adopted_for",
+    "adopted_standards",
+    "clauses_about",
+    "clauses_of",
+    "in_force",
+    "places_to_publish",
+    "policies_for",
+    "preview",
+    "standard_of",
+    "successor_of",
+    "variant_of",
+]
