@@ -210,3 +210,22 @@ def test_a_change_of_size_lapses_nothing_and_the_last_day_is_the_contracts(count
     assert "到期厂" in words
     assert "集体合同至2014年3月1日；工资专项至2014年3月1日" in words
     assert "女职工专项至" not in words
+
+
+def test_the_list_of_the_unionised_tells_their_members_and_counts_an_employer_of_two_once(
+    county: Node,
+):
+    shared = make_employer(town(), staff=100)
+    make_employer(town(), "无会厂")
+    make_union(shared, members=30)
+    make_union(shared, members=40)
+    client = signed_in("officer", county)
+
+    words = words_of(client.get(listed(county, "with_union")))
+    missing = words_of(client.get(listed(county, "with_union", "&missing=1&base=operating")))
+
+    assert (
+        "这里的工会共有会员 70 人。会员和职工人数都填了的，70 / 100 职工，入会率 70.0%。" in words
+    )
+    assert "无会厂" in missing
+    assert "共有会员" not in missing

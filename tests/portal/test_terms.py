@@ -54,7 +54,7 @@ def test_the_card_shows_who_ends_next_and_how_many_days_are_left(county: Node):
 
     assert "换届 已超期 3 / 7 90 天内届满 2 / 7 当天厂 12月31日，当天届满" in words
     assert "末日厂 3月30日，还有 89 天" in words
-    assert "当年应换届 2 家，已换届 0 家" in words
+    assert "当年应换届 2 家 · 已换届 0 / 2" in words
 
 
 def test_the_list_of_those_overdue_says_since_when(county: Node):

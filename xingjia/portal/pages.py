@@ -13,6 +13,7 @@ from xingjia.portal import figures, words
 from xingjia.portal.figures import Links
 from xingjia.portal.forms import LISTS, WINDOWS
 from xingjia.portal.queries import home as home_queries
+from xingjia.portal.queries.members import members_under
 from xingjia.portal.queries.places import Place, sources, way_to
 from xingjia.portal.queries.rows import (
     Asked,
@@ -26,10 +27,11 @@ from xingjia.portal.queries.rows import (
 )
 from xingjia.portal.queries.terms import ENDING, next_to_end
 from xingjia.portal.returns.pages import asked_cards, home_cards
-from xingjia.standards.coverage.queries import EVERYONE, Coverage, Slice, count
+from xingjia.standards.coverage.queries import EVERYONE, Coverage, Figure, Slice, count
 from xingjia.standards.coverage.rules import ALL_THREE, CONTRACT_KINDS, OPERATING, WITH_UNION
 
 PAGE = 50
+MEMBERS_OF = (Node.Kind.COUNTY, Node.Kind.TOWNSHIP, Node.Kind.PARK)
 SHORT = 10
 # The two short lists: who is missing from which figure.
 MISSING = {
@@ -207,6 +209,7 @@ def rows_page(
         "on": at.on,
         "asked": asked,
         "title": title,
+        "members": _members(actor, at, of, asked),
         "remark_title": words.remark_title(asked),
         "total": total,
         "hidden": total - page.paginator.count,
@@ -231,3 +234,12 @@ def _arrivals(actor: Actor) -> list[dict[str, Any]]:
         {"batch": batch, "open": _may_import(actor, batch.organisation)}
         for batch in home_queries.arrivals(actor)
     ]
+
+
+def _members(actor: Actor, at: Place, of: Slice, asked: Asked) -> Figure | None:
+    """Beside those who have a union, the members of these unions, for a county or a place in it.
+    They are of unions, so no slice of employers has its own."""
+    among_unions = asked.measure == WITH_UNION and not (asked.missing or asked.direct)
+    if of.chosen() or at.node.kind not in MEMBERS_OF or not among_unions:
+        return None
+    return members_under(actor, at.node, at.on)

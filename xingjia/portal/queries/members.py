@@ -28,12 +28,14 @@ def members_under(actor: Actor, node: Node, on: date) -> Figure:
         for key, values in said_on(UnionStatement, unions, on).items()
         if values.get("members") is not None
     }
-    staff = _staff(unions, on)
-    both = [key for key in said if key in staff]
+    covered = _covered(unions, on)
+    both = [key for key in said if key in covered]
+    # Two unions may cover one employer: its staff are there once.
+    staff = {employer: number for key in both for employer, number in covered[key].items()}
     base = BaseFigure(
         STAFF_OF_UNIONISED,
         sum(said[key] for key in both) if both else None,
-        sum(staff[key] for key in both) if both else None,
+        sum(staff.values()) if both else None,
     )
     return Figure(MEMBERS, sum(said.values()) if said else None, 0, (base,))
 
@@ -62,17 +64,17 @@ def _less(whole: int | None, parts: Collection[int | None]) -> int | None:
     return None if whole is None else (whole - sum(one or 0 for one in parts)) or None
 
 
-def _staff(unions: Collection[int], on: date) -> dict[int, int]:
-    """Per union the staff of all employers it covers; without those of which one is unknown."""
+def _covered(unions: Collection[int], on: date) -> dict[int, dict[int, int]]:
+    """Per union the staff of each employer it covers; without unions of which one is unknown."""
     covers: dict[int, list[int]] = {}
     rows = Cover.objects.everything(because=BECAUSE).filter(union__in=unions)
     for union, employer in rows.filter(start__lte=on, end__gt=on).values_list("union", "employer"):
         covers.setdefault(union, []).append(employer)
     employers = {one for some in covers.values() for one in some}
     said = said_on(EmployerStatement, employers, on)
-    known = {key: said[key]["staff"] for key in employers if "staff" in said.get(key, {})}
+    known = {key: values.get("staff") for key, values in said.items()}
     return {
-        union: sum(known[one] for one in some)
+        union: {one: number for one in some if (number := known.get(one)) is not None}
         for union, some in covers.items()
         if all(known.get(one) is not None for one in some)
     }
