@@ -77,6 +77,7 @@ class Arena:
 
     home: Path
     url: str = ""
+    settings: str = SETTINGS
     workers: list[Worker] = field(default_factory=list)
 
     def __enter__(self):
@@ -86,7 +87,7 @@ class Arena:
             self.url = urlunsplit(parts._replace(path=f"/{self.name}"))
             self._on_server(f"CREATE DATABASE {self.name}")
         self.env = os.environ | {
-            "DJANGO_SETTINGS_MODULE": SETTINGS,
+            "DJANGO_SETTINGS_MODULE": self.settings,
             "XINGJIA_HOME": str(self.home),
             "XINGJIA_DATABASE_URL": self.url,
             "PYTHONPATH": str(ROOT),
