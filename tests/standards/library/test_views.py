@@ -67,6 +67,15 @@ def test_two_standards_stand_side_by_side(officer):
     assert "只在那一份 — 有印章 JY-2" in words
 
 
+def test_one_line_that_serves_two_stands_beside_both(officer):
+    asked = {"first": "shuangliang 2013", "second": "liuyou 2020"}
+
+    words = words_of(officer.get("/standards/compare/", asked))
+
+    assert words.count("工会主席公开身份 GK-2") == 2
+    assert "只在这一份 主席亮身份" not in words
+
+
 @pytest.mark.parametrize(
     "address",
     ["/standards/liuyou/1999/", "/standards/compare/?first=liuyou+2020&second=nothing"],

@@ -163,11 +163,7 @@ def beside(first: Standard, second: Standard) -> list[Beside]:
     theirs = {one.code: one for one in second.criteria}
     partner = {code: code for code in (*other.same, *other.changed)}
     for ours, their in other.shared:
-        if (
-            ours in other.only_first
-            and their in other.only_second
-            and their not in partner.values()
-        ):
+        if ours in other.only_first and their in other.only_second:
             partner.setdefault(ours, their)
     rows = [
         Beside(
