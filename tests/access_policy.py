@@ -1,5 +1,6 @@
 """Who may open which address: the policy that `test_access_matrix` holds the platform to."""
 
+from tests.campaigns import policy as campaigns
 from tests.evidence import policy as evidence
 from tests.publicity import policy as publicity
 from tests.standards.library import policy as standards
@@ -66,7 +67,9 @@ OWN = {
 }
 # Lists: open to everybody with a post, holding only what is his.
 LISTS = {"registry:employers", "registry:unions", "registry:contracts", "organising:list"}
+LISTS |= {"campaigns:list"}
 DESK_LISTS = {
+    "campaigns:new",
     "reports:reports",
     "returns:new",
     "imports:list",
@@ -243,6 +246,10 @@ DESK_RECORDS |= evidence.KEPT | evidence.DESK | visits.DESK | standards.DESK
 TREE_RECORDS |= standards.TREE
 DESK_LISTS |= evidence.LISTS | visits.DESK_LISTS | standards.DESK_LISTS
 KEEPING |= set(evidence.KEPT) | set(standards.DESK) | set(standards.TREE)
+RECORDS |= evidence.RECORDS | campaigns.PAGES
+DESK_RECORDS |= evidence.KEPT | evidence.DESK | campaigns.KEPT
+DESK_LISTS |= evidence.LISTS
+KEEPING |= {*evidence.KEPT, *campaigns.KEPT}
 OWN_DESK |= {("chair", name) for name in evidence.KEPT}
 WORD |= evidence.PHOTOS | standards.FILES
 RECORDS |= publicity.RECORDS | publicity.SHEETS

@@ -9,6 +9,7 @@ What belongs to a place carries its canary: a word that must not reach anybody w
 from dataclasses import dataclass
 from datetime import date
 
+from tests.campaigns.county import Laid, lay_campaign
 from tests.evidence.records import make_doubt
 from tests.factories import (
     TESTER,
@@ -77,6 +78,7 @@ class Place:
     merged: MergeRecord
     collection: Collection
     sent: Return
+    running: Laid
     doubt: SamePhoto
     visit: Visit
 
@@ -219,6 +221,7 @@ def make_place(name: str, node: Node) -> Place:
         merged=merge(TESTER, *pair),
         collection=(asked := make_collection(node, f"{mark}填报")),
         sent=make_return(asked, union.organisation, employer, came=blob),
+        running=lay_campaign(node, f"{mark}专项", employer, held.account),
         doubt=make_doubt(union, federation, note=f"{mark}公示栏"),
         visit=make_visit(union, "sign_shown", findings=f"{mark}发现"),
     )

@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "xingjia.standards.standing",
     "xingjia.visits",
     "xingjia.publicity",
+    "xingjia.campaigns",
     "xingjia.portal",
     "xingjia.portal.reports",
     "xingjia.portal.returns",

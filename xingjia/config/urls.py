@@ -13,6 +13,7 @@ urlpatterns = [
     path("standards/", include("xingjia.standards.library.urls")),
     path("visits/", include("xingjia.visits.urls")),
     path("desk/", include("xingjia.desk.urls")),
+    path("campaigns/", include("xingjia.campaigns.urls")),
     path("imports/", include("xingjia.imports.urls")),
     path("reports/", include("xingjia.portal.reports.urls")),
     path("returns/", include("xingjia.portal.returns.urls")),

@@ -46,6 +46,7 @@ def menu(actor: Actor, path: str) -> list[dict[str, Any]]:
     records.append(entry(_("建会换届"), "organising:list", "list-check", path))
     records.append(entry(_("标准"), "standards:list", "ruler-measure", path))
     records.append(entry(_("走访"), "visits:list", "walk", path))
+    records.append(entry(_("专项活动"), "campaigns:list", "target-arrow", path))
     records += workbooks(actor, path)
     groups = [{"title": _("基础台账"), "entries": records}] if actor.branches(Right.SEE) else []
     if actor.branches(Right.TREE):

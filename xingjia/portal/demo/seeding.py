@@ -9,10 +9,12 @@ from tempfile import TemporaryDirectory
 from django.db import transaction
 
 from xingjia.access.commands import accept, invite
+from xingjia.access.models import Account
 from xingjia.access.rules import Actor, Role
 from xingjia.imports import kinds
 from xingjia.imports.commands import confirm, receive, write_now
 from xingjia.orgtree.models import Node
+from xingjia.portal.demo import campaign
 from xingjia.portal.demo.faces import show
 from xingjia.portal.demo.history import write_committees, write_contracts, write_registers
 from xingjia.portal.demo.procedures import begin
@@ -62,6 +64,8 @@ def seed(actor: Actor, *, bare: bool) -> None:
         go_round(actor, DAY)
         claim_the_rest(actor, DAY)
         catch_up(actor)
+        officer = Account.objects.get(username=PEOPLE[0].username)
+        campaign.run(Node.objects.get(code=COUNTY), officer, DAY)
 
 
 @transaction.atomic

@@ -116,6 +116,13 @@ ACTIONS = {
     "returns.handed_in": _("交填报的表"),
     "returns.merged": _("合并填报的表"),
     "returns.taken_back": _("撤回合并"),
+    "campaigns.started": _("开始专项活动"),
+    "campaigns.stage_closed": _("关闭专项活动的阶段"),
+    "campaigns.excluded": _("专项活动：不算进应有数"),
+    "campaigns.taken_in": _("专项活动：重新算进应有数"),
+    "campaigns.assigned": _("专项活动：改负责人"),
+    "campaigns.mobilised": _("专项活动：记动员"),
+    "campaigns.example_named": _("专项活动：定示范单位"),
 }
 GROUPS = {
     "access": _("账号和任职"),
@@ -124,6 +131,7 @@ GROUPS = {
     "orgtree": _("组织"),
     "organising": _("建会和换届"),
     "returns": _("填报"),
+    "campaigns": _("专项活动"),
 }
 SUBJECTS = {
     "access.account": _("账号"),
@@ -135,6 +143,7 @@ SUBJECTS = {
     "registry.contract": _("合同"),
     "returns.collection": _("填报"),
     "returns.handin": _("交来的表"),
+    "campaigns.campaign": _("专项活动"),
 }
 LISTS = {
     "portal.coverage": _("工作进展表"),
@@ -145,6 +154,9 @@ LISTS = {
     "returns.workbook": _("填报的一份表"),
     "returns.original": _("交来的表"),
     "returns.picture": _("催报的图"),
+    "campaigns.picture": _("专项活动的提醒图"),
+    "campaigns.letter": _("专项活动的提醒函"),
+    "campaigns.pledges": _("目标责任书"),
 }
 FORMS = {
     "xlsx": _("Excel 表"),

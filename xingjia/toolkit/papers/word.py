@@ -12,7 +12,7 @@ from math import ceil
 from docx import Document
 from docx.document import Document as Word
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.section import Section
@@ -73,6 +73,11 @@ class Paper:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         _exactly(paragraph, Pt(36))
         paragraph.paragraph_format.space_after = PITCH
+
+    def new_page(self) -> None:
+        """What follows begins on a page of its own."""
+        self._line("").add_run().add_break(WD_BREAK.PAGE)
+        self.after_table = False
 
     def addressee(self, text: str) -> None:
         """Whom it goes to, flush left with a full-width colon."""

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_GET
 
 from xingjia.access.http import Request
 from xingjia.portal.returns import pages, words
-from xingjia.portal.returns.pictures import picture_of
 from xingjia.portal.returns.queries import boards
 from xingjia.portal.returns.views.boards import found_for
 from xingjia.toolkit.audit.exports import leaving
+from xingjia.toolkit.papers.pictures import picture_of
 from xingjia.toolkit.ui.templatetags.ui import day
 
 

@@ -1,0 +1,14 @@
+"""Who may open which address of campaigns."""
+
+PAGES = {
+    "campaigns:campaign": lambda place: {"pk": place.running.campaign.pk},
+    "campaigns:behind": lambda place: {"pk": place.running.campaign.pk},
+    "campaigns:stage": lambda place: {"pk": place.running.campaign.pk, "number": 1},
+}
+KEPT = {
+    f"campaigns:{name}": lambda place: {"pk": place.running.campaign.pk}
+    for name in ("close", "duty", "mobilised", "pledges", "reminder", "picture", "letter")
+} | {
+    f"campaigns:{name}": lambda place: {"pk": place.running.member.pk}
+    for name in ("exclude", "example")
+}

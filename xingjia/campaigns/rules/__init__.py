@@ -1,0 +1,1 @@
+"""Stages, burn-up and forecast of a campaign: values in, values out. Pure."""

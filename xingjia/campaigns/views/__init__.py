@@ -1,0 +1,24 @@
+"""The pages of campaigns."""
+
+from xingjia.campaigns.views.boards import behind, campaign, campaigns
+from xingjia.campaigns.views.closing import close, stage
+from xingjia.campaigns.views.keeping import duty, example, exclude, mobilised
+from xingjia.campaigns.views.papers import letter, picture, pledges, reminder
+from xingjia.campaigns.views.starting import new
+
+__all__ = [
+    "behind",
+    "campaign",
+    "campaigns",
+    "close",
+    "duty",
+    "example",
+    "exclude",
+    "letter",
+    "mobilised",
+    "new",
+    "picture",
+    "pledges",
+    "reminder",
+    "stage",
+]

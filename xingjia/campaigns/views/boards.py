@@ -1,0 +1,81 @@
+"""The list of campaigns, one of them on any day, and who is behind."""
+
+from datetime import date
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.dateparse import parse_date
+from django.views.decorators.http import require_GET
+
+from xingjia.access.http import Request
+from xingjia.access.rules import Right
+from xingjia.campaigns import pages
+from xingjia.campaigns.models import Campaign, Stage
+from xingjia.campaigns.queries import boards
+from xingjia.campaigns.queries.places import places_to_start
+
+STATES = ("", "claimed", "missing", "focus")
+
+
+@login_required
+@require_GET
+def campaigns(request: Request) -> HttpResponse:
+    """The campaigns that concern the reader."""
+    if not request.actor.branches(Right.SEE):
+        raise Http404
+    page = Paginator(boards.campaigns_for(request.actor), pages.ROWS).get_page(
+        request.GET.get("page")
+    )
+    stages = boards.stages_of(request.actor, page)
+    rows = [(one, stages[one.pk], boards.current(stages[one.pk])) for one in page]
+    context = {"page": page, "rows": rows, "may_start": bool(places_to_start(request.actor))}
+    return render(request, "campaigns/list.html", context)
+
+
+@login_required
+@require_GET
+def campaign(request: Request, pk: int) -> HttpResponse:
+    """Where a campaign stands on a day: a missed target first, then how it came about."""
+    found, stages = found_for(request, pk)
+    shown = pages.campaign_page(request.actor, found, stages, day_of(request))
+    return render(request, "campaigns/campaign.html", shown)
+
+
+@login_required
+@require_GET
+def behind(request: Request, pk: int) -> HttpResponse:
+    """Who is behind, and the next step of each."""
+    found, stages = found_for(request, pk)
+    asked = {name: request.GET.get(name, "") for name in ("show", "place")}
+    if not found.counts or asked["show"] not in STATES:
+        raise Http404
+    board = boards.board(request.actor, found, boards.current(stages), day_of(request))
+    shown = pages.behind_page(request.actor, found, board, asked, request.GET.get("page"))
+    return render(request, "campaigns/behind.html", shown)
+
+
+def found_for(request: Request, pk: int) -> tuple[Campaign, list[Stage]]:
+    """The campaign and its stages, if it concerns the reader. Not found and not yours are one."""
+    found = boards.campaign_for(request.actor, pk)
+    if found is None:
+        raise Http404
+    return found, boards.stages_of(request.actor, [found])[found.pk]
+
+
+def kept_for(request: Request, pk: int) -> tuple[Campaign, list[Stage]]:
+    """The campaign, if the reader looks after it."""
+    found, stages = found_for(request, pk)
+    if not request.actor.may(Right.EDIT, found.organisation.path):
+        raise Http404
+    return found, stages
+
+
+def day_of(request: Request) -> date:
+    """The day asked for, today without one; a day to come is today."""
+    try:
+        asked = parse_date(request.GET.get("on", ""))
+    except ValueError:
+        asked = None
+    return min(asked or request.today, request.today)

@@ -1,0 +1,112 @@
+"""Who is left out, who answers, who was mobilised, and which are demonstration units."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.forms import Form
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from xingjia.access.http import Request
+from xingjia.campaigns import pages
+from xingjia.campaigns.commands import keeping
+from xingjia.campaigns.forms import DutyForm, ExampleForm, ExcludeForm, MobiliseForm
+from xingjia.campaigns.models import Campaign, Member
+from xingjia.campaigns.queries import boards
+from xingjia.campaigns.queries.places import (
+    member_for,
+    people_for,
+    places_below,
+    places_counted,
+)
+from xingjia.campaigns.views.boards import kept_for
+
+BAD_REQUEST = 400
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def exclude(request: Request, pk: int) -> HttpResponse:
+    """Leave one out of the base with a reason, or take it in again."""
+    member = _member(request, pk)
+    form = ExcludeForm(request.POST or None, initial={"why": member.excluded_why})
+    if request.method == "POST" and form.is_valid():
+        try:
+            keeping.exclude(request.actor, member, why=form.cleaned_data["why"], on=request.today)
+        except keeping.StageClosed:
+            messages.info(request, _("这个阶段已经关闭，名单不再变。"))
+        return redirect("campaigns:campaign", member.stage.campaign_id)
+    title = _("%(name)s：不算进应有数") % {"name": member.name}
+    return _form_page(request, member.stage.campaign, form, title, _("记下"))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def example(request: Request, pk: int) -> HttpResponse:
+    """Name one a demonstration unit."""
+    member = _member(request, pk)
+    form = ExampleForm(request.POST or None, initial={"named_on": request.today})
+    if request.method == "POST" and form.is_valid():
+        keeping.name_example(request.actor, member, **form.cleaned_data)
+        return redirect("campaigns:campaign", member.stage.campaign_id)
+    title = _("%(name)s：定为示范单位") % {"name": member.name}
+    return _form_page(request, member.stage.campaign, form, title, _("定为示范单位"))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def duty(request: Request, pk: int) -> HttpResponse:
+    """Who answers for the unions of a place: always exactly one."""
+    found, stages = kept_for(request, pk)
+    places = places_counted(request.actor, boards.current(stages))
+    people = people_for(request.actor, request.today)
+    form = DutyForm(request.POST or None, places=places, people=people)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        number = keeping.assign(request.actor, found, given["place"], to=given["to"])
+        words = {"place": given["place"].name, "n": number, "name": given["to"].name}
+        messages.success(request, _("%(place)s的 %(n)s 家现在由%(name)s负责。") % words)
+        return redirect("campaigns:campaign", pk)
+    return _form_page(request, found, form, _("谁主管谁负责"), _("改由他负责"))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def mobilised(request: Request, pk: int) -> HttpResponse:
+    """Which places were mobilised on which day."""
+    found, _stages = kept_for(request, pk)
+    places = places_below(found, request.today)
+    form = MobiliseForm(request.POST or None, places=places, today=request.today)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        number = sum(
+            keeping.mobilise(
+                request.actor, found, place, day=given["day"], how=given["how"], on=request.today
+            )
+            for place in given["places"]
+        )
+        messages.success(request, _("新记下 %(n)s 家投产企业已动员。") % {"n": number})
+        return redirect("campaigns:campaign", pk)
+    return _form_page(request, found, form, _("记动员"), _("记下"))
+
+
+def _member(request: Request, pk: int) -> Member:
+    member = member_for(request.actor, pk)
+    if member is None:
+        raise Http404
+    return member
+
+
+def _form_page(
+    request: Request, campaign: Campaign, form: Form, title: str, act: str
+) -> HttpResponse:
+    context = {
+        "campaign": campaign,
+        "form": form,
+        "title": title,
+        "act": act,
+        "path": pages.way(campaign),
+    }
+    status = BAD_REQUEST if form.errors else None
+    return render(request, "campaigns/form.html", context, status=status)

@@ -1,0 +1,78 @@
+"""What leaves on paper or into a chat group: reminders and pledges."""
+
+from urllib.parse import quote
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from xingjia.access.http import Request
+from xingjia.campaigns import letters, pages, words
+from xingjia.campaigns.models import Campaign
+from xingjia.campaigns.queries import boards
+from xingjia.campaigns.queries.boards import Board
+from xingjia.campaigns.views.boards import kept_for
+from xingjia.toolkit.audit.exports import leaving
+from xingjia.toolkit.papers.pictures import picture_of
+from xingjia.toolkit.papers.word import Paper
+from xingjia.toolkit.ui.templatetags.ui import day
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@login_required
+@require_GET
+def reminder(request: Request, pk: int) -> HttpResponse:
+    """The reminder as text, picture and letter, ready to send."""
+    found, board = _counted(request, pk)
+    text = "\n".join(words.reminder(found, board))
+    context = {"campaign": found, "text": text, "path": pages.way(found)}
+    return render(request, "campaigns/reminder.html", context)
+
+
+@login_required
+@require_GET
+def picture(request: Request, pk: int) -> HttpResponse:
+    """The reminder as a picture; with `save` as a file."""
+    found, board = _counted(request, pk)
+    title, *lines = words.reminder(found, board)
+    foot = _("%(place)s · %(day)s") % {"place": found.organisation.name, "day": day(request.today)}
+    answer = HttpResponse(picture_of(title, lines, foot), content_type="image/png")
+    if "save" in request.GET:
+        name = quote(f"{found.name}.png")
+        answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
+    return leaving(answer, rows=None, form="file")
+
+
+@login_required
+@require_GET
+def letter(request: Request, pk: int) -> HttpResponse:
+    """A letter (提醒函) to each place that is behind."""
+    found, board = _counted(request, pk)
+    paper = letters.reminders(found, board, request.today)
+    return _word(found, paper, _("提醒函"), len(board.behind))
+
+
+@login_required
+@require_GET
+def pledges(request: Request, pk: int) -> HttpResponse:
+    """The pledges (目标责任书) of the places for each quarter, to be signed."""
+    found, board = _counted(request, pk)
+    paper = letters.pledges(found, board)
+    return _word(found, paper, _("目标责任书"), len(board.places))
+
+
+def _word(campaign: Campaign, paper: Paper, title: str, rows: int) -> HttpResponse:
+    answer = HttpResponse(paper.content(), content_type=WORD)
+    name = quote(f"{campaign.name}{title}.docx")
+    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
+    return leaving(answer, rows=rows, form="docx")
+
+
+def _counted(request: Request, pk: int) -> tuple[Campaign, Board]:
+    found, stages = kept_for(request, pk)
+    if not found.counts:
+        raise Http404
+    return found, boards.board(request.actor, found, boards.current(stages), request.today)

@@ -1,0 +1,41 @@
+"""The county's 双亮 of 2012 and 2013 in the demonstration, as its officer started and kept it."""
+
+from datetime import date
+
+from xingjia.access.models import Account
+from xingjia.access.queries import actor_for
+from xingjia.campaigns.commands.closing import close_stage, preview, seen_of
+from xingjia.campaigns.commands.keeping import mobilise
+from xingjia.campaigns.commands.starting import NobodyCounted, Terms, start
+from xingjia.campaigns.queries.boards import stages_of
+from xingjia.campaigns.queries.places import places_below
+from xingjia.campaigns.rules.templates import SHUANGLIANG
+from xingjia.orgtree.models import Node
+from xingjia.standards.presets import newest
+
+BEGIN, MOBILISED, TURN = date(2012, 6, 1), date(2012, 6, 30), date(2012, 12, 31)
+LATER = (date(2013, 6, 30), date(2013, 12, 31))  # who came into production since
+
+
+def run(county: Node, who: Account, on: date) -> None:
+    """Start the campaign, mobilise, and close its first stage at the end of 2012."""
+    actor = actor_for(who.pk, on)
+    standard = newest(SHUANGLIANG.standard)
+    terms = Terms(
+        name=SHUANGLIANG.name,
+        stages=SHUANGLIANG.stages,
+        purpose=SHUANGLIANG.purpose,
+        tag=SHUANGLIANG.tag,
+        standard=standard.code,
+        version=standard.version,
+    )
+    try:
+        campaign = start(actor, county, terms=terms, on=BEGIN)
+    except NobodyCounted:
+        return
+    for day, how in ((MOBILISED, "动员部署会"), *((day, "上门动员") for day in LATER)):
+        for place in places_below(campaign, day):
+            mobilise(actor, campaign, place, day=day, how=how, on=on)
+    first = stages_of(actor, [campaign])[campaign.pk][0]
+    seen = seen_of(preview(actor, campaign, first))
+    close_stage(actor, campaign, on=TURN, seen=seen, result="动员部署、推进和检查评议都已做完。")
