@@ -106,21 +106,12 @@ def behind_page(
     actor: Actor, campaign: Campaign, board: Board, asked: dict[str, str], number: str | None
 ) -> dict[str, Any]:
     """Who is behind, narrowed by state and focus, and the next step of each."""
-    rows = board.behind
-    show = asked.get("show", "")
-    if place := asked.get("place"):
-        rows = [one for one in rows if one.place.code == place]
+    show, place = asked.get("show", ""), asked.get("place")
+    rows = [one for one in board.behind if not place or one.place.code == place]
     marked = focus_of(campaign, rows, board.on)
-    kinds = {
-        "": rows,
-        "claimed": [one for one in rows if board.state(one) is Reached.CLAIMED],
-        "missing": [one for one in rows if board.state(one) is Reached.MISSING],
-        "focus": [one for one in rows if one.subject_id in marked],
-    }
+    kinds = _kinds(board, rows, marked)
     page = Paginator(kinds.get(show, rows), ROWS).get_page(number)
     steps = open_lines(campaign, [one.subject_id for one in page], board.on)
-    keep = f"&place={place}" if place else ""
-    titles = {"": _("全部"), "claimed": _("待核实"), "missing": _("未上报"), "focus": _("重点关注")}
     return {
         "campaign": campaign,
         "board": board,
@@ -134,18 +125,37 @@ def behind_page(
             )
             for one in page
         ],
-        "filters": [
-            {
-                "title": title,
-                "count": len(kinds[kind]),
-                "url": f"?show={kind}{keep}",
-                "current": kind == show,
-            }
-            for kind, title in titles.items()
-        ],
+        "filters": _chips(board, kinds, show, place),
         "may_keep": actor.may(Right.EDIT, campaign.organisation.path),
         "path": way(campaign),
     }
+
+
+def _kinds(
+    board: Board, rows: list[Member], marked: dict[int, list[str]]
+) -> dict[str, list[Member]]:
+    return {
+        "": rows,
+        "claimed": [one for one in rows if board.state(one) is Reached.CLAIMED],
+        "missing": [one for one in rows if board.state(one) is Reached.MISSING],
+        "focus": [one for one in rows if one.subject_id in marked],
+    }
+
+
+def _chips(
+    board: Board, kinds: dict[str, list[Member]], show: str, place: str | None
+) -> list[dict[str, Any]]:
+    titles = {"": _("全部"), "claimed": _("待核实"), "missing": _("未上报"), "focus": _("重点关注")}
+    keep = f"&on={board.on.isoformat()}" + (f"&place={place}" if place else "")
+    return [
+        {
+            "title": title,
+            "count": len(kinds[kind]),
+            "url": f"?show={kind}{keep}",
+            "current": kind == show,
+        }
+        for kind, title in titles.items()
+    ]
 
 
 def way(campaign: Campaign | None = None) -> list[dict[str, str]]:

@@ -66,7 +66,7 @@ def close_stage(
     after = next((one for one in stages if one.number > stage.number), None)
     if after:
         former = {one.subject_id: one for one in [*found.members, *found.excluded]}
-        open_stage(campaign, after, min(after.first, on), former)
+        open_stage(actor, campaign, after, min(after.first, on), former)
     log(actor.label, "campaigns.stage_closed", campaign, stage=stage.number, **found.total.__dict__)
     return stage
 

@@ -65,7 +65,7 @@ def start(actor: Actor, node: Node, *, terms: Terms, on: date) -> Campaign:
     stages = Stage.objects.everything(because=BECAUSE).bulk_create(
         _stage(campaign, number, plan) for number, plan in enumerate(terms.stages, start=1)
     )
-    base = open_stage(campaign, stages[0], on, {})
+    base = open_stage(actor, campaign, stages[0], on, {})
     if campaign.counts and not base:
         raise NobodyCounted
     log(actor.label, "campaigns.started", campaign, stages=len(stages), base=base)
@@ -88,7 +88,9 @@ def _stage(campaign: Campaign, number: int, plan: StagePlan) -> Stage:
     )
 
 
-def open_stage(campaign: Campaign, stage: Stage, on: date, former: dict[int, Member]) -> int:
+def open_stage(
+    actor: Actor, campaign: Campaign, stage: Stage, on: date, former: dict[int, Member]
+) -> int:
     """Freeze the base of a stage on a day; who was left out of the `former` one, and who answered
     for each, stays so. Gives how many are in the base."""
     stage.opened_on = on
@@ -97,7 +99,7 @@ def open_stage(campaign: Campaign, stage: Stage, on: date, former: dict[int, Mem
     places = _places([one.path for one in counted])
     answers: dict[int, Account] = {}
     for place in set(places.values()):
-        answers[place.pk] = _answering(campaign, place, on)
+        answers[place.pk] = _answering(actor, place, on)
     members = []
     for one in counted:
         place, before = places[one.path], former.get(one.subject)
@@ -129,11 +131,11 @@ def _places(paths: Sequence[str]) -> dict[str, Node]:
     }
 
 
-def _answering(campaign: Campaign, place: Node, on: date) -> Account:
+def _answering(actor: Actor, place: Node, on: date) -> Account:
     found = answering_for(place.path, on).responsible
     if found:
         return found.account
-    kind, _colon, pk = campaign.started_by.partition(":")
+    kind, _colon, pk = actor.label.partition(":")
     starter = Account.objects.filter(pk=pk).first() if kind == "account" else None
     if starter is None:
         raise NobodyAnswers(place.code)
