@@ -97,7 +97,7 @@ def _burn(campaign: Campaign, board: Board, stages: Sequence[Stage]) -> dict[str
         "ahead": ahead[1:],
         "option": charts.burn_up(points, ahead, found, line, stages),
         "missed": board.total.verified < target and on >= aimed.last,
-        "headline": words.headline(campaign, board, aimed.last),
+        "headline": words.headline(campaign, board, aimed.last, target),
         "assumed": words.assumed(found, aimed.last),
     }
 

@@ -49,21 +49,21 @@ def what_counts(campaign: Campaign) -> str:
     return f"{text(found.title)} {campaign.version}" if found else campaign.standard
 
 
-def headline(campaign: Campaign, board: Board, deadline: date) -> str:
+def headline(campaign: Campaign, board: Board, deadline: date, target: int) -> str:
     """Where it stands, a missed target first and plainly."""
     total = board.total
     words = {
         "name": campaign.name,
         "last": day(deadline),
         "on": day(board.on),
-        "target": total.base if total.target is None else total.target,
+        "target": target,
         "verified": total.verified,
-        "missing": total.missing,
+        "missing": target - total.verified,
         "waiting": total.waiting,
         "silent": total.silent,
     }
     tail = _("已上报、未核实 %(waiting)s 家，未上报达标 %(silent)s 家。") % words
-    if not total.missing:
+    if total.verified >= target:
         return _("到 %(on)s，核实 %(verified)s 家，目标 %(target)s 家，已经达到。") % words
     if board.on >= deadline:
         said = _(

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from xingjia.access.http import Request
 from xingjia.access.queries import names_behind
+from xingjia.access.rules import Right
 from xingjia.campaigns import pages
 from xingjia.campaigns.commands import closing
 from xingjia.campaigns.forms import CloseForm
@@ -84,6 +85,7 @@ def stage(request: Request, pk: int, number: int) -> HttpResponse:
         "page": page,
         "rows": [(each, state_chip(each, board)) for each in page],
         "closer": names_behind([one.closed_by]).get(one.closed_by) or _("系统"),
+        "may_keep": request.actor.may(Right.EDIT, found.organisation.path),
         "path": pages.way(found),
     }
     return render(request, "campaigns/stage.html", context)
