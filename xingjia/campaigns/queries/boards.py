@@ -192,9 +192,11 @@ def mobilisation(actor: Actor, campaign: Campaign, on: date) -> Mobilisation:
     """动员面 in the actor's reach: a figure of its own, whatever the employers then did."""
     branch = path_on(campaign.organisation, on)
     every = operating(branch, on) if branch else []
-    mine = [path for _pk, path in every if actor.may(Right.SEE, path)]
+    mine = {pk for pk, path in every if actor.may(Right.SEE, path)}
     done = Mobilised.objects.visible_to(actor).filter(campaign=campaign, day__lte=on)
-    return Mobilisation(len(mine), done.count())
+    return Mobilisation(
+        len(mine), len(mine.intersection(done.values_list("employer_id", flat=True)))
+    )
 
 
 def examples_on(actor: Actor, campaign: Campaign, on: date) -> list[Example]:
