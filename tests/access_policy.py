@@ -212,17 +212,8 @@ KEEPING = {
     "registry:cover",
     "registry:uncover",
     "registry:contract_step",
-    "returns:collection",
-    "returns:workbooks",
-    "returns:reminder",
-    "returns:picture",
-    "returns:merge",
-    "returns:undo",
-    "returns:close",
-    "returns:sheet",
-    "returns:workbook",
-    "returns:original",
 }
+KEEPING |= {name for name in DESK_RECORDS if name.startswith("returns:")}
 CLOSES = {"access:close", "access:reopen"}  # an administrator as well
 # Open to one right alone, and holding nothing of the register.
 WATCHES = {"portal:log": {"officer", "city", "auditor"}, "portal:running": {"administrator"}}
