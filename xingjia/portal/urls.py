@@ -5,6 +5,7 @@ from xingjia.portal.log.views import log
 from xingjia.portal.may.views import may, may_of
 from xingjia.portal.parameters import views as parameters
 from xingjia.portal.running.views import running
+from xingjia.portal.standing import views as standing
 from xingjia.portal.tree import views as tree
 
 app_name = "portal"
@@ -13,6 +14,8 @@ urlpatterns = [
     path("coverage/", views.coverage_home, name="coverage_home"),
     path("coverage/<str:code>/", views.coverage, name="coverage"),
     path("coverage/<str:code>/<str:measure>/", views.counted, name="counted"),
+    path("why/<int:pk>/", standing.why_home, name="why_home"),
+    path("why/<int:pk>/<str:code>/", standing.why, name="why"),
     path("tree/", tree.tree_home, name="tree_home"),
     path("tree/<str:code>/", tree.tree, name="tree"),
     path("tree/<str:code>/<str:what>/", tree.tree_change, name="tree_change"),

@@ -7,6 +7,7 @@ from django.db import connection, transaction
 
 from xingjia.access.rules import Actor, system
 from xingjia.registry.models import Union
+from xingjia.standards.rules.criteria import Standard
 from xingjia.standards.standing.models import Due, Rewritten, Spell
 from xingjia.standards.standing.queries.expected import (
     BATCH,
@@ -34,22 +35,20 @@ ROWS = 500  # rows per insert
 def follow(actor: Actor, unions: Collection[int], kinds: frozenset[str] | None) -> None:
     """Let the spells of these unions follow a change of facts of these kinds (None: of any): a
     few in the transaction of the change, many in the background."""
-    if not _concerns_any(kinds):
-        return
-    if len(unions) > AT_ONCE:
-        later(actor, unions)
-    elif unions:
+    if len(unions) <= AT_ONCE:
         refresh(actor, unions, kinds)
+    elif _concerned(kinds):
+        later(actor, unions)
 
 
-def _concerns_any(kinds: frozenset[str] | None) -> bool:
-    return kinds is None or STANDS in kinds or bool(following(kinds))
+def _concerned(kinds: frozenset[str] | None) -> tuple[Standard, ...]:
+    return following(None if kinds is not None and STANDS in kinds else kinds)
 
 
 @transaction.atomic(savepoint=False)
 def refresh(actor: Actor, unions: Collection[int], kinds: frozenset[str] | None = None) -> int:
     """Rewrite the spells of these unions; returns how many rows were written or removed."""
-    standards = followed() if kinds is None or STANDS in kinds else following(kinds)
+    standards = _concerned(kinds) if unions else ()
     if not standards:
         return 0
     changed = 0
