@@ -37,3 +37,9 @@ for (const button of document.querySelectorAll("[data-copy]")) {
     word.textContent = word.dataset.copied;
   });
 }
+
+// A button that prints the page; without this file the browser's own menu does.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
