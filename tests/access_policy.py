@@ -85,6 +85,8 @@ FILES = {"registry:export_employers", "registry:export_unions", "registry:export
 RECORDS = {
     "portal:coverage": lambda place: {"code": place.node.code},
     "portal:counted": lambda place: {"code": place.node.code, "measure": "with_union"},
+    "portal:standard": lambda place: {"code": place.node.code, "standard": "shuangliang"},
+    "portal:matrix": lambda place: {"code": place.node.code, "standard": "shuangliang"},
     "portal:why_home": lambda place: {"pk": place.union.pk},
     "portal:why": lambda place: {"pk": place.union.pk, "code": "shuangliang"},
     "registry:employer": lambda place: {"pk": place.employer.pk},

@@ -22,7 +22,7 @@ from xingjia.toolkit.ui.templatetags.ui import day
 BATCH = 500
 
 
-def _attachment(at: Place, notes: Sequence[str], lines: Iterator[list[Value]]) -> HttpResponse:
+def attachment(at: Place, notes: Sequence[str], lines: Iterator[list[Value]]) -> HttpResponse:
     """A workbook of one sheet: place, day and notes, then the head and the rows."""
     name = f"{at.node.name}-{notes[0]}-{at.on.isoformat()}"
     until = _("%(place)s，截至%(day)s") % {"place": at.node.name, "day": day(at.on)}
@@ -37,7 +37,7 @@ def table(at: Place, of: Slice, coverage: Coverage) -> HttpResponse:
     """The table of a page; what nobody has reported stays empty."""
     title = _("%(place)s工作进展") % {"place": at.node.name}
     lines = figures.table(coverage, Links(at.on, of))
-    return _attachment(at, [title, *sliced(of)], _table_rows(lines, at.node.kind))
+    return attachment(at, [title, *sliced(of)], _table_rows(lines, at.node.kind))
 
 
 def _table_rows(lines: Iterable[TableRow], kind: str) -> Iterator[list[Value]]:
@@ -65,7 +65,7 @@ def employer_list(actor: Actor, at: Place, of: Slice, asked: Asked) -> HttpRespo
     notes = [counted_title(asked), *sliced(of)]
     if hidden := found.count() - len(chosen):
         notes.append(_("其余 %(number)d 家现在不归您管，不列名字。") % {"number": hidden})
-    return _attachment(at, notes, list_rows(chosen, at, asked))
+    return attachment(at, notes, list_rows(chosen, at, asked))
 
 
 def list_rows(chosen: list[Employer], at: Place, asked: Asked) -> Iterator[list[Value]]:

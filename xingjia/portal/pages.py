@@ -27,8 +27,11 @@ from xingjia.portal.queries.rows import (
 )
 from xingjia.portal.queries.terms import ENDING, next_to_end
 from xingjia.portal.returns.pages import asked_cards, home_cards
+from xingjia.portal.standing.addresses import Addresses
+from xingjia.portal.standing.words import said
 from xingjia.standards.coverage.queries import EVERYONE, Coverage, Figure, Slice, count
 from xingjia.standards.coverage.rules import ALL_THREE, CONTRACT_KINDS, OPERATING, WITH_UNION
+from xingjia.standards.standing.queries.followed import followed_at
 
 PAGE = 50
 MEMBERS_OF = (Node.Kind.COUNTY, Node.Kind.TOWNSHIP, Node.Kind.PARK)
@@ -89,7 +92,11 @@ def coverage_page(actor: Actor, at: Place, coverage: Coverage, of: Slice) -> dic
     lines = figures.table(coverage, links)
     children = [_child(line) for line in lines if line.url]
     return _figures(coverage, links, ending) | {
-        "path": _path(actor, at, links),
+        "path": path_of(actor, at, links),
+        "standards": [
+            {"title": said(one.title), "url": Addresses(one, at.on).figures(at.node.code)}
+            for one in followed_at(at.node.path)
+        ],
         "children": children,
         "below": words.LEVELS[at.node.kind][1],
         "lines": lines,
@@ -135,7 +142,7 @@ def _child(line: figures.TableRow) -> dict[str, Any]:
     return {"title": line.title, "url": line.url, "note": note}
 
 
-def _path(actor: Actor, at: Place, links: Links, *, below: str = "") -> list[dict[str, str]]:
+def path_of(actor: Actor, at: Place, links: Links, *, below: str = "") -> list[dict[str, str]]:
     """The way to a node, or with `below` to a page under it."""
     above = [{"title": node.name, "url": links.coverage(node.code)} for node in way_to(actor, at)]
     here = links.coverage(at.node.code) if below else ""
@@ -218,7 +225,7 @@ def rows_page(
             {"row": one, "place": places.get(one.place), "why": words.remark(one, asked, at.on)}
             for one in shown
         ],
-        "path": _path(actor, at, links, below=_("名单")),
+        "path": path_of(actor, at, links, below=_("名单")),
         "slices": words.sliced(of),
         "back_url": links.coverage(at.node.code),
     }

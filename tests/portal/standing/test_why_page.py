@@ -74,14 +74,14 @@ def test_no_such_standard_and_a_day_before_the_founding(town):
     assert early.url == reverse("registry:union", args=[union.pk])
 
 
-def test_the_first_standard_opens_on_the_same_day(town):
-    union = make_union(make_employer(town))
+def test_the_first_standard_opens_without_naming_it(town):
+    union = make_union(make_employer(town), sign_displayed=True)
 
     response = signed_in("officer", town).get(
         reverse("portal:why_home", args=[union.pk]), {"on": "2013-12-31"}
     )
 
-    assert response.url == reverse("portal:why", args=[union.pk, "shown"]) + "?on=2013-12-31"
+    assert "亮牌子：为什么还没达标" in words_of(response)
 
 
 def test_the_page_asks_no_more_for_more_criteria(town, django_assert_max_num_queries):

@@ -15,7 +15,7 @@ from xingjia.registry.queries.unions import above
 from xingjia.registry.views.shared import path_to
 from xingjia.standards.rules.criteria import Standard
 from xingjia.standards.rules.standings import Outcome
-from xingjia.standards.standing.queries.followed import followed
+from xingjia.standards.standing.queries.followed import followed_at
 from xingjia.standards.standing.queries.why import Told, Why, why_of
 
 SOON = timedelta(days=90)
@@ -61,7 +61,7 @@ def _others(union: Union, standard: Standard, on: date) -> list[dict[str, Any]]:
             "url": f"{reverse('portal:why', args=[union.pk, one.code])}?on={on.isoformat()}",
             "current": one.code == standard.code,
         }
-        for one in followed()
+        for one in followed_at(union.organisation.path)
     ]
 
 

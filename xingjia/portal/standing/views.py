@@ -3,33 +3,41 @@
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from xingjia.access.http import Request
+from xingjia.portal.export import attachment
 from xingjia.portal.forms import View
-from xingjia.portal.standing import pages
+from xingjia.portal.queries.places import Place, place, stays
+from xingjia.portal.standing import branch, pages
+from xingjia.portal.standing.addresses import Addresses
+from xingjia.portal.standing.words import said
 from xingjia.registry.models import Union
 from xingjia.registry.queries.unions import union_for
 from xingjia.standards.rules.criteria import Standard
-from xingjia.standards.standing.queries.followed import followed, standard_called
+from xingjia.standards.standing.queries.followed import followed_at, standard_called
+from xingjia.standards.standing.queries.matrix import SHOWN, Asked, spells_for
 from xingjia.standards.standing.queries.why import NotStanding
 
 
 @require_GET
 @login_required
 def why_home(request: Request, pk: int) -> HttpResponse:
-    """The first standard there is."""
+    """The first standard of its place."""
     union = _union(request, pk)
-    first = next(iter(followed()), None)
-    return redirect(_kept(request, union, first.code)) if first else redirect("portal:home")
+    first = next(iter(followed_at(union.organisation.path)), None)
+    return _why(request, union, first) if first else redirect("registry:union", union.pk)
 
 
 @require_GET
 @login_required
 def why(request: Request, pk: int, code: str) -> HttpResponse:
     """Each criterion of a standard for one union, on any day."""
-    union, standard = _union(request, pk), _standard(code)
+    union = _union(request, pk)
+    return _why(request, union, _standard(code, union.organisation.path))
+
+
+def _why(request: Request, union: Union, standard: Standard) -> HttpResponse:
     form = View(request.GET)
     form.is_valid()
     on = form.day(request.today)
@@ -40,6 +48,54 @@ def why(request: Request, pk: int, code: str) -> HttpResponse:
     return render(request, "portal/why.html", shown)
 
 
+@require_GET
+@login_required
+def standard(request: Request, code: str, standard: str) -> HttpResponse:
+    """How far a branch meets a standard, on any day."""
+    at = _place(request, code)
+    found = _standard(standard, at.node.path)
+    if not at.branch:
+        return render(request, "portal/not_standing.html", {"at": at, "stays": stays(at.node)})
+    return render(request, "portal/standard.html", branch.standard_page(request.actor, at, found))
+
+
+@require_GET
+@login_required
+def matrix(request: Request, code: str, standard: str) -> HttpResponse:
+    """The unions of a branch criterion by criterion; as a workbook with `format=xlsx`."""
+    at = _place(request, code)
+    found = _standard(standard, at.node.path)
+    asked = _asked(request, found)
+    if not at.branch:
+        return render(request, "portal/not_standing.html", {"at": at, "stays": stays(at.node)})
+    if request.GET.get("format") == "xlsx":
+        spells = list(spells_for(request.actor, at.branch, found, at.on, asked))
+        rows = branch.matrix_rows(spells, Addresses(found, at.on))
+        return attachment(at, [said(found.title)], branch.matrix_sheet(rows, found))
+    number = request.GET.get("page")
+    shown = branch.matrix_page(request.actor, at, found, asked, number)
+    return render(request, "portal/matrix.html", shown)
+
+
+def _asked(request: Request, standard: Standard) -> Asked:
+    """Which unions; what nobody offers is not found."""
+    show, criterion = request.GET.get("show", ""), request.GET.get("criterion", "")
+    codes = {one.code for one in standard.criteria}
+    if (show and show not in SHOWN) or (criterion and criterion not in {"any", *codes}):
+        raise Http404
+    return Asked(show, None if criterion == "any" else criterion)
+
+
+def _place(request: Request, code: str) -> Place:
+    """The node on the day asked for; not there and not yours are both 404."""
+    form = View(request.GET)
+    form.is_valid()
+    at = place(request.actor, code, form.day(request.today))
+    if at is None:
+        raise Http404
+    return at
+
+
 def _union(request: Request, pk: int) -> Union:
     union = union_for(request.actor, pk)
     if union is None:
@@ -47,15 +103,8 @@ def _union(request: Request, pk: int) -> Union:
     return union
 
 
-def _standard(code: str) -> Standard:
-    found = standard_called(code)
+def _standard(code: str, path: str) -> Standard:
+    found = standard_called(code, path)
     if found is None:
         raise Http404
     return found
-
-
-def _kept(request: Request, union: Union, code: str) -> str:
-    """The page of a standard on the same day."""
-    query = request.GET.urlencode()
-    url = reverse("portal:why", args=[union.pk, code])
-    return f"{url}?{query}" if query else url

@@ -12,7 +12,7 @@ from xingjia.orgtree.queries import demo_day
 from xingjia.portal.management.commands.coverage import a_day
 from xingjia.portal.standing.asked import asked_standard
 from xingjia.portal.standing.told import why_json, why_text
-from xingjia.standards.standing.queries.followed import followed
+from xingjia.standards.standing.queries.followed import followed_at
 from xingjia.standards.standing.queries.why import NotStanding, union_called, why_of
 from xingjia.toolkit.ui.templatetags.ui import day
 
@@ -37,7 +37,9 @@ class Command(BaseCommand):
         on = options["on"] or demo_day() or timezone.localdate()
         standard = asked_standard(options["standard"])
         try:
-            found = why_of(union, [standard] if standard else followed(), on)
+            found = why_of(
+                union, [standard] if standard else followed_at(union.organisation.path), on
+            )
         except NotStanding:
             words = {"name": union.name, "day": day(on)}
             raise CommandError(_("%(day)s没有%(name)s。") % words) from None

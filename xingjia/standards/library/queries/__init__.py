@@ -3,6 +3,7 @@
 from xingjia.standards.library.queries.adopting import (
     Preview,
     adopted_for,
+    adopted_over,
     adopted_standards,
     in_force,
     preview,
@@ -20,6 +21,7 @@ from xingjia.standards.library.queries.policies import (
 __all__ = [
     "Preview",
     "adopted_for",
+    "adopted_over",
     "adopted_standards",
     "clauses_about",
     "clauses_of",

@@ -12,6 +12,7 @@ from xingjia.access.rules import Actor
 from xingjia.facts.rules import Fact
 from xingjia.facts.sources import facts_about
 from xingjia.orgtree.models import Node
+from xingjia.orgtree.rules import ancestors_of
 from xingjia.registry.models import Union
 from xingjia.registry.queries.places import unions_under
 from xingjia.standards import presets
@@ -59,6 +60,12 @@ def standard_of(row: Adopted) -> Standard:
 @lru_cache(maxsize=500)
 def _read(variant: Variant) -> Standard:
     return presets.local(variant)
+
+
+def adopted_over(path: str) -> list[Standard]:
+    """The standards that places on the way to here have adopted. One query."""
+    rows = Adopted.objects.everything(because=BECAUSE)
+    return [standard_of(row) for row in rows.filter(organisation__in=ancestors_of(path))]
 
 
 def adopted_standards() -> list[Standard]:

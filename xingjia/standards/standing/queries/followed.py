@@ -7,16 +7,33 @@ from xingjia.standards.rules.criteria import Standard
 
 Source = Callable[[], Iterable[Standard]]
 SOURCES: dict[str, Source] = {}
+# Of sources whose standards hold in places only: those that hold at a path.
+OVER: dict[str, Callable[[str], Iterable[Standard]]] = {}
 
 
-def register(name: str, source: Source) -> None:
-    """Let unions be judged by the published standards that `source` gives."""
+def register(
+    name: str, source: Source, over: Callable[[str], Iterable[Standard]] | None = None
+) -> None:
+    """Let unions be judged by the published standards that `source` gives; where they are not
+    for everybody, `over` tells those of a path."""
     SOURCES[name] = source
+    if over is not None:
+        OVER[name] = over
 
 
 def followed() -> tuple[Standard, ...]:
     """Every published version that judges; an empty frame does not."""
     every = (one for source in SOURCES.values() for one in source())
+    return tuple(one for one in every if not one.is_empty)
+
+
+def followed_at(path: str) -> tuple[Standard, ...]:
+    """Those that are for a place: no county learns of another's."""
+    every = (
+        one
+        for name, source in SOURCES.items()
+        for one in (OVER[name](path) if name in OVER else source())
+    )
     return tuple(one for one in every if not one.is_empty)
 
 
@@ -30,11 +47,13 @@ def following(kinds: frozenset[str] | None) -> tuple[Standard, ...]:
     return tuple(one for one in followed() if kinds is None or kinds & all_kinds(one))
 
 
-def standard_called(text: str) -> Standard | None:
+def standard_called(text: str, path: str | None = None) -> Standard | None:
     """The standard of this code (with @ and a version, if not the newest one), of this title, or
-    the only one whose criteria bear this prefix: shuangliang, shuangliang@2013, 双亮, SL."""
+    the only one whose criteria bear this prefix: shuangliang, shuangliang@2013, 双亮, SL.
+    With a path only those that are for this place."""
     name, _, version = text.partition("@")
-    versions = [one for one in followed() if version in ("", one.version)]
+    known = followed() if path is None else followed_at(path)
+    versions = [one for one in known if version in ("", one.version)]
     named = [one for one in versions if name in (one.code, one.title.zh)]
     prefixed = [one for one in versions if name in _prefixes(one)]
     found = named or (prefixed if len({one.code for one in prefixed}) == 1 else [])

@@ -16,7 +16,7 @@ from xingjia.standards.rules.explaining import Reason, explain
 from xingjia.standards.rules.history import History
 from xingjia.standards.rules.standings import Outcome, Standing
 from xingjia.standards.standing.queries.expected import STANDS
-from xingjia.standards.standing.queries.followed import followed
+from xingjia.standards.standing.queries.followed import followed_at
 
 
 @dataclass(frozen=True)
@@ -97,14 +97,13 @@ def why_of(
     there was no such union.
     """
     standards = list(standards)
-    asked = followed() if also else standards
-    kinds = frozenset({STANDS}).union(*(all_kinds(one) for one in (*asked, *standards)))
+    among = followed_at(union.organisation.path) if also else ()
+    kinds = frozenset({STANDS}).union(*(all_kinds(one) for one in (*among, *standards)))
     facts = list(facts_about("union", [union.pk], kinds))
     stands = Spans.of(fact.span for fact in facts if fact.kind == STANDS and fact.holds)
     if not stands.hold(on):
         raise NotStanding(f"union {union.pk} on {on}")
     history = History(facts)
-    among = followed() if also else ()
     return [_why(union, one, history, stands, on, among) for one in standards]
 
 

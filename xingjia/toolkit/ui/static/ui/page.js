@@ -43,3 +43,17 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
+
+// In a matrix the arrow keys go from cell to cell; without this file Tab does.
+document.addEventListener("keydown", (event) => {
+  const steps = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
+  const cell = event.target.closest("[data-grid] td, [data-grid] tbody th");
+  if (!cell || !steps[event.key]) return;
+  const [down, right] = steps[event.key];
+  const rows = cell.closest("table").tBodies[0].rows;
+  const row = rows[cell.parentNode.sectionRowIndex + down];
+  const link = row && row.cells[cell.cellIndex + right]?.querySelector("a");
+  if (!link) return;
+  event.preventDefault();
+  link.focus();
+});
