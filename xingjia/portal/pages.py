@@ -28,10 +28,10 @@ from xingjia.portal.queries.rows import (
 from xingjia.portal.queries.terms import ENDING, next_to_end
 from xingjia.portal.returns.pages import asked_cards, home_cards
 from xingjia.portal.standing.addresses import Addresses
-from xingjia.portal.standing.words import said
 from xingjia.standards.coverage.queries import EVERYONE, Coverage, Figure, Slice, count
 from xingjia.standards.coverage.rules import ALL_THREE, CONTRACT_KINDS, OPERATING, WITH_UNION
 from xingjia.standards.standing.queries.followed import followed_at
+from xingjia.standards.words import text as said
 
 PAGE = 50
 MEMBERS_OF = (Node.Kind.COUNTY, Node.Kind.TOWNSHIP, Node.Kind.PARK)

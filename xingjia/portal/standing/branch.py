@@ -13,7 +13,7 @@ from xingjia.portal.pages import path_of
 from xingjia.portal.queries.places import Place
 from xingjia.portal.standing.addresses import Addresses
 from xingjia.portal.standing.forecast import forecast
-from xingjia.portal.standing.words import CHIPS, said
+from xingjia.portal.standing.words import CHIPS
 from xingjia.portal.words import LEVELS
 from xingjia.standards.coverage.queries import EVERYONE
 from xingjia.standards.rules.criteria import Criterion, Standard
@@ -24,6 +24,7 @@ from xingjia.standards.standing.queries.curve import steps_of, tally_on
 from xingjia.standards.standing.queries.followed import followed_at
 from xingjia.standards.standing.queries.matrix import SHOWN, Asked, cells_of, names_of, spells_for
 from xingjia.standards.standing.rules import WHOLE
+from xingjia.standards.words import text as said
 from xingjia.toolkit.calendar.rules import add_months
 from xingjia.toolkit.ui.templatetags.ui import STANDINGS
 

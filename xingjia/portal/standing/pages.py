@@ -17,6 +17,7 @@ from xingjia.standards.rules.criteria import Standard
 from xingjia.standards.rules.standings import Outcome
 from xingjia.standards.standing.queries.followed import followed_at
 from xingjia.standards.standing.queries.why import Told, Why, why_of
+from xingjia.standards.words import text as said
 
 SOON = timedelta(days=90)
 
@@ -38,7 +39,7 @@ def why_page(actor: Actor, union: Union, standard: Standard, on: date) -> dict[s
             {"title": union.name, "url": reverse("registry:union", args=[union.pk])},
         ],
         "standard": standard,
-        "standard_title": words.said(standard.title),
+        "standard_title": said(standard.title),
         "others": _others(union, standard, on),
         "met": found.outcome is Outcome.MET,
         "whole": _whole(found),
@@ -57,7 +58,7 @@ def why_page(actor: Actor, union: Union, standard: Standard, on: date) -> dict[s
 def _others(union: Union, standard: Standard, on: date) -> list[dict[str, Any]]:
     return [
         {
-            "title": words.said(one.title),
+            "title": said(one.title),
             "url": f"{reverse('portal:why', args=[union.pk, one.code])}?on={on.isoformat()}",
             "current": one.code == standard.code,
         }
@@ -86,7 +87,7 @@ def _line(told: Told, on: date) -> dict[str, Any]:
     claimed, verified = words.claimed_said(told), words.verified_said(told)
     return {
         "code": told.line.code,
-        "title": words.said(told.line.title),
+        "title": said(told.line.title),
         "chip": words.chip_of(told),
         "note": words.note_of(told, on),
         "claimed": claimed,
@@ -98,9 +99,9 @@ def _line(told: Told, on: date) -> dict[str, Any]:
 
 
 def _act(step: Step, union: Union, actor: Actor) -> dict[str, Any]:
-    titles = "、".join(words.said(told.line.title) for told in step.settles)
+    titles = "、".join(said(told.line.title) for told in step.settles)
     first = step.settles[0]
-    restore = words.said(first.reason.restore) if str(first.reason.restore) else ""
+    restore = said(first.reason.restore) if str(first.reason.restore) else ""
     path = union.organisation.path
     return {
         "title": {

@@ -11,13 +11,13 @@ from xingjia.portal.forms import View
 from xingjia.portal.queries.places import Place, place, stays
 from xingjia.portal.standing import branch, pages
 from xingjia.portal.standing.addresses import Addresses
-from xingjia.portal.standing.words import said
 from xingjia.registry.models import Union
 from xingjia.registry.queries.unions import union_for
 from xingjia.standards.rules.criteria import Standard
 from xingjia.standards.standing.queries.followed import followed_at, standard_called
 from xingjia.standards.standing.queries.matrix import SHOWN, Asked, spells_for
 from xingjia.standards.standing.queries.why import NotStanding
+from xingjia.standards.words import text as said
 
 
 @require_GET

@@ -2,12 +2,11 @@
 
 from datetime import date
 
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from xingjia.facts.kinds import KINDS
 from xingjia.facts.rules import EVER, OPEN, Fact
-from xingjia.standards.rules.criteria import Words
 from xingjia.standards.rules.standings import Outcome
 from xingjia.standards.standing.queries.why import Told
 from xingjia.toolkit.ui.templatetags.ui import day
@@ -29,11 +28,6 @@ SOURCES = {
     "evidence.evidence": gettext_lazy("本会上报"),
     "visits.visit": gettext_lazy("走访"),
 }
-
-
-def said(words: Words) -> str:
-    """A text of a standard in the language of the reader."""
-    return words.in_language(get_language() or "zh")
 
 
 def chip_of(told: Told) -> str:
