@@ -2,6 +2,7 @@
 
 from tests.campaigns import policy as campaigns
 from tests.evidence import policy as evidence
+from tests.portal.standing import policy as standing
 from tests.publicity import policy as publicity
 from tests.standards.library import policy as standards
 from tests.visits import policy as visits
@@ -85,10 +86,6 @@ FILES = {"registry:export_employers", "registry:export_unions", "registry:export
 RECORDS = {
     "portal:coverage": lambda place: {"code": place.node.code},
     "portal:counted": lambda place: {"code": place.node.code, "measure": "with_union"},
-    "portal:standard": lambda place: {"code": place.node.code, "standard": "shuangliang"},
-    "portal:matrix": lambda place: {"code": place.node.code, "standard": "shuangliang"},
-    "portal:why_home": lambda place: {"pk": place.union.pk},
-    "portal:why": lambda place: {"pk": place.union.pk, "code": "shuangliang"},
     "registry:employer": lambda place: {"pk": place.employer.pk},
     "registry:union": lambda place: {"pk": place.union.pk},
     "registry:handover": lambda place: {"pk": place.union.pk},
@@ -234,7 +231,7 @@ ELSEWHERE = {
 }  # sends each to his own place
 OWN |= standards.OWN
 FIXED = standards.FIXED  # arguments of pages that are the same for everybody
-RECORDS |= evidence.RECORDS | visits.RECORDS | standards.RECORDS
+RECORDS |= evidence.RECORDS | visits.RECORDS | standards.RECORDS | standing.RECORDS
 LISTS |= visits.LISTS
 FILES |= visits.FILES
 DESK_RECORDS |= evidence.KEPT | evidence.DESK | visits.DESK | standards.DESK

@@ -1,0 +1,11 @@
+"""Who may open which address of standings; put into tests/access_policy.py."""
+
+OF_PLACES = {
+    name: lambda place: {"code": place.node.code, "standard": "shuangliang"}
+    for name in ("portal:standard", "portal:matrix")
+}
+OF_UNIONS = {
+    "portal:why_home": lambda place: {"pk": place.union.pk},
+    "portal:why": lambda place: {"pk": place.union.pk, "code": "shuangliang"},
+}
+RECORDS = OF_PLACES | OF_UNIONS
