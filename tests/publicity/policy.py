@@ -8,6 +8,7 @@ PUBLIC = {
     "publicity:page": {"code": "abcdefgh.2345678923"},
     "publicity:mobile": {"code": "abcdefgh.2345678923", "face": 1},
     "publicity:photo": {"code": "abcdefgh.2345678923", "face": 1},
+    "publicity:answered": {"code": "abcdefgh.2345678923"},
     "publicity:find": {},
     "publicity:agree": {"secret": "x" * 32},
 }
@@ -33,4 +34,6 @@ KEPT = {
     "publicity:consent": lambda place: {"pk": face_of(place)},
     "publicity:link": lambda place: {"pk": face_of(place)},
 }
+# From above alone: nobody tests his own number.
+ABOVE = {"publicity:tested": lambda place: {"pk": place.union.pk}}
 OWN = {"publicity:own"}

@@ -118,3 +118,34 @@ class Code(Scoped):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Call(Scoped):
+    """Somebody called the number a union shows: a worker who says so with one tap, or a
+    superior who tried it. Nothing is kept of a worker but a token of this browser and day."""
+
+    scope: ClassVar[str] = "union__organisation__path"
+
+    union = models.ForeignKey(Union, models.PROTECT, related_name="+")
+    number = models.CharField(max_length=40)
+    on = models.DateField(_("哪天"))
+    answered = models.BooleanField(_("打通了"))
+    token = models.CharField(max_length=64, blank=True)
+    tested_by = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="call_is_of_a_worker_or_a_superior",
+                condition=Q(token="") ^ Q(tested_by=""),
+            ),
+            models.UniqueConstraint(
+                name="one_call_a_day_and_worker",
+                fields=["union", "number", "on", "token"],
+                condition=~Q(token=""),
+            ),
+        ]
+        indexes = [models.Index(fields=["union", "on"])]
+
+    def __str__(self) -> str:
+        return f"{self.union_id} {self.on}"

@@ -1,10 +1,11 @@
 """Edges of 双亮: pages for everybody, and pages for who keeps a union."""
 
-from xingjia.publicity.views.keeping import consent, face, link, own_face, printed, shown
-from xingjia.publicity.views.open import agree, find, mobile, photo, union_page
+from xingjia.publicity.views.keeping import consent, face, link, own_face, printed, shown, tested
+from xingjia.publicity.views.open import agree, answered, find, mobile, photo, union_page
 
 __all__ = [
     "agree",
+    "answered",
     "consent",
     "face",
     "find",
@@ -14,5 +15,6 @@ __all__ = [
     "photo",
     "printed",
     "shown",
+    "tested",
     "union_page",
 ]

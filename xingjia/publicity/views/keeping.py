@@ -18,11 +18,12 @@ from xingjia.access.models import Account
 from xingjia.access.rules import Right
 from xingjia.access.views.doors import unlisted
 from xingjia.publicity import words
+from xingjia.publicity.commands import calls, faces
 from xingjia.publicity.commands import consent as consents
-from xingjia.publicity.commands import faces
 from xingjia.publicity.forms import FaceForm, PaperForm
 from xingjia.publicity.models import Face
 from xingjia.publicity.queries.faces import face_to_mend, officer_to_show, own_place, sitters
+from xingjia.publicity.queries.reach import tried
 from xingjia.publicity.queries.sheets import Wanted, sheet_of
 from xingjia.publicity.queries.union_page import key
 from xingjia.publicity.rules.codes import signed
@@ -50,10 +51,30 @@ def shown(request: Request, pk: int) -> HttpResponse:
             "sitters": sitters(union, request.today),
             "sheets": words.SHEETS.items(),
             "address": address,
+            "tried": tried(union, request.today),
+            "may_test": request.actor.may_from_above(Right.EDIT, union.organisation.path),
             "may_edit": request.actor.may(Right.EDIT, union.organisation.path),
             **drawn(address),
         },
     )
+
+
+@never_cache
+@login_required
+@require_POST
+def tested(request: Request, pk: int) -> HttpResponse:
+    """A superior tried the number."""
+    union = _union(request, pk)
+    if not request.actor.may_from_above(Right.EDIT, union.organisation.path):
+        raise Http404
+    try:
+        said = request.POST.get("answered") == "yes"
+        calls.test(request.actor, union, answered=said, on=request.today)
+    except Unacceptable:
+        messages.error(request, _("还没有登记办公电话，没有号码可试。"))
+    else:
+        messages.success(request, _("已登记这次试拨。"))
+    return redirect("publicity:shown", pk)
 
 
 @require_GET

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from xingjia.access.checks import LinkVoid
 from xingjia.access.http import Request
-from xingjia.publicity.commands import consent
+from xingjia.publicity.commands import calls, consent
 from xingjia.publicity.forms import AgreeForm
 from xingjia.publicity.models import Consent
 from xingjia.publicity.queries.finding import LEAST, MOST, unions_named
+from xingjia.publicity.queries.reach import tried
 from xingjia.publicity.queries.union_page import HOTLINE, UnionPage, page_of, union_behind
 from xingjia.publicity.rules.consent import Field
 from xingjia.registry.models import Union
@@ -41,6 +42,19 @@ def mobile(request: Request, code: str, face: int) -> HttpResponse:
     if person is None:
         raise Http404
     return _open(render(request, "public/union.html", _shown(page) | _asked(request, face)))
+
+
+@require_POST
+def answered(request: Request, code: str) -> HttpResponse:
+    """A worker says with one tap whether the number was answered."""
+    page, said = _page(request, code), request.POST.get("answered")
+    if page.chair is None or said not in {"yes", "no"}:
+        raise Http404
+    calls.say(page.union, answered=said == "yes", browser=_browser(request), on=request.today)
+    thanks = (
+        _("记下了，谢谢。") if said == "yes" else _("记下了。上级工会会核实，急事请打下面的号码。")
+    )
+    return _open(render(request, "public/union.html", _shown(page) | {"thanks": thanks}))
 
 
 @require_GET
@@ -98,6 +112,7 @@ def _shown(page: UnionPage) -> dict[str, object]:
         "page": page,
         "federation": page.superiors[-1].place if page.superiors else "",
         "hotline": HOTLINE,
+        "tried": tried(page.union, page.on).last if page.chair else None,
     }
 
 
@@ -107,13 +122,19 @@ def _people(page: UnionPage) -> list:  # type: ignore[type-arg]
 
 def _asked(request: HttpRequest, face: int) -> dict[str, object]:
     """Whom this browser may see whole; after ten an hour it is told to telephone the office."""
-    if not request.session.session_key:
-        request.session.create()
-    counted = f"publicity.mobile:{request.session.session_key}"
+    counted = f"publicity.mobile:{_browser(request)}"
     cache.add(counted, 0, HOUR)
     if cache.incr(counted) > MOBILES_AN_HOUR:
         return {"limited": _("看得太多了，过一小时再试。急事请打办公电话。")}
     return {"whole": face}
+
+
+def _browser(request: HttpRequest) -> str:
+    """What tells two browsers apart: a session that holds nothing. Not the address, for a
+    factory is one address."""
+    if not request.session.session_key:
+        request.session.create()
+    return str(request.session.session_key)
 
 
 def _open(answer: HttpResponse) -> HttpResponse:

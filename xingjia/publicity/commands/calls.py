@@ -1,0 +1,60 @@
+"""Whether the number is answered: one tap of a worker, or a test call of a superior."""
+
+from datetime import date
+
+from django.db import transaction
+
+from xingjia.access.checks import Refused, Unacceptable
+from xingjia.access.rules import Actor, Right, digest_of, system
+from xingjia.facts.sources import facts_changed
+from xingjia.publicity.models import Call
+from xingjia.publicity.queries.reach import number_of
+from xingjia.registry.models import Union
+from xingjia.toolkit.audit.commands import record
+
+BECAUSE = "the caller was asked for the right, or is a worker who says what happened"
+CHANGED = frozenset({"reachable"})
+WORKER = system("worker")
+
+
+@transaction.atomic
+def say(union: Union, *, answered: bool, browser: str, on: date) -> None:
+    """A worker says whether somebody answered. The same browser counts once a day, and what it
+    says last counts; no one can tell from the token who it was, nor follow it to another day."""
+    number = number_of(union, on)
+    if not number:
+        raise Unacceptable("no_channel")
+    Call.objects.everything(because=BECAUSE).update_or_create(
+        union=union,
+        number=number,
+        on=on,
+        token=digest_of(f"{browser}:{on.isoformat()}:{union.pk}"),
+        defaults={"answered": answered},
+    )
+    _tell(union)
+
+
+@transaction.atomic
+def test(actor: Actor, union: Union, *, answered: bool, on: date) -> Call:
+    """A superior tried the number; the union itself cannot test its own."""
+    found: Union = (
+        Union.objects.visible_to(actor, Right.EDIT)
+        .select_for_update(of=("self",))
+        .select_related("organisation")
+        .get(pk=union.pk)
+    )
+    if not actor.may_from_above(Right.EDIT, found.organisation.path):
+        raise Refused(f"test call of {union.pk}")
+    number = number_of(found, on)
+    if not number:
+        raise Unacceptable("no_channel")
+    made: Call = Call.objects.everything(because=BECAUSE).create(
+        union=found, number=number, on=on, answered=answered, tested_by=actor.label
+    )
+    record(actor.label, "publicity.number_tested", found, answered=answered, on=on.isoformat())
+    _tell(found)
+    return made
+
+
+def _tell(union: Union) -> None:
+    facts_changed.send(sender=None, kind="union", keys={union.pk}, fact_kinds=CHANGED)

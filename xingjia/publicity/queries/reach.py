@@ -1,0 +1,53 @@
+"""What is known of the number a union shows."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from xingjia.publicity.models import Call
+from xingjia.publicity.rules.consent import phones
+from xingjia.publicity.rules.reach import Called, Reached, reached
+from xingjia.registry.models import Union, UnionStatement
+from xingjia.registry.queries.said import said_on
+
+BECAUSE = "calls of the unions the reader was given"
+PHONE = UnionStatement.Field.CHAIR_PHONE.value
+KEPT = timedelta(days=400)  # a call of last year says nothing of today
+
+
+@dataclass(frozen=True)
+class Tried:
+    """The last thing known of a number."""
+
+    number: str
+    last: Reached | None
+
+
+def number_of(union: Union, on: date) -> str:
+    """The number that stands on the union's board on a day: the chair's, of the office first."""
+    said = said_on(UnionStatement, [union.pk], on).get(union.pk, {})
+    office, mobile = phones(str(said.get(PHONE, "")))
+    return office or mobile
+
+
+def tried(union: Union, on: date) -> Tried:
+    """What is known on a day of the number that then stands. Two queries."""
+    number = number_of(union, on)
+    rows = Call.objects.everything(because=BECAUSE).filter(
+        union=union, number=number, on__lte=on, on__gt=on - KEPT
+    )
+    known = reached(_called(one) for one in rows)
+    return Tried(number, known[-1] if known else None)
+
+
+def reached_by_number(unions: Collection[int]) -> Iterator[tuple[int, str, Reached]]:
+    """All that is known of all numbers of these unions. One query."""
+    calls: dict[tuple[int, str], list[Called]] = {}
+    for one in Call.objects.everything(because=BECAUSE).filter(union__in=unions).order_by("pk"):
+        calls.setdefault((one.union_id, one.number), []).append(_called(one))
+    for (union, number), made in calls.items():
+        yield from ((union, number, one) for one in reached(made))
+
+
+def _called(one: Call) -> Called:
+    return Called(one.on, one.answered, one.token, bool(one.tested_by))
