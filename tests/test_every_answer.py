@@ -7,6 +7,7 @@ from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
+from tests.access_policy import PUBLIC_ARGUMENTS
 from tests.test_access_matrix import DESK_RECORDS, RECORDS, TREE_RECORDS, addresses, client_of
 from tests.world import World, make_world
 
@@ -22,8 +23,9 @@ def world() -> World:
 def everything(world: World) -> Iterator[tuple[str, str]]:
     """Each address by name, filled in with what lies in township A1."""
     for name in sorted(set(addresses())):
-        arguments = {**RECORDS, **DESK_RECORDS, **TREE_RECORDS}.get(name, lambda place: {})(
-            world.places["A1"]
+        records = {**RECORDS, **DESK_RECORDS, **TREE_RECORDS}
+        arguments = PUBLIC_ARGUMENTS.get(name) or (
+            records.get(name, lambda place: {})(world.places["A1"])
         )
         if name == "access:accept":
             arguments = {"secret": world.places["A1"].secret}

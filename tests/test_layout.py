@@ -17,8 +17,8 @@ FORBIDDEN_NAMES = {"utils", "helpers", "common", "misc", "manager", "managers", 
 BELOW_ACCESS = ("xingjia/toolkit/", "xingjia/orgtree/")
 # Called by the queue or the worker, never by a person: the job carries who asked.
 NOT_BY_A_PERSON = {"write", "write_slice"}
-# A person who holds a one-time secret is nobody yet.
-BEFORE_SIGN_IN = {"accept", "enter", "answer"}
+# A person who holds a one-time secret, or a worker at a board, is nobody yet.
+BEFORE_SIGN_IN = {"accept", "enter", "answer", "say"}
 
 
 def name_of(path: Path) -> str:

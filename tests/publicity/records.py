@@ -6,10 +6,9 @@ from io import BytesIO
 from tests.factories import make_actor, make_chair, make_county, make_employer, make_union
 from xingjia.access.rules import Actor, system
 from xingjia.publicity.commands.consent import agree_on_paper
-from xingjia.publicity.commands.faces import code_of, show_officer
+from xingjia.publicity.commands.faces import show_officer
 from xingjia.publicity.models import Face
-from xingjia.publicity.queries.union_page import key
-from xingjia.publicity.rules.codes import signed
+from xingjia.publicity.queries.union_page import code_of
 from xingjia.registry.models import Officer, Union
 
 ON = date(2013, 7, 1)
@@ -34,4 +33,4 @@ def agree(face: Face, *fields: str, on: date = ON) -> None:
 
 
 def address_of(union: Union) -> str:
-    return f"/q/{signed(code_of(system('test'), union).name, key())}/"
+    return f"/q/{code_of(union)}/"

@@ -7,7 +7,7 @@ from tests.evidence.records import make_evidence, make_photo
 from tests.factories import make_actor, make_county, make_employer, make_union
 from tests.publicity.records import MOBILE, ON, PHONE, agree, make_shown_union
 from xingjia.access.checks import LinkVoid, Refused, Unacceptable
-from xingjia.access.rules import NOBODY, system
+from xingjia.access.rules import NOBODY
 from xingjia.publicity.commands.consent import (
     agree_on_paper,
     answer,
@@ -15,10 +15,10 @@ from xingjia.publicity.commands.consent import (
     usable_link,
     withdraw,
 )
-from xingjia.publicity.commands.faces import code_of, set_photo, show_officer
+from xingjia.publicity.commands.faces import set_photo, show_officer
 from xingjia.publicity.models import Consent, Face
 from xingjia.publicity.queries.faces import sitters
-from xingjia.publicity.queries.union_page import page_of
+from xingjia.publicity.queries.union_page import code_of, page_of
 from xingjia.publicity.rules.consent import Field
 from xingjia.registry.models import Officer
 from xingjia.toolkit.audit.models import Entry
@@ -165,9 +165,18 @@ def test_a_photo_that_is_none_is_refused_and_nothing_is_kept(shown):
 
 
 def test_the_code_of_a_union_never_changes(shown):
-    union, *_ = shown
+    union, face, actor = shown
+    before = code_of(union)
 
-    assert code_of(system("a"), union).name == code_of(system("b"), union).name
+    show_officer(actor, face.officer, duty="安全生产")
+
+    assert code_of(union) == before
+
+
+def test_a_union_of_which_nobody_is_entered_has_no_code():
+    _, [town] = make_county("射阳县", "合德镇")
+
+    assert code_of(make_union(make_employer(town))) is None
 
 
 def test_the_log_says_which_fields_and_never_the_number(shown):

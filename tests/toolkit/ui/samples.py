@@ -119,4 +119,5 @@ SAMPLES: dict[str, Callable[[], dict[str, Any]]] = {
     "day": _day,
     "progress": _job,
     "bar": _bar,
+    "qr": lambda: {"qr_path": "M4 4h1v1h-1z", "qr_size": 29, "qr_label": "职工扫的码"},
 }

@@ -10,7 +10,7 @@ from xingjia.access.models import Account
 from xingjia.access.rules import Actor
 from xingjia.orgtree.models import Node
 from xingjia.publicity.commands.consent import agree_on_paper
-from xingjia.publicity.commands.faces import code_of, show_cadre, show_officer
+from xingjia.publicity.commands.faces import show_cadre, show_officer
 from xingjia.publicity.models import Face
 from xingjia.publicity.rules.consent import Field
 from xingjia.registry.models import Officer, Union
@@ -26,7 +26,6 @@ def show(actor: Actor, chair_of: str) -> None:
     union = Union.objects.visible_to(actor).filter(name=chair_of).first()
     if union is None:
         return
-    code_of(actor, union)
     officers = Officer.objects.everything(because=BECAUSE)
     for officer in officers.filter(union=union, post__in=("chair", "vice_chair", "women_chair")):
         chair = officer.post == "chair"

@@ -31,7 +31,9 @@ def show_officer(actor: Actor, officer: Officer, **details: str) -> Face:
         .select_related("union__organisation")
         .get(pk=officer.pk)
     )
-    return _show(actor, found.union.organisation, details, officer=found)
+    face = _show(actor, found.union.organisation, details, officer=found)
+    _give_code(actor, found.union)
+    return face
 
 
 @transaction.atomic
@@ -50,20 +52,6 @@ def set_photo(actor: Actor, face: Face, *, stream: BinaryIO, name: str) -> Face:
     return found
 
 
-@transaction.atomic
-def code_of(actor: Actor, union: Union) -> Code:
-    """The code of a union, made the first time it is wanted."""
-    require(actor, Right.SEE, union.organisation.path)
-    codes = Code.objects.everything(because=BECAUSE)
-    made: Code
-    made, is_new = codes.get_or_create(
-        union=union, defaults={"name": name_from(secrets.token_bytes(NAME_LENGTH))}
-    )
-    if is_new:
-        record(actor.label, "publicity.code_made", union)
-    return made
-
-
 def locked_face(actor: Actor, face: Face) -> Face:
     """The face, held for a change; raises `Refused` for who does not keep its place."""
     found: Face | None = (
@@ -76,6 +64,15 @@ def locked_face(actor: Actor, face: Face) -> Face:
     if found is None:
         raise Refused(f"face {face.pk}")
     return found
+
+
+def _give_code(actor: Actor, union: Union) -> None:
+    """Make the code of a union, with the first of its people who is entered."""
+    codes = Code.objects.everything(because=BECAUSE)
+    name = name_from(secrets.token_bytes(NAME_LENGTH))
+    _, made = codes.get_or_create(union=union, defaults={"name": name})
+    if made:
+        record(actor.label, "publicity.code_made", union)
 
 
 def _show(actor: Actor, place: Node, details: dict[str, str], **of: Officer | Account) -> Face:

@@ -20,6 +20,7 @@ BODIES = {Body.AUDIT: lazy("经费审查委员会"), Body.WOMEN: lazy("女职工
 MOST_IN_COMMITTEE, MOST_IN_BODY, MOST_LINES = 6, 1, 3  # what an A3 board holds
 # Sheets that name a person to call: never printed without a living number (routing).
 CALLED = frozenset({"board", "badges", "cards"})
+CODED = CALLED | {"flow"}
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,8 @@ class Wanted:
 
 def sheet_of(union: Union, wanted: Wanted, *, address: str, on: date, demo: bool) -> drawing.Sheet:
     """The sheet of one union. Raises `Unacceptable` when nobody on it could be called."""
+    if wanted.kind in CODED and not address:
+        raise Unacceptable("nobody_shown")
     page = page_of(union, "", on)
     seated = sitters(union, on)
     if wanted.kind in CALLED:

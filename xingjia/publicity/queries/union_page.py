@@ -9,7 +9,7 @@ from xingjia.facts.rules import OPEN, Weight
 from xingjia.facts.sources import facts_about
 from xingjia.publicity.models import Code
 from xingjia.publicity.queries.faces import Person, cadres_over, sitters
-from xingjia.publicity.rules.codes import name_in
+from xingjia.publicity.rules.codes import name_in, signed
 from xingjia.registry.models import Cover, Union, UnionStatement
 from xingjia.registry.queries.said import said_on
 from xingjia.registry.rules.ballots import Office
@@ -51,6 +51,12 @@ def union_behind(said: str) -> Union | None:
     codes = Code.objects.everything(because=BECAUSE).filter(name=name)
     found = codes.select_related("union__organisation").first()
     return found.union if found else None
+
+
+def code_of(union: Union) -> str | None:
+    """The signed code of a union, as it stands in addresses; None before anybody is entered."""
+    found = Code.objects.everything(because=BECAUSE).filter(union=union).first()
+    return signed(found.name, key()) if found else None
 
 
 def page_of(union: Union, code: str, on: date) -> UnionPage:

@@ -25,8 +25,7 @@ from xingjia.publicity.models import Face
 from xingjia.publicity.queries.faces import face_to_mend, officer_to_show, own_place, sitters
 from xingjia.publicity.queries.reach import tried
 from xingjia.publicity.queries.sheets import Wanted, sheet_of
-from xingjia.publicity.queries.union_page import key
-from xingjia.publicity.rules.codes import signed
+from xingjia.publicity.queries.union_page import code_of
 from xingjia.registry.models import Union
 from xingjia.toolkit.audit.exports import PAPER, leaving
 from xingjia.toolkit.files.pictures.refusal import Refused as PhotoRefused
@@ -54,7 +53,7 @@ def shown(request: Request, pk: int) -> HttpResponse:
             "tried": tried(union, request.today),
             "may_test": request.actor.may_from_above(Right.EDIT, union.organisation.path),
             "may_edit": request.actor.may(Right.EDIT, union.organisation.path),
-            **drawn(address),
+            **(drawn(address) if address else {}),
         },
     )
 
@@ -222,8 +221,10 @@ def _kept(request: Request, pk: int) -> Face:
 
 
 def _address(request: Request, union: Union) -> str:
-    name = faces.code_of(request.actor, union).name
-    return request.build_absolute_uri(reverse("publicity:page", args=[signed(name, key())]))
+    code = code_of(union)
+    if code is None:
+        return ""
+    return request.build_absolute_uri(reverse("publicity:page", args=[code]))
 
 
 def _back(face: Face) -> str:

@@ -31,7 +31,7 @@ MOBILES_AN_HOUR, HOUR = 10, 3600  # asked for by one browser (hardening.md P2)
 def union_page(request: Request, code: str) -> HttpResponse:
     """The union behind a code, as it is today."""
     page = _page(request, code)
-    return _open(render(request, "public/union.html", _shown(page)))
+    return _open(request, render(request, "public/union.html", _shown(page)))
 
 
 @require_POST
@@ -41,7 +41,9 @@ def mobile(request: Request, code: str, face: int) -> HttpResponse:
     person = next((p for p in _people(page) if p.face == face and p.mobile), None)
     if person is None:
         raise Http404
-    return _open(render(request, "public/union.html", _shown(page) | _asked(request, face)))
+    return _open(
+        request, render(request, "public/union.html", _shown(page) | _asked(request, face))
+    )
 
 
 @require_POST
@@ -54,7 +56,7 @@ def answered(request: Request, code: str) -> HttpResponse:
     thanks = (
         _("记下了，谢谢。") if said == "yes" else _("记下了。上级工会会核实，急事请打下面的号码。")
     )
-    return _open(render(request, "public/union.html", _shown(page) | {"thanks": thanks}))
+    return _open(request, render(request, "public/union.html", _shown(page) | {"thanks": thanks}))
 
 
 @require_GET
@@ -65,7 +67,7 @@ def photo(request: Request, code: str, face: int) -> HttpResponse:
     if person is None or person.photo is None:
         raise Http404
     content = path_of(person.photo.view.sha256).read_bytes()
-    return _open(HttpResponse(content, content_type="image/jpeg"))
+    return _open(request, HttpResponse(content, content_type="image/jpeg"))
 
 
 @require_GET
@@ -74,7 +76,7 @@ def find(request: Request) -> HttpResponse:
     q = request.GET.get("q", "").strip()
     found = unions_named(q) if len(q) >= LEAST else []
     shown = {"q": q, "found": found[:MOST], "more": len(found) > MOST, "least": LEAST}
-    return _open(render(request, "public/find.html", shown | {"hotline": HOTLINE}))
+    return _open(request, render(request, "public/find.html", shown | {"hotline": HOTLINE}))
 
 
 @never_cache
@@ -83,7 +85,7 @@ def agree(request: Request, secret: str) -> HttpResponse:
     """What a person agrees to have shown, decided by herself behind her link."""
     link = consent.usable_link(secret)
     if link is None:
-        return _open(render(request, "public/void.html", status=404))
+        return _open(request, render(request, "public/void.html", status=404))
     standing = Consent.objects.everything(because="the person herself holds the link").filter(
         face=link.face, withdrawn_on__isnull=True
     )
@@ -94,10 +96,10 @@ def agree(request: Request, secret: str) -> HttpResponse:
         try:
             consent.answer(secret, fields=form.cleaned_data["fields_agreed"], on=request.today)
         except LinkVoid:
-            return _open(render(request, "public/void.html", status=404))
+            return _open(request, render(request, "public/void.html", status=404))
         done = True
     shown = {"form": form, "face": link.face, "done": done, "needs_name": Field.NAME.value}
-    return _open(render(request, "public/agree.html", shown))
+    return _open(request, render(request, "public/agree.html", shown))
 
 
 def _page(request: Request, code: str) -> UnionPage:
@@ -137,9 +139,10 @@ def _browser(request: HttpRequest) -> str:
     return str(request.session.session_key)
 
 
-def _open(answer: HttpResponse) -> HttpResponse:
-    """For everybody, but not for search engines, and fresh."""
-    answer["Cache-Control"] = f"private, max-age={FRESH}"
+def _open(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+    """For everybody, but not for search engines, and fresh; kept by nobody who signed in."""
+    kept = "no-store" if request.user.is_authenticated else f"max-age={FRESH}"
+    answer["Cache-Control"] = f"private, {kept}"
     answer["X-Robots-Tag"] = "noindex, nofollow"
     answer["Referrer-Policy"] = "same-origin"  # a form needs its origin
     return answer
