@@ -7,7 +7,7 @@ from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
-from tests.access_policy import PUBLIC_ARGUMENTS
+from tests.access_policy import FIXED, PUBLIC_ARGUMENTS
 from tests.test_access_matrix import DESK_RECORDS, RECORDS, TREE_RECORDS, addresses, client_of
 from tests.world import World, make_world
 
@@ -24,7 +24,7 @@ def everything(world: World) -> Iterator[tuple[str, str]]:
     """Each address by name, filled in with what lies in township A1."""
     for name in sorted(set(addresses())):
         records = {**RECORDS, **DESK_RECORDS, **TREE_RECORDS}
-        arguments = PUBLIC_ARGUMENTS.get(name) or (
+        arguments = (PUBLIC_ARGUMENTS | FIXED).get(name) or (
             records.get(name, lambda place: {})(world.places["A1"])
         )
         if name == "access:accept":
@@ -50,7 +50,7 @@ def test_looking_changes_nothing(world: World, role: str):
     before = rows()
 
     for name, url in everything(world):
-        client.get(url)
+        client.get(url).close()
         assert rows() == before, name
         if name in {"account_logout"}:
             client = client_of(world, role)
@@ -62,6 +62,7 @@ def test_every_answer_carries_the_policy_for_browsers(world: World, role: str):
 
     for name, url in [*everything(world), ("nowhere", "/nowhere/")]:
         answer = client.get(url)
+        answer.close()
         policy = answer.headers.get("Content-Security-Policy", "")
         assert [part for part in POLICY if part not in policy] == [], name
         assert answer.headers["X-Content-Type-Options"] == "nosniff", name
@@ -76,6 +77,7 @@ def test_what_a_signed_in_person_sees_is_kept_by_no_cache(world: World):
         if name in {"account_logout", "access:accept"}:
             continue
         answer = client.get(url)
+        answer.close()
         assert "no-store" in answer.headers.get("Cache-Control", ""), name
 
 

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tests.access_policy import PUBLIC_ARGUMENTS
+from tests.access_policy import FIXED, PUBLIC_ARGUMENTS
 from tests.factories import make_contract, make_employer
 from tests.test_access_matrix import DESK_RECORDS, RECORDS, TREE_RECORDS, addresses, ask, client_of
 from tests.world import World, make_world
@@ -31,7 +31,8 @@ def world() -> World:
 def pages_with_the_number(world: World, role: str) -> set[str]:
     client, found = client_of(world, role), set()
     records = {**RECORDS, **DESK_RECORDS, **TREE_RECORDS}
-    records |= {name: lambda place, said=said: said for name, said in PUBLIC_ARGUMENTS.items()}
+    fixed = PUBLIC_ARGUMENTS | FIXED
+    records |= {name: lambda place, said=said: said for name, said in fixed.items()}
     for name in sorted(set(addresses()) - OWN_FILES - {"account_logout", "access:enter"}):
         arguments = records.get(name, lambda place: {})(world.places["A1"])
         if name == "access:accept":

@@ -26,6 +26,7 @@ from tests.factories import (
     make_room,
     make_union,
 )
+from tests.publicity.policy import make_face
 from tests.registry.twins import merge
 from tests.visits.trips import make_visit
 from xingjia.access.commands import invite, make_slip
@@ -120,6 +121,7 @@ def make_place(name: str, node: Node) -> Place:
     )
     union = make_union(employer, name=f"{mark}企业工会", chair_phone="0515-80000000", members=30)
     make_chair(union, f"{mark}主席")
+    make_face(union)
     Election.objects.everything(because="a test lays the table").create(
         union=union, held_on=date(2011, 4, 4), approval_no=f"{mark}批复"
     )

@@ -19,11 +19,13 @@ def chair_of(place) -> Officer:
 
 
 def face_of(place) -> int:
-    faces = Face.objects.everything(because=BECAUSE)
-    face, _ = faces.get_or_create(
-        officer=chair_of(place), defaults={"organisation": place.union.organisation}
-    )
-    return face.pk
+    return Face.objects.everything(because=BECAUSE).get(officer=chair_of(place)).pk
+
+
+def make_face(union) -> None:
+    """The chair of a place of the world, who has agreed to nothing."""
+    chair = Officer.objects.everything(because=BECAUSE).get(union=union, post="chair")
+    Face.objects.everything(because=BECAUSE).create(organisation=union.organisation, officer=chair)
 
 
 RECORDS = {"publicity:shown": lambda place: {"pk": place.union.pk}}
