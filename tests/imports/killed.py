@@ -26,7 +26,7 @@ from xingjia.toolkit.jobs.models import Job
 from xingjia.toolkit.jobs.registry import _kinds, slices_of
 
 ROWS, SLICE = 200, 20
-HOLD = 0.05  # seconds between rows and cursor, when they are torn apart
+HOLD = 0.4  # seconds between rows and cursor, when they are torn apart
 HEAD = ("企业名称", "统一社会信用代码", "乡镇", "是否投产", "职工人数", "工会名称", "工会代码")
 HEAD += ("会员人数", "主席姓名", "当选日期")
 
