@@ -110,7 +110,8 @@ def matched(setting: Setting, records: Sequence[Record], seen: Seen | None = Non
     known = with_edits(known, setting.as_of)
     by_code, by_name = by_code_and_name(known)
     rows: Matched = []
-    taken, closed = seen.taken | union_places(records), closed_places(records)
+    taken, closed = seen.taken, closed_places(records)
+    taken |= union_places(records)
     gone = closed_unions(records)
     refused = refused_chairs({one.union_key for one in known if one.union_key})
     branch = setting.node.path
@@ -134,7 +135,6 @@ def matched(setting: Setting, records: Sequence[Record], seen: Seen | None = Non
         planned = in_open_place(planned, asked_place(record), closed)
         planned = told_of_term(planned, record, meant.known)
         rows.append((record, planned, meant.known))
-    seen.taken = taken
     return rows
 
 
