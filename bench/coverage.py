@@ -12,7 +12,7 @@ from collections import Counter
 from datetime import date
 from statistics import median
 
-from bench import queries
+from bench import queries, standings
 
 DAY = date(2013, 12, 31)
 RUNS = 15
@@ -36,6 +36,7 @@ def main() -> None:
         fill("320924", LARGE)
         measure("320924")
         queries.tell(alone, queries.counts())
+        standings.tell()
 
 
 def fill(code: str, employers: int) -> None:

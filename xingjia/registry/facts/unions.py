@@ -121,16 +121,17 @@ def _rooms(keys: Collection[int]) -> Iterator[Fact]:
 
 def _posts(keys: Collection[int], kinds: frozenset[str], counted: Iterable[Fact]) -> Iterator[Fact]:
     held: dict[int, list[Post]] = {}
+    paths: dict[int, str] = {}
     rows = Officer.objects.everything(because=BECAUSE).filter(union__in=keys).order_by("pk")
-    for union, approved_on, *sitting in rows.values_list(
-        "union", "election__approved_on", "pk", "post", "name", "elected_on", "term_ends_on",
-        "left_on", "left_why",
+    for union, paths[union], approved_on, *sitting in rows.values_list(
+        "union", "union__organisation__path", "election__approved_on", "pk", "post", "name",
+        "elected_on", "term_ends_on", "left_on", "left_why",
     ):  # fmt: skip
         held.setdefault(union, []).append(Post(Sitting(*sitting), approved_on))
     members: dict[int, list[Fact]] = {}
     for fact in counted:
         members.setdefault(fact.subject[1], []).append(fact)
-    local = _local(held) if "committee" in kinds else {}
+    local = _local(paths) if "committee" in kinds else {}
     for union, posts in held.items():
         yield from officers(union, posts)
         yield from terms(union, posts)
@@ -138,10 +139,8 @@ def _posts(keys: Collection[int], kinds: frozenset[str], counted: Iterable[Fact]
             yield from bodies(union, posts, members.get(union, []), local[union])
 
 
-def _local(unions: Collection[int]) -> dict[int, list[tuple[date, Parameters]]]:
-    """What holds for the bodies of each union, and from which day on. Two queries."""
-    rows = Union.objects.everything(because=BECAUSE).filter(pk__in=unions)
-    paths = dict(rows.values_list("pk", "organisation__path"))
+def _local(paths: Mapping[int, str]) -> dict[int, list[tuple[date, Parameters]]]:
+    """What holds for the bodies of each union, and from which day on. One query."""
     decided = local_of(set(paths.values()), [WOMEN])
     found = {}
     for union, path in paths.items():

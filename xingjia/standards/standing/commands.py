@@ -1,9 +1,10 @@
 """Keeping the spells equal to what the records say."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from itertools import islice
 
 from django.db import connection, transaction
+from django.db.models import Q
 
 from xingjia.access.rules import Actor, system
 from xingjia.registry.models import Union
@@ -20,8 +21,8 @@ from xingjia.standards.standing.queries.expected import (
     expected_spells,
     kept_spells,
 )
-from xingjia.standards.standing.queries.followed import followed, following
-from xingjia.standards.standing.rules import Cell
+from xingjia.standards.standing.queries.followed import followed
+from xingjia.standards.standing.rules import Cell, Line, changed_by, needs_of
 from xingjia.toolkit.jobs.commands import start
 from xingjia.toolkit.jobs.models import Job
 from xingjia.toolkit.jobs.registry import slices
@@ -37,35 +38,37 @@ def follow(actor: Actor, unions: Collection[int], kinds: frozenset[str] | None) 
     few in the transaction of the change, many in the background."""
     if len(unions) <= AT_ONCE:
         refresh(actor, unions, kinds)
-    elif _concerned(kinds):
+    elif _again(followed(), kinds):
         later(actor, unions)
 
 
-def _concerned(kinds: frozenset[str] | None) -> tuple[Standard, ...]:
-    return following(None if kinds is not None and STANDS in kinds else kinds)
+def _again(standards: Sequence[Standard], kinds: frozenset[str] | None) -> frozenset[Line]:
+    """The lines to be worked out; all where it may be different whether and where one stands."""
+    return changed_by(None if kinds and STANDS in kinds else kinds, needs_of(standards))
 
 
 @transaction.atomic(savepoint=False)
 def refresh(actor: Actor, unions: Collection[int], kinds: frozenset[str] | None = None) -> int:
     """Rewrite the spells of these unions; returns how many rows were written or removed."""
-    standards = _concerned(kinds) if unions else ()
-    if not standards:
+    standards = followed() if unions else ()
+    again = _again(standards, kinds)
+    if not again:
         return 0
-    changed = 0
+    changed, moved = 0, kinds is None or STANDS in kinds
     remaining = iter(sorted(set(unions)))
     while batch := list(islice(remaining, BATCH)):
         _hold(batch)
         kept = kept_spells(batch, standards)
-        changed += _write(kept, expected_spells(batch, standards, kinds, kept))
+        changed += _write(kept, expected_spells(batch, standards, again, kept, moved=moved))
     return changed
 
 
 def rebuild(actor: Actor) -> int:
     """Rewrite all spells from the records; 0 means they were right already."""
-    gone = Spell.objects.everything(because=BECAUSE).exclude(
-        standard__in=[one.code for one in followed()]
-    )
-    removed, _ = gone.delete()
+    judged = Q(pk__in=[])
+    for one in followed():
+        judged |= Q(standard=one.code, version=one.version)
+    removed, _ = Spell.objects.everything(because=BECAUSE).exclude(judged).delete()
     changed = removed + sum(refresh(actor, batch) for batch in batches())
     Due.objects.all().delete()
     return changed
@@ -90,8 +93,8 @@ def _write(kept: dict[Key, Kept], wanted: dict[Key, set[Cell]]) -> int:
     gone: list[int] = []
     fresh: list[Spell] = []
     touched: set[int] = set()
-    for key in kept.keys() | wanted.keys():
-        here, known = wanted.get(key, set()), kept.get(key, Kept()).cells
+    for key, here in wanted.items():
+        known = kept.get(key, Kept()).cells
         extra = [pk for cell, keys in known.items() for pk in (keys[1:] if cell in here else keys)]
         new = here - known.keys()
         if extra or new:

@@ -1,6 +1,6 @@
 """The spells that the facts ask for, and those that are kept."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -15,11 +15,14 @@ from xingjia.standards.standing.models import Due, Spell
 from xingjia.standards.standing.queries.followed import followed
 from xingjia.standards.standing.rules import (
     Cell,
+    Line,
+    Needs,
     Piece,
     asked_for,
     cells,
+    judge,
+    needs_of,
     read_back,
-    verdict,
     where,
 )
 from xingjia.toolkit.audit.checks import Finding
@@ -55,54 +58,51 @@ def kept_spells(unions: Collection[int], standards: Iterable[Standard]) -> dict[
 
 def expected_spells(
     unions: Collection[int],
-    standards: Collection[Standard],
-    kinds: frozenset[str] | None = None,
-    kept: Mapping[Key, Kept] | None = None,
+    standards: Sequence[Standard],
+    again: Collection[Line],
+    kept: Mapping[Key, Kept],
+    *,
+    moved: bool = True,
 ) -> dict[Key, set[Cell]]:
-    """What these unions should have in these standards.
+    """What these unions should have in those of these standards that have a line among `again`.
 
-    Where only facts of some `kinds` may differ, the rest is read back from what is `kept`;
-    a union of which something is missing there is worked out from all facts.
+    The other lines, and unless they may have `moved` where the unions stood, are read back from
+    what is `kept`; a union of which something is missing there is worked out from all facts.
     """
-    kept = kept or {}
-    fresh = {
-        union
-        for union in unions
-        for one in standards
-        if kinds is None or STANDS in kinds or (union, one.code, one.version) not in kept
-    }
-    found = _worked_out(fresh, standards, None, {}, standing_where(fresh)) if fresh else {}
+    keys = [(one.code, one.version) for one in standards]
+    fresh = {union for union in unions if moved or any((union, *key) not in kept for key in keys)}
+    needs = needs_of(standards)
+    found: dict[Key, set[Cell]] = {}
+    if fresh:
+        found |= _worked_out(fresh, standards, tuple(needs), needs, {}, standing_where(fresh))
     if known := set(unions) - fresh:
-        pieces = {union: _read_where(union, standards, kept) for union in known}
-        found |= _worked_out(known, standards, kinds, kept, pieces)
+        pieces = {union: where(kept[union, *keys[0]].cells) for union in known}
+        found |= _worked_out(known, standards, again, needs, kept, pieces)
     return found
 
 
 def _worked_out(
     unions: Collection[int],
-    standards: Collection[Standard],
-    kinds: frozenset[str] | None,
+    standards: Sequence[Standard],
+    again: Collection[Line],
+    needs: Mapping[Line, Needs],
     kept: Mapping[Key, Kept],
     pieces: Mapping[int, list[Piece]],
 ) -> dict[Key, set[Cell]]:
-    asked = frozenset().union(*(asked_for(one, kinds) for one in standards))
     facts: dict[int, list[Fact]] = {union: [] for union in unions}
-    for fact in facts_about("union", unions, asked):
+    for fact in facts_about("union", unions, asked_for(again, needs)):
         facts[fact.subject[1]].append(fact)
     found = {}
     for union, mine in facts.items():
-        history = History(mine)
-        for one in standards:
-            key = (union, one.code, one.version)
-            known = read_back(kept[key].cells) if key in kept else None
-            told = verdict(one, history, kinds, known)
-            found[key] = set(cells(told, pieces.get(union, ())))
+        known = {
+            (one.code, one.version): read_back(kept[union, one.code, one.version].cells)
+            for one in standards
+            if (union, one.code, one.version) in kept
+        }
+        here = pieces.get(union, [])
+        for key, told in judge(standards, History(mine), again, known, here).items():
+            found[union, *key] = set(cells(told, here))
     return found
-
-
-def _read_where(union: int, standards: Iterable[Standard], kept: Mapping[Key, Kept]) -> list[Piece]:
-    one = next(iter(standards))
-    return where(kept[union, one.code, one.version].cells)
 
 
 def standing_where(unions: Collection[int]) -> dict[int, list[Piece]]:
@@ -149,7 +149,7 @@ def differing(unions: Collection[int]) -> set[int]:
     """Those of these unions whose spells are not what they should be."""
     standards = followed()
     kept = kept_spells(unions, standards)
-    wanted = expected_spells(unions, standards)
+    wanted = expected_spells(unions, standards, tuple(needs_of(standards)), {})
     return {
         key[0]
         for key in kept.keys() | wanted.keys()

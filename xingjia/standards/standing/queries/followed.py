@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 
-from xingjia.standards.rules.asking import all_kinds
 from xingjia.standards.rules.criteria import Standard
 
 Source = Callable[[], Iterable[Standard]]
@@ -35,16 +34,6 @@ def followed_at(path: str) -> tuple[Standard, ...]:
         for one in (OVER[name](path) if name in OVER else source())
     )
     return tuple(one for one in every if not one.is_empty)
-
-
-def kinds_asked() -> frozenset[str]:
-    """The kinds of facts that any of them asks for."""
-    return frozenset().union(*(all_kinds(one) for one in followed()))
-
-
-def following(kinds: frozenset[str] | None) -> tuple[Standard, ...]:
-    """The standards that facts of these kinds (None: of any) may decide."""
-    return tuple(one for one in followed() if kinds is None or kinds & all_kinds(one))
 
 
 def standard_called(text: str, path: str | None = None) -> Standard | None:

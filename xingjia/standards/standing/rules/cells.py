@@ -1,16 +1,11 @@
 """From a verdict to the spells that are kept, and back. Pure."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from typing import NamedTuple
 
 from xingjia.facts.rules import Span, Spans
-from xingjia.standards.rules.asking import all_kinds, kinds_needed
-from xingjia.standards.rules.criteria import Standard
-from xingjia.standards.rules.evaluating import cleared, decided, diagnosed, evaluate, standing
-from xingjia.standards.rules.history import History
 from xingjia.standards.rules.standings import Outcome, Standing
 
 WHOLE = ""
@@ -85,39 +80,12 @@ def where(kept: Iterable[Cell]) -> list[Piece]:
     return [Piece(path, span) for path, spans in at.items() for span in Spans.of(spans)]
 
 
-# ---- what is to be worked out -------------------------------------------------------------------
-
-
-def concerned(standard: Standard, kinds: frozenset[str]) -> frozenset[str]:
-    """The criteria, vetoes and diagnoses that facts of these kinds decide."""
-    return frozenset(code for code, asked in kinds_needed(standard).items() if asked & kinds)
-
-
-def asked_for(standard: Standard, kinds: frozenset[str] | None) -> frozenset[str]:
-    """The kinds of facts that are needed when those of `kinds` (None: of any) may differ."""
-    if kinds is None or standard.passes.points is not None:
-        return all_kinds(standard)
-    needed = kinds_needed(standard)
-    return frozenset().union(*(needed[code] for code in concerned(standard, kinds)))
-
-
-def verdict(
-    standard: Standard,
-    history: History,
-    kinds: frozenset[str] | None = None,
-    known: Mapping[str, Standing] | None = None,
-) -> dict[str, Standing]:
-    """The standing in the whole and in each line. What does not depend on `kinds` (None: any)
-    is taken from what is `known`, so that its facts need not be read."""
-    if kinds is None or not known or standard.passes.points is not None:
-        found = evaluate(standard, history)
-        return {WHOLE: found.whole, **found.criteria, **found.vetoes, **found.diagnoses}
-    again = concerned(standard, kinds)
-    lines: dict[str, Callable[[], Standing]] = {
-        **{one.code: partial(standing, one, history) for one in standard.criteria},
-        **{one.code: partial(cleared, one, history) for one in standard.vetoes},
-        **{one.code: partial(diagnosed, one, history) for one in standard.diagnoses},
-    }
-    told = {code: judge() if code in again else known[code] for code, judge in lines.items()}
-    deciding = [told[one.code] for one in standard.criteria if one.required]
-    return {WHOLE: decided(deciding, [told[one.code] for one in standard.vetoes]), **told}
+def within(standing: Standing, pieces: Iterable[Piece]) -> Standing:
+    """A standing on the days on which the union stands."""
+    days = Spans.of(piece.days for piece in pieces)
+    return Standing(
+        standing.met & days,
+        standing.unmet & days,
+        standing.not_applicable & days,
+        standing.verified & days,
+    )
