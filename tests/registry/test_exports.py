@@ -18,12 +18,13 @@ from tests.factories import (
     make_county,
     make_employer,
     make_node,
+    make_officer,
     make_union,
 )
 from xingjia.imports.commands import receive
 from xingjia.imports.models import ImportRow
 from xingjia.orgtree.models import Node
-from xingjia.registry.models import Employer
+from xingjia.registry.models import Employer, Officer
 
 BECAUSE = "a test"
 
@@ -114,6 +115,28 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(township):
     fill()
 
     assert [queries_of(client, one) for one in addresses] == before
+
+
+@pytest.mark.django_db
+def test_committees_that_leave_come_back_all_the_same():
+    county, (township,) = make_county("建湖县", "上冈镇")
+    for name in ("甲纺织有限公司", "乙纺织有限公司"):
+        union = make_union(make_employer(township, name), name=f"{name}工会")
+        make_chair(union)
+        for number, post in enumerate(Officer.Post.values[1:]):
+            make_officer(union, post, f"曹予{'宁安平和康健福'[number]}")
+        make_officer(union, "member", "孟知秋", left_on=DAY)
+    client = signed_in("officer", township)
+
+    page = client.get(f"/unions/?on={DAY}&q=甲纺织")
+    link = next(one for one in links_of(page) if one.startswith("/unions/committees/export/"))
+    narrowed = rows_of(client.get(link).content)
+    whole = client.get(f"/unions/committees/export/?on={DAY}").content
+
+    assert len(narrowed) == 3 + len(Officer.Post.values)
+    assert "孟知秋" not in str(rows_of(whole))
+    came = outcomes(make_actor("officer", county), county, whole)
+    assert came == [("same", [])] * 2 * len(Officer.Post.values)
 
 
 # Simplified characters as registers use them: what is read is simplified.

@@ -1,7 +1,6 @@
 """Tables of figures and lists of employers as workbooks."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from urllib.parse import quote
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -15,8 +14,8 @@ from xingjia.portal.queries.rows import Asked, details_for, employers, rows
 from xingjia.portal.words import CONTRACTS, LEVELS, counted_title, remark, remark_title, sliced
 from xingjia.registry.models import Employer
 from xingjia.standards.coverage.queries import Coverage, Slice
-from xingjia.toolkit.audit.exports import leaving
-from xingjia.toolkit.sheets.writing import XLSX, Value, workbook
+from xingjia.toolkit.lists import attachment
+from xingjia.toolkit.sheets.writing import Value, workbook
 from xingjia.toolkit.ui.templatetags.ui import day
 
 BATCH = 500
@@ -28,9 +27,7 @@ def attachment(at: Place, notes: Sequence[str], lines: Iterator[list[Value]]) ->
     until = _("%(place)s，截至%(day)s") % {"place": at.node.name, "day": day(at.on)}
     head = [str(title) for title in next(lines)]
     made, told = workbook([notes[0], until, *notes[1:]], head, lines)
-    answer = HttpResponse(made, content_type=XLSX)
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}.xlsx"
-    return leaving(answer, rows=told, form="xlsx")
+    return attachment(made, told, name)
 
 
 def table(at: Place, of: Slice, coverage: Coverage) -> HttpResponse:

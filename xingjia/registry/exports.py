@@ -1,7 +1,7 @@
 """Lists of the register as workbooks, in columns that the import reads: what leaves can come
 back, and unchanged it changes nothing."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from xingjia.access.rules import Actor, masked
 from xingjia.orgtree.models import Node
-from xingjia.registry.models import Contract, ContractEmployer, Employer
+from xingjia.registry.models import Contract, ContractEmployer, Employer, Officer
 from xingjia.registry.queries.known import known_employers, places
 from xingjia.registry.rules.register import KnownEmployer
 from xingjia.registry.words import CHOICES, INDUSTRY, shown
@@ -68,6 +68,15 @@ CONTRACTS: tuple[tuple[str, str], ...] = (
     ("覆盖职工", "staff_covered"),
     ("覆盖女职工", "women_covered"),
     ("备注", "remark"),
+)
+COMMITTEES: tuple[tuple[str, Callable[[Officer], Value]], ...] = (
+    ("工会名称", lambda one: one.union.name),
+    ("工会统一社会信用代码", lambda one: one.union.code or None),
+    ("姓名", lambda one: one.name),
+    ("工会职务", lambda one: str(one.get_post_display())),
+    ("当选日期", lambda one: written("elected_on", one.elected_on)),
+    ("任期届满", lambda one: written("term_ends_on", one.term_ends_on)),
+    ("得票数", lambda one: one.votes),
 )
 
 
@@ -180,3 +189,11 @@ def _of_contract(contract: Contract, covered: list[Employer], field: str) -> Val
     if isinstance(value, date):
         return value.isoformat()
     return written(field, value)
+
+
+def committees(officers: Iterable[Officer], on: date) -> tuple[bytes, int]:
+    """Who held which post on a day, a line each, and how many."""
+    with override(LANGUAGE):
+        head = [title for title, _show in COMMITTEES]
+        rows = ([show(one) for _title, show in COMMITTEES] for one in officers)
+        return workbook(_titles(_("工会委员会名单"), on), head, rows)

@@ -1,6 +1,6 @@
 """The people one looks after."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
@@ -21,12 +22,22 @@ from xingjia.access.http import Request
 from xingjia.access.models import Account, Appointment, Invitation
 from xingjia.access.rules import Right, label_of
 from xingjia.access.views.doors import form_page, unlisted
-from xingjia.access.views.posts import posts_of, slip_rows
+from xingjia.access.views.posts import Post, posts_of, slip_rows
 from xingjia.access.words import sentence
 from xingjia.orgtree.models import Node
+from xingjia.toolkit.lists import as_file, taken
 from xingjia.toolkit.papers.codes import drawn
+from xingjia.toolkit.sheets.writing import Value
 
 ROWS = 50
+COLUMNS: dict[Any, Callable[[Post], Value]] = {
+    lazy("姓名"): lambda post: post.held.account.name,
+    lazy("部门、职务"): lambda post: post.held.account.post or None,
+    lazy("在哪里"): lambda post: post.held.organisation.name,
+    lazy("职责"): lambda post: post.held.get_role_display(),
+    lazy("从哪天"): lambda post: post.held.start.isoformat(),
+    lazy("到哪天"): lambda post: post.last.isoformat() if post.last else None,
+}
 NAMED_PLACES = 100  # offered by name while typing; unions are found by typing
 
 
@@ -39,9 +50,10 @@ def people(request: Request) -> HttpResponse:
     find = queries.former_appointments_for if former else queries.appointments_for
     held = find(request.actor, timezone.localdate())
     query = request.GET.get("q", "").strip()
-    page = Paginator(queries.named(held, query) if query else held, ROWS).get_page(
-        request.GET.get("page")
-    )
+    held = queries.named(held, query) if query else held
+    if as_file(request):
+        return taken(_("人员账号"), COLUMNS, posts_of(request, held), on=request.today)
+    page = Paginator(held, ROWS).get_page(request.GET.get("page"))
     shown = {"page": page, "posts": posts_of(request, page), "query": query, "former": former}
     return render(request, "access/people.html", shown)
 

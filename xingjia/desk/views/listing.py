@@ -1,5 +1,6 @@
 """The list of what there is to look into, and the page of one thing."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -18,6 +19,7 @@ from xingjia.access.http import Request
 from xingjia.access.rules import Right
 from xingjia.desk import commands, words
 from xingjia.desk.forms import OwnerForm, SettleForm
+from xingjia.desk.models import DeskDecision
 from xingjia.desk.queries import items as queries
 from xingjia.desk.queries.sides import sides
 from xingjia.desk.rules import Item
@@ -29,10 +31,20 @@ from xingjia.registry.views.asked import (
     place_menu,
     place_of,
 )
+from xingjia.toolkit.lists import as_file, taken
+from xingjia.toolkit.sheets.writing import Value
 
 ROWS = 50
 OWNERS = {queries.MINE: lazy("归我核对"), queries.NOBODY: lazy("还没有人")}
 STATES = ("settled",)
+COLUMNS: dict[Any, Callable[[dict[str, Any]], Value]] = {
+    lazy("要看什么"): lambda line: str(line["sentence"]),
+    lazy("依据"): lambda line: str(line["reasons"] or "") or None,
+    lazy("哪一类"): lambda line: line["word"],
+    lazy("镇、街道"): lambda line: line["place"],
+    lazy("谁来核对"): lambda line: _owner(line["decision"]),
+    lazy("认可的理由"): lambda line: line["decision"].reason if line["decision"] else None,
+}
 
 
 @require_GET
@@ -49,7 +61,11 @@ def desk(request: Request) -> HttpResponse:
         settled=chosen(request, "state", STATES) == "settled",
         account=request.user.pk,
     )
-    page = Paginator(queries.items(request.actor, asked), ROWS).get_page(request.GET.get("page"))
+    found = queries.items(request.actor, asked)
+    if as_file(request):
+        every = (_line(one) for one in queries.placed(found))
+        return taken(_("数据核对"), COLUMNS, every, on=asked.on)
+    page = Paginator(found, ROWS).get_page(request.GET.get("page"))
     shown = {
         "asked": asked,
         "page": page,
@@ -126,6 +142,11 @@ def _decided(
     except Refused:
         raise Http404 from None
     return True
+
+
+def _owner(decision: DeskDecision | None) -> str:
+    owner = decision.owner if decision else None
+    return owner.name if owner else _("还没有人")
 
 
 def _line(line: queries.Line) -> dict[str, Any]:

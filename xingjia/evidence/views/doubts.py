@@ -1,5 +1,6 @@
 """Photos of two unions that look alike: side by side, for a person to say what they are."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -8,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -21,6 +23,16 @@ from xingjia.evidence.models import SamePhoto
 from xingjia.evidence.queries.records import doubt_for, doubts_for
 from xingjia.registry.views.asked import address, page_of
 from xingjia.registry.words import who
+from xingjia.toolkit.lists import as_file, taken
+from xingjia.toolkit.sheets.writing import Value
+
+COLUMNS: dict[Any, Callable[[SamePhoto], Value]] = {
+    lazy("一家"): lambda doubt: doubt.one.evidence.union.name,
+    lazy("另一家"): lambda doubt: doubt.other.evidence.union.name,
+    lazy("发现"): lambda doubt: doubt.found_on.isoformat(),
+    lazy("结论"): lambda doubt: doubt.get_verdict_display() if doubt.verdict else None,
+    lazy("理由"): lambda doubt: doubt.reason or None,
+}
 
 
 @require_GET
@@ -30,7 +42,10 @@ def doubts(request: Request) -> HttpResponse:
     if not request.actor.branches(Right.IMPORT):
         raise Http404
     settled = request.GET.get("state") == "settled"
-    page = page_of(request, doubts_for(request.actor, settled=settled))
+    found = doubts_for(request.actor, settled=settled)
+    if as_file(request):
+        return taken(_("照片待核"), COLUMNS, found, on=request.today)
+    page = page_of(request, found)
     shown = {
         "page": page,
         "settled": settled,

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from xingjia.access.http import Request
 from xingjia.access.rules import Right
+from xingjia.organising.exports import COLUMNS
 from xingjia.organising.models import Procedure
 from xingjia.organising.queries import lists
 from xingjia.organising.words import STATES
@@ -27,6 +28,7 @@ from xingjia.registry.views.asked import (
     place_menu,
     place_of,
 )
+from xingjia.toolkit.lists import as_file, taken
 
 KINDS = dict(Procedure.Kind.choices)
 UNBEGUN = "unbegun"
@@ -49,7 +51,10 @@ def procedures(request: Request) -> HttpResponse:
         page = page_of(request, late)
         context |= {"page": page, "late": lists.unbegun_lines(list(page), asked.on)}
         return render(request, "organising/unbegun.html", context)
-    found = Paginator(lists.lines(request.actor, asked), ROWS).get_page(request.GET.get("page"))
+    under_way = lists.lines(request.actor, asked)
+    if as_file(request):
+        return taken(_("建会换届"), COLUMNS, under_way, on=asked.on)
+    found = Paginator(under_way, ROWS).get_page(request.GET.get("page"))
     first = [] if asked.kind == Procedure.Kind.FOUNDING or state else list(late[:SHOWN])
     context |= {
         "page": found,

@@ -1,21 +1,35 @@
 """The log: who did what, and who took which list."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django import forms
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from xingjia.access.forms import day_field
 from xingjia.access.http import Request
 from xingjia.access.rules import Right
-from xingjia.portal.log.queries import Asked, entries_for, lines
+from xingjia.portal.log.queries import Asked, Line, entries_for, lines
 from xingjia.portal.log.words import GROUPS
+from xingjia.toolkit.lists import as_file, taken
+from xingjia.toolkit.sheets.writing import Value
 
 ROWS = 50
 YEARS = range(1900, 2200)
+COLUMNS: dict[Any, Callable[[Line], Value]] = {
+    _("时间"): lambda line: f"{timezone.localtime(line.at):%Y-%m-%d %H:%M}",
+    _("谁"): lambda line: line.who,
+    _("做了什么"): lambda line: str(line.action),
+    _("对象"): lambda line: f"{line.name} {line.subject}".strip(),
+    _("细节"): lambda line: " · ".join(str(one) for one in line.details),
+    _("编号"): lambda line: line.seq,
+}
 
 
 class LogView(forms.Form):
@@ -49,7 +63,11 @@ def log(request: Request) -> HttpResponse:
     exports = request.GET.get("show") == "exports"
     form = LogView(request.GET)
     asked = form.asked(exports=exports)
-    page = Paginator(entries_for(request.actor, asked), ROWS).get_page(request.GET.get("page"))
+    found = entries_for(request.actor, asked)
+    if as_file(request):
+        name = str(_("导出记录") if exports else _("操作记录"))
+        return taken(name, COLUMNS, lines(request.actor, list(found)), on=request.today)
+    page = Paginator(found, ROWS).get_page(request.GET.get("page"))
     shown = {
         "form": form,
         "exports": exports,

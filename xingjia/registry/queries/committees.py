@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import F
+from django.db.models import Case, F, QuerySet, When
 
 from xingjia.access.rules import Actor
 from xingjia.registry.models import Election, Officer, Union
@@ -29,6 +29,19 @@ def people_of(union: Union) -> list[Officer]:
     """Everybody who ever held a post in the union, who was elected first comes first. One query."""
     officers = Officer.objects.everything(because=BECAUSE).filter(union=union)
     return list(officers.select_related("election", "union").order_by(EARLIEST_FIRST, "pk"))
+
+
+def seated_in(unions: Iterable[int], on: date) -> QuerySet[Officer]:
+    """Who holds a post in one of these unions on a day, union by union, the chair first."""
+    posts = [When(post=post, then=place) for place, post in enumerate(Officer.Post.values)]
+    everybody: QuerySet[Officer] = Officer.objects.everything(because=BECAUSE)
+    return (
+        everybody.filter(union__in=unions)
+        .exclude(left_on__lte=on)
+        .exclude(elected_on__gt=on)
+        .select_related("union")
+        .order_by("union__name", "union", Case(*posts), "pk")
+    )
 
 
 def sittings(officers: Iterable[Officer]) -> list[Sitting]:

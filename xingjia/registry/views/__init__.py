@@ -19,7 +19,12 @@ from xingjia.registry.views.contract_editing import (
     renew_contract,
 )
 from xingjia.registry.views.contracts import contract, contract_step, contracts
-from xingjia.registry.views.downloads import export_contracts, export_employers, export_unions
+from xingjia.registry.views.downloads import (
+    export_committees,
+    export_contracts,
+    export_employers,
+    export_unions,
+)
 from xingjia.registry.views.elections import (
     by_election,
     complete_election,
@@ -82,6 +87,7 @@ __all__ = [
     "employer",
     "employers",
     "end_group",
+    "export_committees",
     "export_contracts",
     "export_employers",
     "export_unions",

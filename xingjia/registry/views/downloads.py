@@ -1,7 +1,5 @@
 """The lists as workbooks: whatever the address narrows, in columns that the import reads."""
 
-from urllib.parse import quote
-
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -13,10 +11,10 @@ from xingjia.registry.models import Cover, Employer
 from xingjia.registry.queries import contracts as contract_queries
 from xingjia.registry.queries import employers as employer_queries
 from xingjia.registry.queries import unions as union_queries
+from xingjia.registry.queries.committees import seated_in
 from xingjia.registry.views.contracts import contracts_asked
 from xingjia.registry.views.lists import employers_asked, unions_asked
-from xingjia.toolkit.audit.exports import leaving
-from xingjia.toolkit.sheets.writing import XLSX
+from xingjia.toolkit.lists import attachment
 
 BECAUSE = "which employers the unions asked for cover; only those the reader sees are named"
 
@@ -48,6 +46,16 @@ def export_unions(request: Request) -> HttpResponse:
 
 @require_GET
 @login_required
+def export_committees(request: Request) -> HttpResponse:
+    """Who sits in the committees of the unions of the list."""
+    asked = unions_asked(request)
+    unions = list(union_queries.unions_for(request.actor, asked).values_list("pk", flat=True))
+    made, rows = exports.committees(seated_in(unions, asked.on), asked.on)
+    return _file(made, rows, _("工会委员会名单"), asked.on.isoformat())
+
+
+@require_GET
+@login_required
 def export_contracts(request: Request) -> HttpResponse:
     """The list of contracts with the employers under them."""
     asked = contracts_asked(request)
@@ -57,6 +65,4 @@ def export_contracts(request: Request) -> HttpResponse:
 
 
 def _file(made: bytes, rows: int, name: str, day: str) -> HttpResponse:
-    answer = HttpResponse(made, content_type=XLSX)
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}-{day}.xlsx"
-    return leaving(answer, rows=rows, form="xlsx")
+    return attachment(made, rows, f"{name}-{day}")

@@ -1,6 +1,7 @@
 """What a federation holds together, and the groups within a union."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -9,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -25,9 +27,17 @@ from xingjia.registry.queries.unions import lines, union_for
 from xingjia.registry.rules.editing import Objected
 from xingjia.registry.views.asked import day_of
 from xingjia.registry.views.offices import to_lead
+from xingjia.toolkit.lists import as_file, taken
+from xingjia.toolkit.sheets.writing import Value
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 ROWS = 50
+COLUMNS: dict[Any, Callable[[Any], Value]] = {
+    lazy("成员工会"): lambda line: line.union.name,
+    lazy("镇、街道"): lambda line: line.place.name if line.place else None,
+    lazy("会员"): lambda line: line.said.get("members"),
+    lazy("覆盖企业"): lambda line: "、".join(one.employer.name for one in line.covers) or None,
+}
 
 
 @require_GET
@@ -39,6 +49,9 @@ def federation(request: Request, pk: int) -> HttpResponse:
         raise Http404
     on = day_of(request)
     members = queries.seen_members(request.actor, union, on)
+    if as_file(request):
+        every = lines([one.member for one in members], on)
+        return taken(_("%(name)s成员工会") % {"name": union.name}, COLUMNS, every, on=on)
     page = Paginator(members, ROWS).get_page(request.GET.get("page"))
     rows = list(page)
     shown = {line.union.pk: line for line in lines([one.member for one in rows], on)}

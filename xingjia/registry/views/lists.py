@@ -98,6 +98,7 @@ def unions(request: Request) -> HttpResponse:
     standing = union_queries.standing_on(request.actor, asked.on).count()
     context = _list(request, asked, UNION_ORDERS) | {
         "export_url": export_address(request, "registry:export_unions"),
+        "committees_url": export_address(request, "registry:export_committees"),
         "page": page,
         "lines": union_queries.lines(list(page), asked.on),
         "all": standing,

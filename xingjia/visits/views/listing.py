@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import quote
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -23,8 +22,8 @@ from xingjia.registry.views.asked import (
     place_menu,
     place_of,
 )
-from xingjia.toolkit.audit.exports import leaving
-from xingjia.toolkit.sheets.writing import XLSX, workbook
+from xingjia.toolkit.lists import attachment
+from xingjia.toolkit.sheets.writing import workbook
 from xingjia.visits import words
 from xingjia.visits.models import Confirmation, Stop
 from xingjia.visits.queries.visits import CHECKED, WRONG, Asked, stops_for, ticks_of
@@ -63,10 +62,7 @@ def export(request: Request) -> HttpResponse:
     asked = _asked(request)
     lines = _lines(request, list(stops_for(request.actor, asked)))
     made, rows = workbook([_("走访记录")], HEAD, (_row(one) for one in lines))
-    answer = HttpResponse(made, content_type=XLSX)
-    name = f"{quote(_('走访记录'))}-{asked.on.isoformat()}.xlsx"
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
-    return leaving(answer, rows=rows, form="xlsx")
+    return attachment(made, rows, f"{_('走访记录')}-{asked.on.isoformat()}")
 
 
 def _asked(request: Request) -> Asked:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import IO
+from collections.abc import Callable
+from typing import IO, Any
 from urllib.parse import quote
 
 from django.contrib import messages
@@ -11,6 +12,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -30,10 +32,20 @@ from xingjia.portal.returns.rules.states import State
 from xingjia.portal.returns.workbooks import all_workbooks
 from xingjia.toolkit.audit.exports import leaving
 from xingjia.toolkit.files.commands import NotKept
+from xingjia.toolkit.lists import as_file, taken
 from xingjia.toolkit.sheets import Refused
 from xingjia.toolkit.sheets.sentences import sentence_of
+from xingjia.toolkit.sheets.writing import Value
 
 PAGE = 30
+COLUMNS: dict[Any, Callable[[pages.Shown], Value]] = {
+    lazy("哪里"): lambda shown: shown.line.place,
+    lazy("状态"): lambda shown: shown.word,
+    lazy("谁交的"): lambda shown: shown.line.who or None,
+    lazy("哪天交的"): lambda shown: _came(shown.line.came),
+    lazy("要填多少格"): lambda shown: shown.line.sent.cells,
+    lazy("约几分钟"): lambda shown: shown.line.minutes,
+}
 BAD_REQUEST = 400
 REFUSALS = {
     handing.NotOurs: lazy("不是填报发出的表，或者隐藏的那一列被删了。请用下载的那一份填。没有收。"),
@@ -75,6 +87,9 @@ def collection(request: Request, pk: int) -> HttpResponse:
     show = request.GET.get("show", "")
     if show and show not in list(State):
         raise Http404
+    if as_file(request):
+        chosen = board.of(State(show)) if show else board.lines
+        return taken(found.name, COLUMNS, pages.worded(chosen), on=request.today)
     context = stands | pages.places_shown(board, show, request.GET.get("page"))
     context |= {
         "one": stands,
@@ -90,6 +105,10 @@ def collection(request: Request, pk: int) -> HttpResponse:
     }
     status = BAD_REQUEST if form.errors else None
     return render(request, "returns/collection.html", context, status=status)
+
+
+def _came(handed: HandIn | None) -> str | None:
+    return f"{timezone.localtime(handed.handed_at):%Y-%m-%d}" if handed else None
 
 
 def _take_in(request: Request, found: Collection, files: list[UploadedFile[bytes]]) -> None:
