@@ -81,12 +81,7 @@ DESK_LISTS = {
     "desk:list",
 }
 # The same lists as files; tests/registry/test_exports.py looks into them.
-FILES = {
-    "registry:export_employers",
-    "registry:export_unions",
-    "registry:export_committees",
-    "registry:export_contracts",
-}
+FILES = {f"registry:export_{one}" for one in ("employers", "unions", "committees", "contracts")}
 # Records: the arguments that name the one of a place.
 RECORDS = {
     "portal:coverage": lambda place: {"code": place.node.code},
