@@ -14,7 +14,7 @@ from xingjia.portal.queries.rows import Asked, details_for, employers, rows
 from xingjia.portal.words import CONTRACTS, LEVELS, counted_title, remark, remark_title, sliced
 from xingjia.registry.models import Employer
 from xingjia.standards.coverage.queries import Coverage, Slice
-from xingjia.toolkit.lists import attachment
+from xingjia.toolkit import lists
 from xingjia.toolkit.sheets.writing import Value, workbook
 from xingjia.toolkit.ui.templatetags.ui import day
 
@@ -27,7 +27,7 @@ def attachment(at: Place, notes: Sequence[str], lines: Iterator[list[Value]]) ->
     until = _("%(place)s，截至%(day)s") % {"place": at.node.name, "day": day(at.on)}
     head = [str(title) for title in next(lines)]
     made, told = workbook([notes[0], until, *notes[1:]], head, lines)
-    return attachment(made, told, name)
+    return lists.attachment(made, told, name)
 
 
 def table(at: Place, of: Slice, coverage: Coverage) -> HttpResponse:
