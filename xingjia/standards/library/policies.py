@@ -16,6 +16,7 @@ from xingjia.standards.library import commands, queries
 from xingjia.standards.library.forms import CiteForm, PolicyForm
 from xingjia.standards.library.models import Clause, Policy
 from xingjia.standards.words import text
+from xingjia.toolkit.audit.exports import ORIGINAL, leaving
 from xingjia.toolkit.files.commands import NotKept
 from xingjia.toolkit.files.queries import open_blob
 
@@ -133,7 +134,7 @@ def original(request: Request, pk: int) -> HttpResponse | FileResponse:
     kind = "application/octet-stream"
     answer = FileResponse(stream, as_attachment=True, filename=one.filename, content_type=kind)
     answer["X-Content-Type-Options"] = "nosniff"
-    return answer
+    return leaving(answer, rows=None, form=ORIGINAL)
 
 
 def _found(request: Request, pk: int) -> Policy:
