@@ -3,7 +3,7 @@
 A snapshot is a folder of plain arrays, written once and mapped into memory. The spells of one
 outcome of one criterion lie together, sorted by where the union stood, so that a node is a
 contiguous range and a day is answered by one pass over it. What changed since the snapshot is
-subtracted and counted from the table (docs/decisions/0023). Pure: numpy, no database.
+subtracted and counted from the table (docs/decisions/0024). Pure: numpy, no database.
 """
 
 from xingjia.standards.columns.counting import Columns, NoColumns
