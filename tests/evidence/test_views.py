@@ -124,7 +124,7 @@ def test_a_photo_is_sent_to_who_sees_the_union_and_to_nobody_else(union, chair, 
 
     answer = chair.get(url)
 
-    assert b"".join(answer.streaming_content) == VIEW
+    assert answer.content == VIEW
     assert answer["Content-Type"] == "image/jpeg"
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Cache-Control"] == "private, no-store"

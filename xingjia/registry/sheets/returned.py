@@ -11,5 +11,6 @@ class Returned(Register):
     """The columns of a register, and the hidden key of each row."""
 
     name = "returned"
+    must = frozenset({"row_key"})
 
     row_key = Column(Text(), KEY_HEAD)

@@ -116,9 +116,11 @@ def _holds(header: Header) -> bool:
     units = {column.field for column in header.kind.columns.values() if column.unit}
     known = len(header.columns) + len(header.not_kept)
     named = sum(1 for key in header.keys if key)
+    fields = {column.field for column in header.columns.values()}
     return (
         len(header.columns) >= FEWEST
-        and bool(units & {column.field for column in header.columns.values()})
+        and bool(units & fields)
+        and header.kind.must <= fields
         and 2 * known >= named
     )
 

@@ -94,6 +94,7 @@ class Kind:
     rates: ClassVar[tuple[tuple[str, str, str], ...]] = ()  # a rate, its part, its whole
     counts: ClassVar[Mapping[str, Callable[[list[Values]], int]]] = {}  # words of a total row
     columns: ClassVar[dict[str, Column]] = {}
+    must: ClassVar[frozenset[str]] = frozenset()  # columns without which a table is of another kind
 
     def __init_subclass__(cls) -> None:
         declared = {name: item for name, item in vars(cls).items() if isinstance(item, Column)}
