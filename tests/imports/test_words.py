@@ -13,7 +13,7 @@ from xingjia.registry.sheets.workbooks import KINDS
 ROOT = Path(__file__).resolve().parents[2]
 READERS = (ROOT / "xingjia/toolkit/sheets", ROOT / "xingjia/registry/sheets")
 FAULT = re.compile(r'(?:error|warning|_wrong|Fault)\(\s*"([a-z_]+)"')
-APPLIED = {"register", "contracts", "committee", "tally"}
+APPLIED = {"register", "contracts", "committee", "returned", "tally"}
 
 
 def codes_in_the_readers() -> set[str]:

@@ -60,7 +60,8 @@ def find_header(
             heads = [_parts(grid, rows, number) for number in range(grid.width)]
             for kind in kinds:
                 header = _map(kind, rows, heads, meant.get(kind.name, {}))
-                if not _holds(header):
+                # Said to be of one kind it is read as that, whatever is missing.
+                if not _holds(header) or (len(kinds) > 1 and not kind.must <= _fields(header)):
                     continue
                 weight = len(header.columns) - depth / 10 + _speaks_for(kind, grid, start, titles)
                 if best is None or weight > best[0]:
@@ -116,13 +117,11 @@ def _holds(header: Header) -> bool:
     units = {column.field for column in header.kind.columns.values() if column.unit}
     known = len(header.columns) + len(header.not_kept)
     named = sum(1 for key in header.keys if key)
-    fields = {column.field for column in header.columns.values()}
-    return (
-        len(header.columns) >= FEWEST
-        and bool(units & fields)
-        and header.kind.must <= fields
-        and 2 * known >= named
-    )
+    return len(header.columns) >= FEWEST and bool(units & _fields(header)) and 2 * known >= named
+
+
+def _fields(header: Header) -> set[str]:
+    return {column.field for column in header.columns.values()}
 
 
 def _speaks_for(kind: type[Kind], grid: Grid, start: int, titles: str) -> float:
