@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from xingjia.access.checks import Unacceptable
+from xingjia.access.rules import masked
 from xingjia.evidence.queries.known import Told
 from xingjia.evidence.words import attributes_in_words, title_of
 from xingjia.visits.models import Confirmation
@@ -32,11 +33,12 @@ def looked_at(told: Told, said: Mapping[str, Any]) -> dict[str, Any]:
     attributes = dict(told.attributes)
     value = {
         "officer": attributes.get("name", ""),
-        "phone": attributes.get("value") or str(said.get("chair_phone") or ""),
+        # A visitor may be one who only looks: mobiles of persons stay masked (roles.md).
+        "phone": masked(attributes.get("value") or str(said.get("chair_phone") or "")),
         "office": str(said.get("office_place") or ""),
     }.get(told.kind.code)
     title = str(_("主席") if told.kind.code == "officer" else told.kind.title)
-    which = value if value is not None else attributes_in_words(told.kind, told.attributes)
+    which = value if value is not None else masked(attributes_in_words(told.kind, told.attributes))
     return {"told": told, "title": title, "which": which}
 
 
@@ -45,7 +47,7 @@ def ticked(one: Confirmation) -> dict[str, Any]:
     if one.kind == "officer":
         title = str(_("主席 %(name)s")) % {"name": one.attributes.get("name", "")}
     else:
-        title = title_of(one.kind, one.attributes)
+        title = masked(title_of(one.kind, one.attributes))
     if not one.holds:
         return {"title": title, "chip": "unmet", "word": str(_("不对"))}
     if one.level:
