@@ -28,6 +28,7 @@ from xingjia.portal.queries.rows import (
 from xingjia.portal.queries.terms import ENDING, next_to_end
 from xingjia.portal.returns.pages import asked_cards, home_cards
 from xingjia.portal.standing.addresses import Addresses
+from xingjia.portal.standing.todo import todo_of
 from xingjia.standards.coverage.queries import EVERYONE, Coverage, Figure, Slice, count
 from xingjia.standards.coverage.rules import ALL_THREE, CONTRACT_KINDS, OPERATING, WITH_UNION
 from xingjia.standards.standing.queries.followed import followed_at
@@ -81,6 +82,7 @@ def union_page(actor: Actor, leaf: Node, on: date) -> dict[str, Any]:
         "covered": covered,
         "mobiles": actor.needs_mobiles(leaf.path),
         "asked": asked_cards(actor, on),
+        "todo": todo_of(actor, card.union, on) if card else None,
     }
 
 

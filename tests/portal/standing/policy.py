@@ -8,4 +8,7 @@ OF_UNIONS = {
     "portal:why_home": lambda place: {"pk": place.union.pk},
     "portal:why": lambda place: {"pk": place.union.pk, "code": "shuangliang"},
 }
+OF_PLACES["portal:todo"] = lambda place: {"code": place.node.code}
+# Of whoever keeps the union, its own chair among them.
+KEPT = {"portal:hung": lambda place: {"pk": place.union.pk}}
 RECORDS = OF_PLACES | OF_UNIONS

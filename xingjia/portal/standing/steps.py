@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from xingjia.facts.kinds import KINDS
+from xingjia.standards.rules.standings import Outcome
 from xingjia.standards.standing.queries.why import Told, Why
 
 # One new sheet on the notice board settles all of these.
@@ -49,7 +50,8 @@ def steps(found: Why) -> list[Step]:
     """The acts still to be done, the one that settles most first; last what waits for others."""
     acts: dict[tuple[str, tuple[str, ...]], Step] = {}
     for told in found.lines:
-        if not told.is_open:
+        # A veto nobody spoke of is nobody's task; one that stands in the way is.
+        if not told.is_open or (told.is_veto and told.reason.outcome is Outcome.UNKNOWN):
             continue
         kinds = tuple(dict.fromkeys(asked.kind for asked in told.reason.missing))
         act, key = _act(kinds)

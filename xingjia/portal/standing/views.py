@@ -1,16 +1,22 @@
 """Why a union stands as it stands, and the unions of a branch criterion by criterion."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
 
+from xingjia.access.checks import Refused
 from xingjia.access.http import Request
 from xingjia.portal.export import attachment
 from xingjia.portal.forms import View
 from xingjia.portal.queries.places import Place, place, stays
 from xingjia.portal.standing import branch, pages
 from xingjia.portal.standing.addresses import Addresses
+from xingjia.portal.standing.commands import put_up
+from xingjia.portal.standing.steps import BOARD
+from xingjia.portal.standing.todo import todo_above
 from xingjia.registry.models import Union
 from xingjia.registry.queries.unions import union_for
 from xingjia.standards.rules.criteria import Standard
@@ -75,6 +81,31 @@ def matrix(request: Request, code: str, standard: str) -> HttpResponse:
     number = request.GET.get("page")
     shown = branch.matrix_page(request.actor, at, found, asked, number)
     return render(request, "portal/matrix.html", shown)
+
+
+@require_GET
+@login_required
+def todo(request: Request, code: str) -> HttpResponse:
+    """What there is to do about the unions of a branch, by standard."""
+    at = _place(request, code)
+    if not at.branch:
+        return render(request, "portal/not_standing.html", {"at": at, "stays": stays(at.node)})
+    rows = todo_above(at.branch, at.node.path, at.node.code, at.on)
+    return render(request, "portal/todo.html", {"node": at.node, "on": at.on, "rows": rows})
+
+
+@require_POST
+@login_required
+def hung(request: Request, pk: int) -> HttpResponse:
+    """The new notice board hangs: all that stands on it is so from today."""
+    union = _union(request, pk)
+    kinds = [kind for kind in request.POST.getlist("kind") if kind in BOARD]
+    try:
+        put_up(request.actor, union, kinds, on=request.today)
+    except Refused:
+        raise Http404 from None
+    messages.success(request, _("已记下：新公示栏今天换上。上级工会走访时核实。"))
+    return redirect("portal:home")
 
 
 def _asked(request: Request, standard: Standard) -> Asked:

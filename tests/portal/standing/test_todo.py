@@ -1,0 +1,113 @@
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from tests.browsing import signed_in, words_of
+from tests.factories import BECAUSE, DAY, make_actor, make_chair, make_county, make_employer
+from tests.factories import make_union as a_union
+from tests.standards.standing.judged import GUARDED, SHOWN, judging
+from xingjia.access.checks import Refused
+from xingjia.evidence.models import Evidence
+from xingjia.portal.standing.commands import put_up
+from xingjia.portal.standing.todo import todo_of, working_days
+from xingjia.standards.presets import newest
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def town():
+    _, (found,) = make_county()
+    return found
+
+
+@pytest.fixture
+def union(town):
+    return a_union(make_employer(town), sign_displayed=True)
+
+
+def test_one_sheet_that_settles_several_items_is_one_card(union):
+    with judging(newest("shuangliang")):
+        todo = todo_of(make_actor("chair", union.organisation), union, DAY)
+
+    board = todo.cards[0]
+    assert board["title"] == "换上新的公示栏"
+    assert board["number"] == 6
+    assert "board_current" in board["kinds"]
+    assert todo.minutes == sum(card["minutes"] for card in todo.cards)
+
+
+def test_when_the_new_board_hangs_its_card_is_gone(union):
+    chair = make_actor("chair", union.organisation)
+    with judging(newest("shuangliang")):
+        kinds = todo_of(chair, union, DAY).cards[0]["kinds"]
+
+        put_up(chair, union, kinds, on=DAY)
+        again = todo_of(chair, union, DAY)
+
+    assert "换上新的公示栏" not in [card["title"] for card in again.cards]
+    assert again.waiting == 7
+
+
+def test_twice_says_nothing_twice(union):
+    chair = make_actor("chair", union.organisation)
+
+    put_up(chair, union, ["board_current"], on=DAY)
+    put_up(chair, union, ["board_current"], on=DAY)
+
+    assert Evidence.objects.everything(because=BECAUSE).count() == 1
+
+
+def test_who_only_looks_and_who_is_elsewhere_may_not_say_it(union):
+    _, (other,) = make_county("阜宁县", "阜城镇")
+
+    for actor in (make_actor("leader", union.organisation), make_actor("officer", other)):
+        with pytest.raises(Refused):
+            put_up(actor, union, ["board_current"], on=DAY)
+
+
+def test_what_ends_soon_is_told_in_days_and_working_days(union):
+    make_chair(union, term_ends_on=date(2014, 1, 30))
+    with judging(SHOWN, GUARDED):
+        todo = todo_of(make_actor("chair", union.organisation), union, DAY)
+
+    assert [(one["title"], one["days"]) for one in todo.soon] == [("主席", 30), ("在任", 30)]
+    assert todo.soon[0]["working"] == 22
+
+
+def test_working_days_of_a_year_that_is_not_published_are_not_guessed():
+    assert working_days(date(2099, 1, 1), date(2099, 2, 1)) is None
+
+
+def test_the_chairs_home_page_begins_with_what_to_do(union):
+    with judging(newest("shuangliang")):
+        words = words_of(signed_in("chair", union.organisation).get("/"))
+
+    assert "换上新的公示栏" in words
+    assert "已换上" in words
+
+
+def test_one_tap_notes_that_the_board_hangs(union):
+    with judging(newest("shuangliang")):
+        client = signed_in("chair", union.organisation)
+        url = reverse("portal:hung", args=[union.pk])
+
+        response = client.post(url, {"kind": ["board_current", "wage_arrears"]})
+
+    assert response.status_code == 302
+    kinds = Evidence.objects.everything(because=BECAUSE).values_list("kind", flat=True)
+    assert list(kinds) == ["board_current"]
+
+
+def test_those_above_see_what_waits_lapses_and_is_missing(town):
+    with judging(SHOWN, GUARDED):
+        shown = a_union(make_employer(town), sign_displayed=True, women_members=2)
+        make_chair(shown, term_ends_on=date(2014, 1, 30))
+        a_union(make_employer(town), sign_displayed=False)
+        response = signed_in("township_officer", town).get(
+            reverse("portal:todo", args=[town.code]), {"on": DAY.isoformat()}
+        )
+
+    rows = {row["title"]: row["cells"] for row in response.context["rows"]}
+    assert [cell["count"] for cell in rows["亮牌子"]] == [1, 1, 1, 0]

@@ -1,0 +1,168 @@
+"""What is to be done, worked out from the standings: by a chair, and by those above her."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from xingjia.access.rules import Actor, Right
+from xingjia.orgtree.queries import under
+from xingjia.portal.standing import words
+from xingjia.portal.standing.addresses import Addresses
+from xingjia.portal.standing.steps import Step, minutes_of, steps
+from xingjia.registry.models import Union
+from xingjia.standards.rules.standings import Outcome
+from xingjia.standards.standing.models import Spell
+from xingjia.standards.standing.queries.counting import MET, NOT_MET, UNKNOWN, later
+from xingjia.standards.standing.queries.followed import followed_at
+from xingjia.standards.standing.queries.why import NotStanding, Told, Why, why_of
+from xingjia.standards.standing.rules import WHOLE
+from xingjia.standards.words import text as said
+from xingjia.toolkit.calendar.rules import DAY, NotPublished, is_working_day
+
+CARDS = 3  # the most useful first; the rest stands on the page of each standard
+SOON = 8
+NEAR = timedelta(days=90)
+BECAUSE = "the place was opened under the actor's own right; its unions are counted, not named"
+
+
+@dataclass
+class Todo:
+    """What a union has to do: acts, what lapses soon, what waits for others, and the rest."""
+
+    cards: list[dict[str, Any]] = field(default_factory=list)
+    more: int = 0
+    minutes: int = 0
+    soon: list[dict[str, Any]] = field(default_factory=list)
+    waiting: int = 0
+    met: int = 0
+    away: int = 0
+
+
+def todo_of(actor: Actor, union: Union, on: date) -> Todo | None:
+    """The acts of a union over all standards: one card for all that it settles. None for a day
+    on which there was no such union."""
+    try:
+        found = why_of(union, followed_at(union.organisation.path), on, also=False)
+    except NotStanding:
+        return None
+    acts = [step for step in _together(found) if step.act != "verify"]
+    told = [one for why in found for one in why.criteria]
+    shown = acts[:CARDS]
+    return Todo(
+        [_card(step, union, actor) for step in shown],
+        len(acts) - len(shown),
+        minutes_of(shown),
+        _soon(found, union, on),
+        sum(one.waits for one in told),
+        sum(one.reason.is_verified for one in told),
+        sum(one.reason.outcome is Outcome.NOT_APPLICABLE for one in told),
+    )
+
+
+def _together(found: Iterable[Why]) -> list[Step]:
+    """The same act for several standards is one act; what settles most comes first."""
+    acts: dict[tuple[str, tuple[str, ...]], Step] = {}
+    for why in found:
+        for step in steps(why):
+            one = acts.setdefault((step.act, step.kinds), Step(step.act, step.kinds))
+            one.settles += step.settles
+    return sorted(acts.values(), key=lambda one: (-len(one.settles), one.minutes, one.codes))
+
+
+def _card(step: Step, union: Union, actor: Actor) -> dict[str, Any]:
+    first = step.settles[0]
+    restore = said(first.reason.restore) if str(first.reason.restore) else ""
+    kinds = sorted({asked.kind for told in step.settles for asked in told.reason.missing})
+    board = step.act == "board"
+    where = {
+        "board": reverse("publicity:shown", args=[union.pk]),
+        "keep": reverse("registry:union", args=[union.pk]),
+        "tell": reverse("evidence:claim", args=[union.pk, kinds[0]]) if kinds else "",
+    }
+    return {
+        "chips": sorted({words.chip_of(told) for told in step.settles}),
+        "codes": "、".join(dict.fromkeys(step.codes)),
+        "title": _("换上新的公示栏") if board else restore or said(first.line.title),
+        "text": "、".join(dict.fromkeys(said(told.line.title) for told in step.settles)),
+        "minutes": step.minutes if step.act != "keep" else 0,
+        "number": len(step.settles),
+        "url": where[step.act],
+        "button": {"board": _("打印公示栏"), "keep": _("去登记"), "tell": _("去填报")}[step.act],
+        "kinds": kinds if board and actor.may(Right.EDIT, union.organisation.path) else [],
+    }
+
+
+def _soon(found: Iterable[Why], union: Union, on: date) -> list[dict[str, Any]]:
+    """What ends within ninety days, the next first; the same thing once."""
+    ends: dict[str, tuple[date, Told, Why]] = {}
+    for why in found:
+        for told in why.criteria:
+            days = [day for day in (told.reason.until, told.reason.verified_until) if day]
+            if told.reason.outcome is not Outcome.MET or not days or min(days) > on + NEAR:
+                continue
+            name = said(told.line.title)
+            ends[name] = min(
+                ends.get(name, (date.max, told, why)), (min(days), told, why), key=_day
+            )
+    nearest = sorted(ends.items(), key=lambda item: item[1][0])[:SOON]
+    return [
+        {
+            "title": name,
+            "last": end - DAY,
+            "days": (end - DAY - on).days,
+            "working": working_days(on, end - DAY),
+            "url": Addresses(why.standard, on).why(union.pk, told.line.code),
+        }
+        for name, (end, told, why) in nearest
+    ]
+
+
+def _day(one: tuple[date, Told, Why]) -> date:
+    return one[0]
+
+
+def working_days(on: date, last: date) -> int | None:
+    """How many working days are left, the last one included; None where they are not known."""
+    try:
+        return sum(is_working_day(on + DAY * n) for n in range(1, (last - on).days + 1))
+    except NotPublished:
+        return None
+
+
+# ---- of those above ----------------------------------------------------------------------------
+
+
+def todo_above(branch: str, path: str, code: str, on: date) -> list[dict[str, Any]]:
+    """Per standard, how many unions of a branch wait for a visit, lapse within ninety days, are
+    not met or unknown. One query beside that for the standards."""
+    rows = Spell.objects.everything(because=BECAUSE).filter(
+        under("path", branch), criterion=WHOLE, start__lte=on, end__gt=on
+    )
+    near = Q(outcome=MET, end__lte=later(on, NEAR.days))
+    asked = {
+        "claimed": Count("pk", filter=Q(outcome=MET, verified=False)),
+        "lapsing": Count("pk", filter=near),
+        "not_met": Count("pk", filter=Q(outcome=NOT_MET)),
+        "unknown": Count("pk", filter=Q(outcome=UNKNOWN)),
+    }
+    grouped = rows.values_list("standard", "version").annotate(**asked).order_by()
+    counted = {(row[0], row[1]): dict(zip(asked, row[2:], strict=True)) for row in grouped}
+    found = []
+    for one in followed_at(path):
+        to, numbers = Addresses(one, on), counted.get((one.code, one.version), {})
+        found.append(
+            {
+                "title": said(one.title),
+                "url": to.figures(code),
+                "cells": [
+                    {"count": numbers.get(show, 0), "url": to.matrix(code, show=show)}
+                    for show in asked
+                ],
+            }
+        )
+    return found
