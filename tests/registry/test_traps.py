@@ -115,6 +115,7 @@ def test_trap_1_every_rate_prints_its_base(county):
 
 def test_trap_2_an_employer_under_two_contracts_counts_once(county, officer):
     employers = make_many(county[1][0], 30)
+    touch(*employers)
     days = {"signed_on": "2013-01-20", "valid_from": "2013-02-01", "valid_to": "2014-01-31"}
 
     add_contract(officer, employers, on=DAY, kind="wage", reach="regional", **days)

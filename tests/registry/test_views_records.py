@@ -130,7 +130,7 @@ def test_every_value_says_who_when_and_from_which_row(township, officer):
     assert "2013年12月31日起，孟知秋填，出自 2013年度登记册.xlsx 登记册 第 121 行" in words_of(
         response
     )
-    assert f"/imports/{row.batch_id}/" in links_of(response)
+    assert f"/imports/{row.batch_id}/?row={row.pk}" in links_of(response)
 
 
 def test_who_may_not_import_reads_the_source_without_a_link(township):

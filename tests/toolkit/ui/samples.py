@@ -114,7 +114,7 @@ SAMPLES: dict[str, Callable[[], dict[str, Any]]] = {
     **dict.fromkeys(_SHELL, shell),
     **dict.fromkeys(_WORDS, _words),
     **dict.fromkeys(("figure", "big", "of"), _figure),
-    **dict.fromkeys(("filters", "pages"), _listed),
+    **dict.fromkeys(("filters", "pages", "take"), _listed),
     **dict.fromkeys(("field", "form_errors"), _form),
     "day": _day,
     "progress": _job,
