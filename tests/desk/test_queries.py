@@ -31,6 +31,7 @@ from xingjia.desk.queries.outlook import employers_counted, unions_counted
 from xingjia.desk.rules import Kind
 from xingjia.desk.words import mended_at, sentence
 from xingjia.imports.models import Import
+from xingjia.registry.models import Officer, UnionStatement
 from xingjia.registry.queries.merging import plan_employers
 
 pytestmark = pytest.mark.django_db
@@ -135,8 +136,42 @@ def test_one_chair_of_two_unions_with_one_telephone_is_a_question(towns):
 
     item = next(computed(TESTER, "twins", None, DAY))
 
-    assert "都任主席" in sentence(item)
-    assert mended_at(item).startswith("/unions/")
+    assert "可能是同一个人" in sentence(item)
+    assert mended_at(item).startswith("/desk/merge/person/")
+
+
+def test_namesakes_in_two_unions_are_no_twins_and_one_account_makes_them_a_question(towns):
+    _, first, second = towns
+    unions = [make_union(make_employer(place)) for place in (first, second)]
+    for union in unions:
+        make_chair(union, "姚国平")
+    assert list(computed(TESTER, "twins", None, DAY)) == []
+
+    account = make_account("姚国平")
+    for union in unions:
+        appoint(account, "chair", union.organisation)
+
+    (item,) = computed(TESTER, "twins", None, DAY)
+    assert item.reasons == ("same_name", "same_account")
+    merge(TESTER, *Officer.objects.everything(because="a test").order_by("pk"))
+    assert list(computed(TESTER, "twins", None, DAY)) == []
+
+
+def test_a_telephone_counts_for_who_led_when_it_was_given(towns):
+    _, first, _ = towns
+    moved = make_union(make_employer(first), chair_phone="0515-80001111")
+    make_chair(moved, "姚国平", elected_on=date(2013, 1, 1))
+    before = make_union(make_employer(first), chair_phone="0515-80001111")
+    make_chair(before, "姚国平", left_on=date(2013, 1, 1))
+    make_chair(before, "陆建国", elected_on=date(2013, 1, 1))
+
+    assert list(computed(TESTER, "twins", None, DAY)) == []
+    UnionStatement.objects.everything(because="a test").filter(union=before).update(
+        day=date(2012, 1, 1)
+    )
+    assert [item.reasons for item in computed(TESTER, "twins", None, DAY)] == [
+        ("same_name", "same_phone")
+    ]
 
 
 def test_a_row_held_in_a_workbook_not_yet_written_is_no_doubt(towns):

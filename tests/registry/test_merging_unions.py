@@ -155,18 +155,6 @@ def test_one_person_entered_twice_has_one_term_and_then_two_again(twins):
     assert stretches() == figures
 
 
-def test_two_terms_and_two_unions_are_not_one(twins):
-    keep, drop = twins
-    first = make_chair(keep, "姚国平", left_on=date(2013, 1, 1))
-    second = make_chair(keep, "姚国平", elected_on=date(2013, 1, 1), term_ends_on=date(2018, 1, 1))
-    elsewhere = make_chair(drop, "姚国平")
-
-    with pytest.raises(MergeFault, match="terms_apart"):
-        merge(TESTER, first, second)
-    with pytest.raises(MergeFault, match="other_union"):
-        merge(TESTER, first, elsewhere)
-
-
 def test_a_person_is_merged_by_who_leads_the_union(twins):
     keep, _ = twins
     first, again = make_chair(keep, "姚国平"), make_chair(keep, "姚国平")

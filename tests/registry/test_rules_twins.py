@@ -1,6 +1,7 @@
 """Suspected twins: examples of the field, and what always holds."""
 
 import time
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -112,6 +113,20 @@ def test_one_person_may_hold_two_posts_of_a_union_at_once():
 
     assert twin_persons([vice, women]) == []
     assert len(twin_persons([vice, Person(3, "沈月华", 9, post="vice_chair", **span)])) == 1
+
+
+def test_a_name_alone_never_makes_two_officers_of_two_unions_suspicious():
+    first, second = Person(1, "姚国平", 8, "建湖县"), Person(2, "姚国平", 9, "建湖县")
+
+    assert twin_persons([first, second]) == []
+    for beside, strength in (
+        ({"account": 5}, "strong"),
+        ({"covers": frozenset({7})}, "strong"),
+    ):
+        (one,) = twin_persons([replace(first, **beside), replace(second, **beside)])
+        assert one.strength == strength
+    known = [replace(one, account=5, person=3) for one in (first, second)]
+    assert twin_persons(known) == []
 
 
 def test_one_name_with_one_telephone_in_two_unions_of_a_county_is_suspicious():

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import pgettext
 
 from xingjia.desk.rules import Item, Kind
-from xingjia.registry.models import Contract
+from xingjia.registry.models import Contract, Officer
 from xingjia.toolkit.ui.templatetags.ui import day
 
 if TYPE_CHECKING:
@@ -47,13 +47,16 @@ REASONS: dict[str, StrOrPromise] = {
     "old_and_new": lazy("一个是老登记号，一个是 18 位代码"),
     "codes_differ": lazy("但两个 18 位代码不同，也可能是两家"),
     "same_union": lazy("在同一家工会"),
+    "same_account": lazy("用的是同一个账号"),
     "terms_overlap": lazy("任期重叠"),
 }
 SENTENCES: dict[str, StrOrPromise] = {
     "twin_employer": lazy("“%(first)s”和“%(second)s”可能是同一家企业。"),
     "twin_union": lazy("“%(first)s”和“%(second)s”可能是同一家工会。"),
-    "twin_person": lazy("%(union)s的主席%(first)s可能登记了两次。"),
-    "twin_person_apart": lazy("%(first)s在%(union)s和%(other)s都任主席，电话也相同，请核对。"),
+    "twin_person": lazy("%(union)s的%(post)s%(first)s可能登记了两次。"),
+    "twin_person_apart": lazy(
+        "%(union)s的%(post)s%(first)s和%(other)s的%(other_post)s%(second)s可能是同一个人。"
+    ),
     "no_code": lazy("%(name)s没有统一社会信用代码。"),
     "old_code": lazy("%(name)s登记的还是老登记号 %(code)s。"),
     "closed_before_founding": lazy("%(name)s的撤销日期 %(closed)s不晚于成立日期 %(founded)s。"),
@@ -98,8 +101,8 @@ FAULTS: dict[str, StrOrPromise] = {
     "merged_already": lazy("其中一条已经合并过了。"),
     "stale": lazy("您打开这一页以后，其中一条被人改过。下面是现在的内容，请再看一遍。"),
     "no_choice": lazy("选的内容对不上，请再看一遍。"),
-    "terms_apart": lazy("这是前后两届任期，不是重复登记，两条都要留着。"),
-    "other_union": lazy("不在同一家工会，不能合并。"),
+    "other_name": lazy("两边姓名不一样。确实是同一个人的，先到工会的页上改正姓名。"),
+    "beyond_reach": lazy("其中一人还有别处的任职，不归您管。请上级总工会来合并。"),
     "kept_closed": lazy("要保留的工会已经撤销，另一家还在。请换一条保留。"),
     "leaf_stays": lazy("这家工会在组织里的位置现在改不了，请先到“组织”里核对。"),
     "undone_already": lazy("这次合并已经撤销过了。"),
@@ -133,7 +136,9 @@ def sentence(item: Item) -> str:
     told |= {"name": item.names[0], "first": item.names[0], "second": item.names[-1]}
     code = item.code
     if item.code == "twin_person":
-        (_key, told["union"]), (_other, told["other"]) = item.params["unions"]
+        posts = dict(Officer.Post.choices)
+        (_key, told["union"], post), (_other, told["other"], other) = item.params["posts"]
+        told |= {"post": posts[post], "other_post": posts[other]}
         code = code if item.params["same"] else "twin_person_apart"
     if item.kind is Kind.CLAIMS:
         told["kind"] = Contract.Kind(told["kind"]).label
@@ -146,32 +151,36 @@ def reasons(item: Item) -> str:
 
 
 def ways(item: Item) -> list[tuple[str, str]]:
-    """Of somebody on record as chair of two unions, what it can mean, and where that is settled:
-    text and address. That one person holds both posts is for the owner to accept."""
+    """Of one name in two unions, what it can mean, and where that is settled: text and address.
+    That they are two people is for the owner to accept."""
     if item.code != "twin_person" or item.params["same"]:
         return []
-    first, second = item.params["unions"]
+    first, second = item.params["posts"]
     return [
+        (
+            _("是同一个人，两处都任过职：对照以后合并，两段任职都留着。"),
+            reverse("desk:merge", args=["person", *item.pks]),
+        ),
         (
             _("两家其实是同一家工会：对照以后合并，人和任期跟着合成一条。"),
             reverse("desk:merge", args=["union", first[0], second[0]]),
         ),
         *(
             (
-                _("不在%(union)s任主席：到它的页上登记离任或改正。") % {"union": name},
+                _("不在%(union)s任职：到它的页上登记离任或改正。") % {"union": name},
                 reverse("registry:union", args=[key]),
             )
-            for key, name in (first, second)
+            for key, name, _post in (first, second)
         ),
     ]
 
 
 def mended_at(item: Item) -> str:
     """The address where an item is put right."""
-    if item.kind is Kind.TWINS and (item.subject != "person" or item.params["same"]):
+    if item.kind is Kind.TWINS:
         return reverse("desk:merge", args=[item.subject, *item.pks])
     if item.subject == "person":
-        return reverse("registry:union", args=[item.params["unions"][0][0]])
+        return reverse("registry:union", args=[item.params["posts"][0][0]])
     if item.subject == "batch":
         return reverse("imports:batch", args=item.pks) + f"?row={item.params['key']}"
     name = f"change_{item.subject}" if item.kind is Kind.CODES else item.subject
@@ -180,7 +189,7 @@ def mended_at(item: Item) -> str:
 
 def act(item: Item) -> str:
     """What the button of an item says."""
-    return str(ACTS[Kind.CLAIMS if ways(item) else item.kind])
+    return str(ACTS[item.kind])
 
 
 def fault(code: str, changed: dict[str, int] | None = None) -> str:

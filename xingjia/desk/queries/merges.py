@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from xingjia.registry.models import (
     Employer,
     EmployerStatement,
@@ -16,7 +18,7 @@ from xingjia.registry.models import (
 from xingjia.registry.queries.known import places
 from xingjia.registry.queries.merging import FOUNDED, Plan
 from xingjia.registry.queries.newest import values_of
-from xingjia.registry.rules.merging import TERM
+from xingjia.registry.rules.merging import TERM, entered_twice
 from xingjia.registry.words import measured
 from xingjia.toolkit.ui.templatetags.ui import day
 
@@ -38,13 +40,36 @@ def union_rows(keep: Union, drop: Union, plan: Plan) -> list[Row]:
 
 
 def person_rows(keep: Officer, drop: Officer, plan: Plan) -> list[Row]:
-    """What two entries of an officer say, field by field."""
+    """What two entries of an officer say, field by field; of which union and post, where these
+    are two terms."""
+    told = {
+        name: (str(label), [_where(one, name) for one in (keep, drop)])
+        for name, label in (("union", _("工会")), ("post", _("职务")))
+        if not entered_twice(vars(keep), vars(drop))
+    }
+    of = [
+        {"name": name, "label": label, "keep": both[0], "drop": both[1], "asked": False}
+        for name, (label, both) in told.items()
+    ]
     fields = [(name, str(Officer._meta.get_field(name).verbose_name)) for name in TERM]  # type: ignore[union-attr]
     mine, theirs = (
         {name: getattr(one, name) for name in TERM} | {"left_why": one.get_left_why_display()}
         for one in (keep, drop)
     )
-    return _rows(fields, mine, theirs, plan)
+    return [*of, *_rows(fields, mine, theirs, plan)]
+
+
+def _where(one: Officer, name: str) -> str:
+    return str(one.union.name if name == "union" else one.get_post_display())
+
+
+def posts_joined(merge: MergeRecord) -> list[Officer]:
+    """The posts that a merge made known as one person's, if it joined no terms into one."""
+    if merge.kind != MergeRecord.Kind.PERSON or merge.left:
+        return []
+    both = Officer.objects.everything(because="both posts of a merge the reader was given")
+    found = both.filter(pk__in=[merge.kept, merge.dropped]).select_related("union")
+    return sorted(found, key=lambda one: one.pk != merge.kept)
 
 
 def _rows(

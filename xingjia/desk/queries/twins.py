@@ -1,8 +1,12 @@
 """Rows that may be one employer, union or person."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
+from django.db.models import QuerySet
+
+from xingjia.access.models import Appointment
 from xingjia.access.rules import Actor
 from xingjia.desk.queries.reach import (
     BECAUSE,
@@ -23,6 +27,7 @@ from xingjia.registry.models import (
     UnionAlias,
     UnionStatement,
 )
+from xingjia.registry.rules.names import name_key
 from xingjia.registry.rules.twins import Person, Suspicion, Unit, twin_persons, twin_units
 
 PHONE, OFFICE = UnionStatement.Field.CHAIR_PHONE, UnionStatement.Field.OFFICE
@@ -40,7 +45,7 @@ def twins(actor: Actor, on: date) -> Iterator[Item]:
     phones = newest_by(UnionStatement, "union", unions_kept(actor, None, on), PHONE, on)
     yield from _employers(actor, on, counties, places, phones)
     yield from _unions(actor, on, counties, places, phones)
-    yield from _persons(actor, counties, phones)
+    yield from _persons(actor, on, counties)
 
 
 def _employers(
@@ -109,22 +114,59 @@ def _unions(
         yield _item("union", pair, known)
 
 
-def _persons(actor: Actor, counties: Counties, phones: dict[int, str]) -> Iterator[Item]:
+def _persons(actor: Actor, on: date, counties: Counties) -> Iterator[Item]:
     known, people, unions = {}, [], {}
-    rows = officers_kept(actor, None).values_list(
+    kept = officers_kept(actor, None)
+    beside = _Beside(kept, on)
+    rows = kept.values_list(
         *("pk", "name", "union", "union__organisation__path", "union__name"),
-        *("elected_on", "term_ends_on", "left_on", "post"),
+        *("elected_on", "term_ends_on", "left_on", "post", "person"),
     )
-    for key, name, union, leaf, at, elected, ends, left, post in rows:
-        known[key], unions[key] = (name, place_path(leaf)), (union, at)
+    for key, name, union, leaf, at, elected, ends, left, post, person in rows:
+        known[key], unions[key] = (name, place_path(leaf)), (union, at, post)
         # The telephone a union gives is that of the chair in office.
-        leads = post == Officer.Post.CHAIR and not left
-        phone = str(phones.get(union, "")) if leads else ""
-        person = Person(key, name, union, counties.of(leaf), phone, elected, left or ends, post)
-        people.append(person)
+        leads = post == Officer.Post.CHAIR
+        phone = beside.phone(union, elected, left) if leads else ""
+        one = Person(key, name, union, counties.of(leaf), phone, elected, left or ends, post)
+        account = beside.accounts.get((leaf, name_key(name)))
+        covers = frozenset(beside.covers.get(union, ()))
+        people.append(replace(one, account=account, covers=covers, person=person))
     for pair in twin_persons(people):
         at = [unions[one] for one in (pair.first, pair.second)]
-        yield _item("person", pair, known, unions=at, same=at[0][0] == at[1][0])
+        yield _item("person", pair, known, posts=at, same=at[0][0] == at[1][0])
+
+
+class _Beside:
+    """What of an officer's union tells namesakes apart. Three queries."""
+
+    def __init__(self, officers: QuerySet[Officer], on: date) -> None:
+        unions = officers.order_by().values("union")
+        said = UnionStatement.objects.everything(because=BECAUSE).filter(
+            union__in=unions, field=PHONE, day__lte=on
+        )
+        self._phones: dict[int, list[tuple[date, str]]] = {}
+        for union, day, value in said.order_by("day").values_list("union", "day", "value"):
+            self._phones.setdefault(union, []).append((day, str(value or "")))
+        held = Appointment.objects.everything(because=BECAUSE).filter(
+            organisation__in=officers.order_by().values("union__organisation")
+        )
+        columns = ("organisation__path", "account__name", "account")
+        self.accounts = {
+            (path, name_key(name)): account for path, name, account in held.values_list(*columns)
+        }
+        self.covers: dict[int, set[int]] = {}
+        covering = Cover.objects.everything(because=BECAUSE).filter(union__in=unions)
+        for union, employer in covering.values_list("union", "employer"):
+            self.covers.setdefault(union, set()).add(employer)
+
+    def phone(self, union: int, since: date | None, left: date | None) -> str:
+        """The newest telephone a union gave while somebody was in office; "" when it gave none."""
+        told = [
+            number
+            for day, number in self._phones.get(union, ())
+            if (left is None or day < left) and (left is None or since is None or day >= since)
+        ]
+        return told[-1] if told else ""
 
 
 def _item(subject: str, pair: Suspicion, known: Known, **params: object) -> Item:

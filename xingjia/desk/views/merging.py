@@ -20,14 +20,21 @@ from xingjia.access.http import Request
 from xingjia.access.queries import names_behind
 from xingjia.access.rules import Actor, Right, masked
 from xingjia.desk import words
-from xingjia.desk.queries.merges import aside, did, employer_rows, person_rows, union_rows
+from xingjia.desk.queries.merges import (
+    aside,
+    did,
+    employer_rows,
+    person_rows,
+    posts_joined,
+    union_rows,
+)
 from xingjia.desk.queries.outlook import employers_counted, unions_counted
 from xingjia.registry.commands import merging
 from xingjia.registry.commands.unmerging import undo_merge
 from xingjia.registry.models import MergeRecord
 from xingjia.registry.queries import merging as queries
 from xingjia.registry.queries.newest import chair_on
-from xingjia.registry.rules.merging import DROP, KEEP, MergeFault
+from xingjia.registry.rules.merging import DROP, KEEP, MergeFault, entered_twice
 from xingjia.registry.words import who
 
 TAKE = "take_"
@@ -95,7 +102,9 @@ def _both(request: Request, kind: str, keep: int, drop: int) -> list[Any] | None
     if kind not in WAYS or keep == drop or not request.actor.branches(Right.IMPORT):
         raise Http404
     found = WAYS[kind].find(request.actor, keep, drop)
-    return found if len(found) == len((keep, drop)) else None
+    known = kind == "person" and len({one.person_id for one in found} - {None}) == 1
+    as_one = known and all(one.person_id for one in found)
+    return found if len(found) == len((keep, drop)) and not as_one else None
 
 
 def _to_the_merge(request: Request, kind: str, keep: int, drop: int) -> HttpResponse:
@@ -124,6 +133,7 @@ def _shown(request: Request, kind: str, both: list[Any], taken: dict[str, str]) 
         plan = WAYS[kind].plan(keep, drop, {})
     return {
         "kind": kind,
+        "two_terms": kind == "person" and not entered_twice(vars(keep), vars(drop)),
         "keep": keep,
         "drop": drop,
         "rows": _masked(request.actor, both, WAYS[kind].rows(keep, drop, plan)),
@@ -195,6 +205,7 @@ def merged(request: Request, pk: int) -> HttpResponse:
         "merge": merge,
         "did": did(merge),
         "aside": _aside(request.actor, merge),
+        "posts": posts_joined(merge),
         "who": who(merge.done_by, people),
         "undone_who": who(merge.undone_by, people) if merge.undone_by else "",
         "kept_url": _kept_url(merge),

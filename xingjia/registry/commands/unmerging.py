@@ -14,6 +14,7 @@ from xingjia.registry.models import Employer, MergeRecord, Officer, Union
 from xingjia.registry.models.tombstones import tombstone_of
 from xingjia.registry.queries.merging import later_merge
 from xingjia.registry.queries.newest import covered_keys
+from xingjia.registry.queries.persons import later_of_persons
 from xingjia.registry.queries.unions import sharing_unions
 from xingjia.registry.rules.merging import MergeFault
 from xingjia.toolkit.audit.commands import record as log
@@ -40,10 +41,11 @@ def undo_merge(actor: Actor, merge: MergeRecord) -> MergeRecord:
         raise Refused(f"{Right.EDIT} of merge {merge.pk}")
     if found.undone_at is not None:
         raise MergeFault("undone_already")
-    if later_merge(found):
+    later = later_of_persons if found.kind == MergeRecord.Kind.PERSON else later_merge
+    if later(found):
         raise MergeFault("merged_since")
     keep, drop = _both(actor, found)
-    if changed := differing(found.left, snapshot(keep)):
+    if found.left and (changed := differing(found.left, snapshot(keep))):
         raise MergeFault("changed_since", changed)
     touched = _employers(keep, drop)
     for step in reversed(found.steps):
@@ -64,15 +66,20 @@ def _unions(keep: Any, drop: Any) -> set[int]:
     """The unions that are told of apart again; those of employers follow their employers."""
     if isinstance(keep, Union):
         return {keep.pk, drop.pk}
-    return {keep.union_id} if isinstance(keep, Officer) else set()
+    return {keep.union_id, drop.union_id} if isinstance(keep, Officer) else set()
 
 
 def _both(actor: Actor, merge: MergeRecord) -> tuple[Any, Any]:
-    """The kept row, locked, and the tombstone, if the actor may mend both."""
+    """The kept row, locked, and the tombstone, if the actor may mend both.
+
+    Of two terms of one person neither is a tombstone.
+    """
     model = MODELS[merge.kind]
     rows = model.objects.everything(because=BECAUSE).filter(pk=merge.kept)
     keep = rows.select_for_update(of=("self",)).first()
     drop = tombstone_of(model, merge.dropped, BECAUSE)
+    if drop is None and model is Officer:
+        drop = model.objects.everything(because=BECAUSE).filter(pk=merge.dropped).first()
     for one in (keep, drop):
         if one is None or not _may(actor, one):
             raise Refused(f"{Right.EDIT} of both rows of merge {merge.pk}")

@@ -8,7 +8,7 @@ from xingjia.registry.models.marks import FocusMark, Room
 from xingjia.registry.models.merging import EmployerAlias, MergeRecord, UnionAlias
 from xingjia.registry.models.parameters import CountyParameter
 from xingjia.registry.models.statements import EmployerStatement, Statement, UnionStatement
-from xingjia.registry.models.unions import Cover, Officer, Union
+from xingjia.registry.models.unions import Cover, Officer, Person, Union
 
 __all__ = [
     "Affiliation",
@@ -29,6 +29,7 @@ __all__ = [
     "Group",
     "MergeRecord",
     "Officer",
+    "Person",
     "Room",
     "Statement",
     "Union",

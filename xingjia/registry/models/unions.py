@@ -75,6 +75,16 @@ class Cover(Scoped):
         return f"{self.union_id} → {self.employer_id}"
 
 
+class Person(models.Model):
+    """Somebody who is known to hold, or have held, more than one post; they point here.
+
+    Nothing else is kept of her: what is known of a person stands with each post.
+    """
+
+    def __str__(self) -> str:
+        return f"person {self.pk}"
+
+
 class OfficerManager(StandingManager[Any]):
     """Officers without tombstones, and without whom only an election seated that the superior
     refused: she never held the post."""
@@ -92,7 +102,8 @@ class Officer(Scoped):
 
     `term_ends_on` is the last valid day, as it is written in sheets and on boards. `declared` are
     relations of `rules.elections.Relation` that the person said of herself before standing: []
-    none of them, None nobody asked; `declared_by` is who entered that.
+    none of them, None nobody asked; `declared_by` is who entered that. `person` is set once other
+    posts are known to be of the same person.
     """
 
     class Post(models.TextChoices):
@@ -133,6 +144,7 @@ class Officer(Scoped):
     declared = models.JSONField(_("候选人声明"), null=True, blank=True)
     declared_on = models.DateField(_("声明日期"), null=True, blank=True)
     declared_by = models.CharField(_("谁填的"), max_length=60, blank=True)
+    person = models.ForeignKey(Person, models.PROTECT, null=True, editable=False, related_name="+")
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, editable=False, related_name="+"
     )

@@ -30,6 +30,7 @@ from xingjia.registry.rules.merging import (
     apart,
     chosen,
     differences,
+    entered_twice,
     said_as_one,
     shared_once,
     stays_as_one,
@@ -96,7 +97,12 @@ def plan_unions(keep: Union, drop: Union, choices: Mapping[str, str]) -> Plan:
 
 
 def plan_persons(keep: Officer, drop: Officer, choices: Mapping[str, str]) -> Plan:
-    """How two entries of one person become one. Raises `MergeFault` for a choice there is not."""
+    """How two entries of one person become one; two terms both stay as they are.
+
+    Raises `MergeFault` for a choice there is not.
+    """
+    if not entered_twice(vars(keep), vars(drop)):
+        return Plan([], chosen([], choices))
     mine, theirs = ({name: getattr(one, name) for name in TERM} for one in (keep, drop))
     found = differences(mine, theirs, ({}, {}))
     return Plan(found, chosen(found, choices))
@@ -159,7 +165,9 @@ def unions_to_merge(actor: Actor, *keys: int) -> list[Union]:
 
 def persons_to_merge(actor: Actor, *keys: int) -> list[Officer]:
     """The officers with these ids whose unions the actor leads from above, in this order."""
-    mine = Officer.objects.visible_to(actor, Right.EDIT).select_related("union__organisation")
+    mine = Officer.objects.visible_to(actor, Right.EDIT).select_related(
+        "union__organisation", "person"
+    )
     found = {
         one.pk: one
         for one in mine.filter(pk__in=keys)

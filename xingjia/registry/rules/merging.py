@@ -185,6 +185,15 @@ def apart(first: Mapping[str, Any], second: Mapping[str, Any]) -> bool:
     return later[0] >= earlier[1]
 
 
+def entered_twice(first: Mapping[str, Any], second: Mapping[str, Any]) -> bool:
+    """Whether two entries speak of one term: one post of one union, at one time.
+
+    Else they are two terms, and if they are of one person, both stay.
+    """
+    same = all(first[name] == second[name] for name in ("union_id", "post"))
+    return same and not apart(first, second)
+
+
 def _term(values: Mapping[str, Any]) -> tuple[date, date]:
     end = values.get("left_on") or values.get("term_ends_on") or date.max
     start = values.get("elected_on") or date.min

@@ -55,6 +55,7 @@ POINTS = {
     "old_and_new": 1,
     "codes_differ": -2,
     "same_union": 2,
+    "same_account": 2,
     "terms_overlap": 1,
 }
 ENOUGH = frozenset({"same_name", "former_name", "same_body"})
@@ -81,7 +82,11 @@ class Unit:
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody in office in a union, with the telephone the union gives for him."""
+    """Somebody in office in a union, with the telephone the union gave for him when he was.
+
+    `account` is the person's account appointed at the union; `covers` are the employers the union
+    covers; `person` is given where two posts are known to be of one person.
+    """
 
     key: int
     name: str
@@ -91,6 +96,9 @@ class Person:
     start: date | None = None
     end: date | None = None  # the first day out of office, or after the term
     post: str = ""
+    account: int | None = None
+    covers: frozenset[int] = frozenset()
+    person: int | None = None
 
 
 @dataclass(frozen=True)
@@ -126,15 +134,14 @@ def twin_units(units: Iterable[Unit], places: Collection[str] = ()) -> list[Susp
 def twin_persons(people: Iterable[Person]) -> list[Suspicion]:
     """Pairs of officers that may be one person entered twice, strongest first.
 
-    Within a union the same name in one post with terms that overlap; within a county the same
-    name with the same telephone.
+    Within a union the same name in one post with terms that overlap. In two unions the same name
+    alone says nothing (namesakes are many): beside it has to stand the same telephone in one
+    county, the same account, or an employer that both unions cover.
     """
     buckets: dict[tuple[object, ...], list[Person]] = {}
     for one in sorted(set(people), key=lambda one: one.key):
-        buckets.setdefault(("union", one.union, name_key(one.name)), []).append(one)
-        if one.phone:
-            key = ("phone", one.county, name_key(one.name), digits_of(one.phone))
-            buckets.setdefault(key, []).append(one)
+        for key in _keys_of_person(one):
+            buckets.setdefault((*key, name_key(one.name)), []).append(one)
     found = {}
     for first, second in _pairs(buckets.values()):
         reasons = person_reasons(first, second)
@@ -169,14 +176,22 @@ def unit_reasons(first: Unit, second: Unit, cores: dict[int, str]) -> tuple[str,
 
 def person_reasons(first: Person, second: Person) -> tuple[str, ...]:
     """Why two officers may be one person entered twice."""
-    if name_key(first.name) != name_key(second.name):
+    known = first.person is not None and first.person == second.person
+    if known or name_key(first.name) != name_key(second.name):
         return ()
-    same_phone = bool(first.phone) and digits_of(first.phone) == digits_of(second.phone)
     if first.union == second.union:
         # Two posts of one person at once are no mistake: 副主席 and 女职工委主任.
         overlap = first.post == second.post and _overlap(first, second)
         return ("same_name", "same_union", "terms_overlap") if overlap else ()
-    return ("same_name", "same_phone") if same_phone and first.county == second.county else ()
+    beside = {
+        "same_phone": first.county == second.county
+        and bool(digits_of(first.phone))
+        and digits_of(first.phone) == digits_of(second.phone),
+        "same_employer": bool(first.covers & second.covers),
+        "same_account": first.account is not None and first.account == second.account,
+    }
+    found = tuple(name for name in POINTS if beside.get(name))
+    return ("same_name", *found) if found else ()
 
 
 def core_name(name: str, words: Collection[str]) -> str:
@@ -227,6 +242,16 @@ def _keys(one: Unit, core: str) -> Iterator[tuple[object, ...]]:
         yield from (("phone", one.county, core, digits_of(one.phone)),) if one.phone else ()
         yield from (("code", one.county, core),) if one.code else ()
         yield from (("covers", core, employer) for employer in sorted(one.covers))
+
+
+def _keys_of_person(one: Person) -> Iterator[tuple[object, ...]]:
+    """Beside whom somebody is laid; the name goes with each of these."""
+    yield "union", one.union
+    if digits := digits_of(one.phone):
+        yield "phone", one.county, digits
+    if one.account is not None:
+        yield "account", one.account
+    yield from (("covers", employer) for employer in sorted(one.covers))
 
 
 Row = TypeVar("Row", Unit, Person)

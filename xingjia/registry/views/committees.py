@@ -1,6 +1,6 @@
 """Who sits in a union, as its page and its sheet for the next chair show it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -27,11 +27,15 @@ from xingjia.registry.views.telling import Telling
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody in a post, with where that is written and how the term stands."""
+    """Somebody in a post, with where that is written and how the term stands.
+
+    `elsewhere` are other posts known to be of the same person.
+    """
 
     officer: Officer
     source: Source | None
     term: Standing
+    elsewhere: Sequence[Officer] = ()
 
 
 @dataclass(frozen=True)
@@ -68,8 +72,12 @@ def committees(
     telling: Telling,
     on: date,
     delays: Sequence[Delay] = (),
+    elsewhere: Mapping[int, Sequence[Officer]] | None = None,
 ) -> dict[str, Any]:
-    """The bodies of a union on a day, and the seats that stand empty. One query."""
+    """The bodies of a union on a day, and the seats that stand empty. One query.
+
+    `elsewhere`: the other posts of these people, `queries.persons.posts_elsewhere`.
+    """
     here = sittings(people)
     line = women_committee_from(union.organisation, on)
     rules = replace(NATIONAL, women_committee_from=line)
@@ -80,7 +88,8 @@ def committees(
         officer = by_key[one.key]
         last = officer.term_ends_on
         term = of_term(last, on, delayed_on(delays, last, on))
-        seated[one.body].append(Person(officer, telling.source(officer), term))
+        others = (elsewhere or {}).get(one.key, ())
+        seated[one.body].append(Person(officer, telling.source(officer), term, others))
     posts = dict(Officer.Post.choices)
     return {
         "bodies": [BodyPart(state, seated[state.body]) for state in bodies_on(here, of, on, rules)],

@@ -24,6 +24,7 @@ from xingjia.registry.queries.endings import closings_of
 from xingjia.registry.queries.marks import marks_of, rooms_of
 from xingjia.registry.queries.merging import merges_into
 from xingjia.registry.queries.newest import totals_of
+from xingjia.registry.queries.persons import posts_elsewhere
 from xingjia.registry.queries.presence import present
 from xingjia.registry.queries.said import all_said
 from xingjia.registry.queries.terms import delayed_on, delays_of
@@ -95,7 +96,7 @@ def union_page(actor: Actor, of: Union, on: date) -> dict[str, Any]:
         **_terms(chair, officers, beside.delays, on),
         "current": current,
         "other": [cover for cover in covers if cover not in current],
-        **committees(of, people, said, telling, on, beside.delays),
+        **committees(of, people, said, telling, on, beside.delays, posts_elsewhere(actor, people)),
         "members": parts.members(said, totals),
         "paper": parts.paper(of, statements, officers, on),
         "rooms": parts.housed(beside.rooms, on),
