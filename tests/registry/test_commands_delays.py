@@ -1,12 +1,13 @@
 """A delay of an election: allowed, without the right, elsewhere, taken back; the figures follow."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from tests.browsing import signed_in, words_of
 from tests.factories import make_actor, make_chair, make_county, make_employer, make_union
 from xingjia.access.checks import Refused
+from xingjia.evidence.queries.known import told_of
 from xingjia.registry.commands.answers import allow_delay, undo_delay
 from xingjia.registry.models import Delay
 from xingjia.registry.queries.unions import Asked, unions_for
@@ -125,3 +126,20 @@ def test_a_delay_is_entered_and_taken_back_at_the_elections(county, union):
     assert answer.status_code == 302
     assert "延期到 2014年2月28日" in told
     assert "撤回：文号错了" in after
+
+
+def term_of(union, on):
+    [told] = told_of([union.pk], on, frozenset({"term"}))[union.pk]
+    return told.holds, told.verified
+
+
+def test_what_standards_ask_of_the_term_follows_an_approved_delay(clerk, union):
+    before = term_of(union, LAST), term_of(union, DAY)
+
+    made, _ = allow(clerk, union)
+
+    assert before == ((True, False), (False, False))
+    assert (term_of(union, LAST), term_of(union, DAY)) == ((True, False), (True, True))
+    assert term_of(union, UNTIL + timedelta(days=1)) == (False, False)
+    undo_delay(clerk, made, on=DAY, reason="录错了")
+    assert term_of(union, DAY) == (False, False)

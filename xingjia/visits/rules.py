@@ -49,7 +49,8 @@ class Visitor:
 
 @dataclass(frozen=True)
 class Claimant:
-    """Who said a thing: the label, and the path of the place it was filed from ("": unknown)."""
+    """Who said a thing: the label ("": nobody knows who, so nobody is known to be another), and
+    the path of the place it was filed from ("": unknown)."""
 
     label: str
     path: str = ""
@@ -77,7 +78,8 @@ def level_of(
 
 
 def _is_another(claimant: Claimant, visitor: Visitor, post: Post) -> bool:
-    return claimant.label != visitor.label and claimant.path != post.path
+    known = bool(claimant.label)
+    return known and claimant.label != visitor.label and claimant.path != post.path
 
 
 def fault(

@@ -37,9 +37,9 @@ from xingjia.organising.rules.steps import (
     step_of,
 )
 from xingjia.registry.commands.editing import Notes
-from xingjia.registry.commands.statements import BY_HAND
 from xingjia.registry.rules.delays import delay_findings
 from xingjia.registry.rules.editing import Finding, Stale, settle
+from xingjia.registry.rules.origins import BY_HAND
 from xingjia.toolkit.audit.commands import record as log
 
 BECAUSE = "the caller holds the right over the procedure, which is locked"

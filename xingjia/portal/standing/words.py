@@ -20,13 +20,14 @@ CHIPS = {
 # Where a fact comes from, by the table that keeps it.
 SOURCES = {
     "imports.importrow": gettext_lazy("登记册"),
-    "hand": gettext_lazy("手工登记"),
+    "registry.unionstatement": gettext_lazy("手工登记"),
+    "registry.employerstatement": gettext_lazy("手工登记"),
     "registry.contract": gettext_lazy("合同登记"),
     "registry.officer": gettext_lazy("任职登记"),
     "registry.room": gettext_lazy("场所登记"),
     "registry.union": gettext_lazy("工会登记"),
     "evidence.evidence": gettext_lazy("本会上报"),
-    "visits.visit": gettext_lazy("走访"),
+    "visits.confirmation": gettext_lazy("走访"),
 }
 
 

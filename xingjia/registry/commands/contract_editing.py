@@ -16,7 +16,6 @@ from xingjia.facts.sources import facts_changed
 from xingjia.orgtree.models import Node
 from xingjia.orgtree.rules import EVER
 from xingjia.registry.commands.editing import Notes
-from xingjia.registry.commands.statements import BY_HAND
 from xingjia.registry.models import Contract, ContractChange, ContractEmployer, Employer
 from xingjia.registry.queries.contract_mending import (
     covered_by,
@@ -39,6 +38,7 @@ from xingjia.registry.rules.contract_editing import (
     dates_in,
 )
 from xingjia.registry.rules.editing import Finding, Level, Objected, Stale, settle, version_of
+from xingjia.registry.rules.origins import BY_HAND
 from xingjia.toolkit.audit.commands import record as log
 
 BECAUSE = "the caller holds the right over the contract, which is locked"

@@ -15,7 +15,6 @@ from django.db.models import Q
 from xingjia.access.rules import Actor, name_fault, plain_name
 from xingjia.registry.commands.editing import Notes
 from xingjia.registry.commands.leading import closed_findings, led_union, touched
-from xingjia.registry.commands.statements import BY_HAND
 from xingjia.registry.models import Election, Officer, Union, UnionStatement
 from xingjia.registry.queries.committees import people_of
 from xingjia.registry.queries.said import said_on
@@ -42,6 +41,7 @@ from xingjia.registry.rules.editing import (
     settle,
     term_ends,
 )
+from xingjia.registry.rules.origins import BY_HAND
 from xingjia.toolkit.audit.commands import record as log
 
 BECAUSE = "the caller holds the right over the union, which is locked"

@@ -8,11 +8,11 @@ from xingjia.access.checks import Refused
 from xingjia.access.rules import Actor, Right, name_fault, plain_name
 from xingjia.orgtree.rules import OPEN
 from xingjia.registry.commands.editing import Notes, locked_union
-from xingjia.registry.commands.statements import BY_HAND
 from xingjia.registry.models import Affiliation, Group, Union
 from xingjia.registry.queries.federations import belongs_already, group_named, is_above
 from xingjia.registry.queries.newest import values_of
 from xingjia.registry.rules.editing import Finding, Objected, settle
+from xingjia.registry.rules.origins import BY_HAND
 from xingjia.toolkit.audit.commands import record as log
 
 BECAUSE = "the caller holds the right over the union, which is locked"

@@ -14,13 +14,14 @@ from xingjia.orgtree.commands import Planting, plant_all
 from xingjia.orgtree.models import Node
 from xingjia.registry.commands.editing import locked_employer
 from xingjia.registry.commands.elections import seat_all
-from xingjia.registry.commands.statements import BY_HAND, say_by_hand
+from xingjia.registry.commands.statements import say_by_hand
 from xingjia.registry.models import Cover, Election, Employer, Union, UnionStatement
 from xingjia.registry.queries.employers import covers_on
 from xingjia.registry.rules.ballots import Count, Elected
 from xingjia.registry.rules.claims import OF_COVERS
 from xingjia.registry.rules.editing import Finding, settle
 from xingjia.registry.rules.names import search_text
+from xingjia.registry.rules.origins import BY_HAND
 from xingjia.toolkit.audit.commands import record as log
 
 BECAUSE = "the caller holds the right over the employer, which is locked"

@@ -8,9 +8,9 @@ from xingjia.access.checks import Refused
 from xingjia.access.rules import Actor, Right, masked
 from xingjia.registry.commands.editing import locked_employer, locked_union
 from xingjia.registry.commands.leading import led_union, told
-from xingjia.registry.commands.statements import BY_HAND
 from xingjia.registry.models import Employer, FocusMark, Room, Union
 from xingjia.registry.rules.editing import Finding, settle
+from xingjia.registry.rules.origins import BY_HAND
 from xingjia.registry.rules.union_facts import OF_ROOMS
 from xingjia.registry.rules.values import (
     FOCUS_OF_EMPLOYER,

@@ -17,7 +17,7 @@ from xingjia.registry.commands.elections import seat_all
 from xingjia.registry.commands.endings import bring_back, end_with
 from xingjia.registry.commands.leading import closed_findings, covered, led_union, told, touched
 from xingjia.registry.commands.officers import let_go
-from xingjia.registry.commands.statements import BY_HAND, say_by_hand
+from xingjia.registry.commands.statements import say_by_hand
 from xingjia.registry.models import Closing, Cover, Employer, EmployerStatement, Officer, Union
 from xingjia.registry.queries.endings import (
     Restorable,
@@ -35,6 +35,7 @@ from xingjia.registry.rules.editing import (
     closing_findings,
     settle,
 )
+from xingjia.registry.rules.origins import BY_HAND
 from xingjia.registry.rules.union_facts import told_by
 from xingjia.toolkit.audit.commands import record as log
 

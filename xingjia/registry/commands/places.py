@@ -9,8 +9,8 @@ from xingjia.access.checks import require
 from xingjia.access.rules import Actor, Right
 from xingjia.facts.sources import facts_changed
 from xingjia.orgtree.models import Node
-from xingjia.registry.commands.statements import BY_HAND
 from xingjia.registry.models import Employer, EmployerStatement
+from xingjia.registry.rules.origins import BY_HAND
 from xingjia.toolkit.audit.commands import record as log
 
 PLACE = EmployerStatement.Field.PLACE

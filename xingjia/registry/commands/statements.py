@@ -8,6 +8,7 @@ from typing import Any
 from xingjia.access.rules import Actor
 from xingjia.registry.models import Employer, EmployerStatement, Union, UnionStatement
 from xingjia.registry.rules.footprint import State
+from xingjia.registry.rules.origins import BY_HAND
 from xingjia.toolkit import bulk
 
 BECAUSE = "the caller holds the right over the employers and unions spoken of"
@@ -17,7 +18,6 @@ OWNERS: dict[type[EmployerStatement] | type[UnionStatement], str] = {
 }
 
 AGAIN = ("value", "said_by", "origin", "reason", "replaced")
-BY_HAND = "hand"  # the origin of what a person entered in a form
 
 
 @dataclass(frozen=True)

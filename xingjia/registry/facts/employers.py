@@ -18,6 +18,7 @@ from xingjia.registry.rules.claims import (
     kinds_of,
 )
 from xingjia.registry.rules.contract_clock import CLOCK, Dates, in_force
+from xingjia.registry.rules.origins import EMPLOYER_VALUE, of_value
 from xingjia.registry.rules.terms import elections_due, elections_held, in_term, overdue
 
 # Facts of a union's terms, which hold of each employer while the union covers it: days on which
@@ -53,7 +54,7 @@ def about_contracts(employer: int, statements: Iterable[EmployerStatement]) -> I
     said: dict[str, list[tuple[date, object, str]]] = {}
     for one in statements:
         if one.field in FLAGS and FLAGS[one.field][0] == "contract":
-            said.setdefault(one.field, []).append((one.day, one.value, one.origin))
+            said.setdefault(one.field, []).append(_told(one.pk, one.day, one.value, one.origin))
     for field, group in said.items():
         yield from claims(employer, field, group)
     yield from _contracts([employer])
@@ -64,12 +65,18 @@ def _statements(keys: Collection[int], fields: Collection[str]) -> Iterator[Fact
         EmployerStatement.objects.everything(because=BECAUSE)
         .filter(employer__in=keys, field__in=fields)
         .order_by("employer", "field", "day")
-        .values_list("employer", "employer__organisation__code", "field", "day", "value", "origin")
+        .values_list(
+            "employer", "employer__organisation__code", "field", "pk", "day", "value", "origin"
+        )
     )
     for (employer, place), about in groupby(said, key=lambda row: row[:2]):
         yield Fact(("employer", employer), STANDS, Span(EVER), (("value", place),))
         for field, group in groupby(about, key=lambda row: row[2]):
-            yield from claims(employer, field, [row[3:] for row in group])
+            yield from claims(employer, field, [_told(*row[3:]) for row in group])
+
+
+def _told(pk: int, day: date, value: object, origin: str) -> tuple[date, object, str]:
+    return day, value, of_value(origin, EMPLOYER_VALUE, pk)
 
 
 def claims(employer: int, field: str, said: list[tuple[date, object, str]]) -> Iterable[Fact]:

@@ -6,6 +6,8 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from xingjia.facts.rules import EVER, OPEN, Fact, Span, Spans
 from xingjia.orgtree.models import Placement
 from xingjia.registry.facts.employers import about_employers
@@ -19,10 +21,12 @@ from xingjia.registry.models import (
     UnionStatement,
 )
 from xingjia.registry.queries.parameters import local_of
+from xingjia.registry.queries.terms import delays_standing, tenures_of
 from xingjia.registry.rules.committees import Sitting
 from xingjia.registry.rules.elections import Parameters
+from xingjia.registry.rules.origins import EMPLOYER_VALUE, UNION_VALUE, of_value
 from xingjia.registry.rules.parameters import value_on
-from xingjia.registry.rules.post_facts import Post, bodies, officers, terms
+from xingjia.registry.rules.post_facts import Post, bodies, officers, tenures_in, terms
 from xingjia.registry.rules.union_facts import (
     KINDS,
     OF_EMPLOYERS,
@@ -83,10 +87,11 @@ def _said(keys: Collection[int], fields: Collection[str]) -> Values:
         rows = UnionStatement.objects.everything(because=BECAUSE).filter(
             union__in=keys, field__in=fields
         )
-        for union, name, *told in rows.order_by("union", "field", "day").values_list(
-            "union", "field", "day", "value", "origin"
-        ):
-            found.setdefault(union, {}).setdefault(name, []).append((told[0], told[1], told[2]))
+        for pk, union, name, day, value, origin in rows.order_by(
+            "union", "field", "day"
+        ).values_list("pk", "union", "field", "day", "value", "origin"):
+            told = day, value, of_value(origin, UNION_VALUE, pk)
+            found.setdefault(union, {}).setdefault(name, []).append(told)
     return found
 
 
@@ -122,19 +127,23 @@ def _rooms(keys: Collection[int]) -> Iterator[Fact]:
 def _posts(keys: Collection[int], kinds: frozenset[str], counted: Iterable[Fact]) -> Iterator[Fact]:
     held: dict[int, list[Post]] = {}
     paths: dict[int, str] = {}
+    delayed: set[int] = set()  # seldom any: their terms are read only then
     rows = Officer.objects.everything(because=BECAUSE).filter(union__in=keys).order_by("pk")
-    for union, paths[union], approved_on, *sitting in rows.values_list(
-        "union", "union__organisation__path", "election__approved_on", "pk", "post", "name",
-        "elected_on", "term_ends_on", "left_on", "left_why",
+    rows = rows.annotate(delayed=Exists(delays_standing().filter(union=OuterRef("union"))))
+    for union, paths[union], approved_on, is_delayed, *sitting in rows.values_list(
+        "union", "union__organisation__path", "election__approved_on", "delayed", "pk", "post",
+        "name", "elected_on", "term_ends_on", "left_on", "left_why",
     ):  # fmt: skip
+        delayed |= {union} if is_delayed else set()
         held.setdefault(union, []).append(Post(Sitting(*sitting), approved_on))
     members: dict[int, list[Fact]] = {}
     for fact in counted:
         members.setdefault(fact.subject[1], []).append(fact)
     local = _local(paths) if "committee" in kinds else {}
+    tenures = tenures_of(delayed) if "term" in kinds and delayed else {}
     for union, posts in held.items():
         yield from officers(union, posts)
-        yield from terms(union, posts)
+        yield from terms(union, posts, tenures.get(union, tenures_in(posts)))
         if union in local:
             yield from bodies(union, posts, members.get(union, []), local[union])
 
@@ -179,16 +188,16 @@ def _told(employers: Collection[int], asked: frozenset[str]) -> Iterator[Fact]:
     if "party" in asked:
         rows = EmployerStatement.objects.everything(because=BECAUSE)
         told = rows.filter(employer__in=employers, field=PARTY).order_by("employer", "day")
-        columns = told.values_list("employer", "day", "value", "origin")
+        columns = told.values_list("employer", "pk", "day", "value", "origin")
         for employer, group in groupby(columns, key=lambda row: row[0]):
-            yield from _values(employer, [row[1:] for row in group])
+            yield from _values(employer, list(group))
 
 
 def _values(employer: int, said: list[Any]) -> Iterator[Fact]:
-    ends = [day for day, *_ in said[1:]] + [OPEN]
-    for (day, value, origin), end in zip(said, ends, strict=True):
-        told = (("value", str(value)),)
-        yield Fact(("employer", employer), "party", Span(day, end), told, origin=origin)
+    ends = [row[2] for row in said[1:]] + [OPEN]
+    for (_, pk, day, value, origin), end in zip(said, ends, strict=True):
+        told, source = (("value", str(value)),), of_value(origin, EMPLOYER_VALUE, pk)
+        yield Fact(("employer", employer), "party", Span(day, end), told, origin=source)
 
 
 def _of(

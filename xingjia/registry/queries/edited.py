@@ -8,10 +8,10 @@ from django.db.models import Q
 from django.utils.timezone import make_aware
 
 from xingjia.registry.models import EmployerStatement, Officer, UnionStatement
+from xingjia.registry.rules.origins import BY_HAND
 from xingjia.registry.rules.register import KnownEmployer
 
 BECAUSE = "matched under the actor's right to import; only which fields is told"
-BY_HAND = "hand"
 
 
 def with_edits(known: Collection[KnownEmployer], on: date) -> list[KnownEmployer]:

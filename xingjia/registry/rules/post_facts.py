@@ -1,7 +1,7 @@
 """From who holds which post in a union to dated facts: posts, bodies, terms. Pure."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
@@ -63,22 +63,31 @@ def officers(union: int, posts: Iterable[Post]) -> Iterator[Fact]:
                 yield record(union, "officer", span, told=named, origin=origin)
 
 
-def terms(union: int, posts: Sequence[Post]) -> Iterator[Fact]:
-    """While the term that counts, the chair's, runs; verified by the approval of her election."""
-    chairs = [one for one in posts if one.sitting.post == Office.CHAIR]
-    tenures = [
+def tenures_in(posts: Iterable[Post]) -> list[Tenure]:
+    """The chairs' terms among these posts, where no delay was ever allowed."""
+    return [
         Tenure(one.sitting.key, one.sitting.elected_on, one.sitting.last, one.sitting.left_on)
-        for one in chairs
+        for one in posts
+        if one.sitting.post == Office.CHAIR
     ]
+
+
+def terms(union: int, posts: Sequence[Post], tenures: Sequence[Tenure]) -> Iterator[Fact]:
+    """While the term that counts, the chair's, runs, or the next election may be late; verified
+    by the superior's approval, of her election or of the delay."""
+    chairs = [one for one in posts if one.sitting.post == Office.CHAIR]
     proved = Spans.of(span for one in chairs for span in one.proved)
+    running = in_term([replace(one, delays=()) for one in tenures])
+    proved |= Spans.of(delay for one in tenures for delay in one.delays) - running
     for span in in_term(tenures):
         origin = _whose(chairs, span) or f"registry.union:{union}"
         yield record(union, "term", span, verified=proved, origin=origin)
 
 
 def _whose(chairs: Iterable[Post], span: Span) -> str:
-    last = [one for one in chairs if one.sitting.last and ends_before(one.sitting.last) == span.end]
-    return f"registry.officer:{last[-1].sitting.key}" if last else ""
+    last = {ends_before(one.sitting.last): one for one in chairs if one.sitting.last}
+    end = max((day for day in last if span.start < day <= span.end), default=None)
+    return f"registry.officer:{last[end].sitting.key}" if end else ""
 
 
 def bodies(
