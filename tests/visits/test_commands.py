@@ -9,7 +9,6 @@ from tests.factories import (
     appoint,
     make_account,
     make_actor,
-    make_chair,
     make_county,
     make_employer,
     make_node,
@@ -24,9 +23,7 @@ from xingjia.evidence.queries.known import told_of
 from xingjia.evidence.rules import Saying
 from xingjia.facts.rules import OPEN, Span, Weight
 from xingjia.facts.sources import facts_about, facts_changed
-from xingjia.registry.commands.statements import say_by_hand
-from xingjia.registry.models import Election, Officer, Room, Union
-from xingjia.registry.rules.origins import BY_HAND
+from xingjia.registry.models import Union
 from xingjia.toolkit.audit.models import Entry
 from xingjia.visits.commands import (
     Person,
@@ -266,58 +263,3 @@ def test_an_event_is_verified_on_its_own_day(union, actor, officer):
 
     [fact] = facts_about("union", [union.pk], frozenset({"activity"}))
     assert fact.span == Span(date(2013, 11, 5), date(2013, 11, 6))
-
-
-def test_a_value_typed_by_hand_is_its_typists_claim(union, places, actor, officer):
-    say_by_hand(actor, union, {"sign_displayed": True}, day=WENT)
-    colleague = make_account("孟知秋")
-    appoint(colleague, "township_officer", places[1])
-    county = make_account("秦望海")
-    appoint(county, "officer", places[0])
-
-    for went in (officer, colleague, county):
-        record_visit(actor_for(went.pk, DAY), trip(union, RIGHT, by=went), on=DAY)
-
-    assert levels() == ["", "", "county"]
-
-
-def test_what_the_chair_typed_her_township_verifies(union, actor, officer):
-    chair = make_actor("chair", union.organisation)
-    say_by_hand(chair, union, {"sign_displayed": True}, day=WENT)
-
-    record_visit(actor, trip(union, RIGHT, by=officer), on=DAY)
-
-    assert levels() == ["township"]
-
-
-def test_an_election_and_a_room_are_claimed_by_who_entered_them(union, places, actor, officer):
-    chair = make_chair(union)
-    held = Election.objects.everything(because=BECAUSE).create(
-        union=union, held_on=chair.elected_on, said_by=actor.label, origin=BY_HAND
-    )
-    Officer.objects.everything(because=BECAUSE).filter(pk=chair.pk).update(
-        election=held, origin=BY_HAND
-    )
-    Room.objects.everything(because=BECAUSE).create(
-        union=union, kind="office", name="办公室", start=WENT, said_by=actor.label, origin=BY_HAND
-    )
-    county = make_account("秦望海")
-    appoint(county, "officer", places[0])
-    seen = told_of([union.pk], DAY, frozenset({"officer", "office"}))[union.pk]
-    ticks = [Tick(one.kind.code, holds=True, attributes=one.attributes) for one in seen]
-
-    for went in (officer, county):
-        record_visit(actor_for(went.pk, DAY), trip(union, *ticks, by=went), on=DAY)
-
-    assert levels() == ["", "", "county", "county"]
-
-
-def test_who_typed_a_thing_nobody_knows_is_nobody_else(union, actor, officer):
-    chair = make_chair(union)
-    Officer.objects.everything(because=BECAUSE).filter(pk=chair.pk).update(origin=BY_HAND)
-    [seen] = told_of([union.pk], DAY, frozenset({"officer"}))[union.pk]
-    tick = Tick("officer", holds=True, attributes=seen.attributes)
-
-    record_visit(actor, trip(union, tick, by=officer), on=DAY)
-
-    assert levels() == [""]

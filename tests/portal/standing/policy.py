@@ -8,7 +8,10 @@ OF_UNIONS = {
     "portal:why_home": lambda place: {"pk": place.union.pk},
     "portal:why": lambda place: {"pk": place.union.pk, "code": "shuangliang"},
 }
-OF_PLACES["portal:todo"] = lambda place: {"code": place.node.code}
+OF_PLACES |= {
+    name: lambda place: {"code": place.node.code}
+    for name in ("portal:todo", "portal:reminder", "portal:reminder_picture", "portal:letters")
+}
 # Of whoever keeps the union, its own chair among them.
-KEPT = {"portal:hung": lambda place: {"pk": place.union.pk}}
+KEPT = {name: lambda place: {"pk": place.union.pk} for name in ("portal:hung", "portal:done")}
 RECORDS = OF_PLACES | OF_UNIONS

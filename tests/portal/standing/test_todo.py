@@ -1,17 +1,30 @@
 from datetime import date
+from fractions import Fraction
 
 import pytest
 from django.urls import reverse
 
 from tests.browsing import signed_in, words_of
-from tests.factories import BECAUSE, DAY, make_actor, make_chair, make_county, make_employer
+from tests.factories import (
+    BECAUSE,
+    DAY,
+    make_actor,
+    make_chair,
+    make_contract,
+    make_county,
+    make_employer,
+)
 from tests.factories import make_union as a_union
 from tests.standards.standing.judged import GUARDED, SHOWN, judging
 from xingjia.access.checks import Refused
 from xingjia.evidence.models import Evidence
 from xingjia.portal.standing.commands import put_up
-from xingjia.portal.standing.todo import todo_of, working_days
+from xingjia.portal.standing.deadlines import working_days
+from xingjia.portal.standing.steps import read_token, token_of
+from xingjia.portal.standing.todo import todo_of
+from xingjia.registry.commands.answers import allow_delay
 from xingjia.standards.presets import newest
+from xingjia.standards.rules.criteria import FactIs, Where
 
 pytestmark = pytest.mark.django_db
 
@@ -72,8 +85,42 @@ def test_what_ends_soon_is_told_in_days_and_working_days(union):
     with judging(SHOWN, GUARDED):
         todo = todo_of(make_actor("chair", union.organisation), union, DAY)
 
-    assert [(one["title"], one["days"]) for one in todo.soon] == [("主席", 30), ("在任", 30)]
-    assert todo.soon[0]["working"] == 22
+    assert [one["title"] for one in todo.due] == ["换届选举"]
+    assert todo.due[0]["text"] == "2014年1月30日到期，还有 30 天（22 个工作日）"
+    assert todo.soon == []  # the chair's lines end with her term, which is told above
+
+
+def test_certificates_and_contracts_of_the_register_are_told_though_no_standard_asks(town):
+    mill = make_employer(town)
+    union = a_union(mill, certificate_to="2014-01-15")
+    make_contract(mill, valid_to=date(2014, 1, 10))
+    make_contract(mill, kind="wage", valid_to=date(2013, 12, 1))
+    with judging(SHOWN):
+        todo = todo_of(make_actor("chair", union.organisation), union, DAY)
+
+    assert [(one["title"], one["chip"], one["by"]) for one in todo.due] == [
+        ("集体合同续签", "lapsing", None),
+        ("法人资格登记证换证", "lapsing", None),
+    ]
+
+
+def test_a_term_that_is_over_is_late_and_a_delay_allowed_is_not(union, town):
+    make_chair(union, term_ends_on=date(2013, 12, 1))
+    actor, clerk = make_actor("chair", union.organisation), make_actor("township_officer", town)
+    with judging(SHOWN):
+        before = todo_of(actor, union, DAY).due[0]
+        allow_delay(
+            clerk,
+            union,
+            term_ends_on=date(2013, 12, 1),
+            until=date(2014, 3, 31),
+            approved_on=date(2013, 11, 20),
+            number="上工1号",
+        )
+        after = todo_of(actor, union, DAY).due[0]
+
+    assert (before["chip"], before["text"]) == ("unmet", "2013年12月1日已到期，超了 30 天")
+    assert (after["chip"], after["text"][:10]) == ("lapsing", "2014年3月31日"[:10])
 
 
 def test_working_days_of_a_year_that_is_not_published_are_not_guessed():
@@ -100,6 +147,40 @@ def test_one_tap_notes_that_the_board_hangs(union):
     assert list(kinds) == ["board_current"]
 
 
+def test_one_tap_notes_that_the_meeting_was_held(union):
+    with judging(newest("liuyou")):
+        client = signed_in("chair", union.organisation)
+        taps = [tap for card in client.get("/").context["todo"].cards for tap in card["taps"]]
+        url = reverse("portal:done", args=[union.pk])
+
+        for _ in range(2):
+            client.post(url, {"what": "system_used;name=evaluation"})
+
+    assert taps
+    rows = Evidence.objects.everything(because=BECAUSE)
+    told = [(one.kind, one.attributes, one.received_on == one.since) for one in rows]
+    assert told == [("system_used", {"name": "evaluation"}, True)]
+
+
+@pytest.mark.parametrize("what", ["", "stars", "system_used;name", "union"])
+def test_what_is_no_button_notes_nothing(union, what):
+    client = signed_in("chair", union.organisation)
+
+    client.post(reverse("portal:done", args=[union.pk]), {"what": what})
+
+    assert not Evidence.objects.everything(because=BECAUSE).exists()
+
+
+def test_a_button_stands_only_for_what_needs_no_other_answer():
+    held = FactIs("system_used", (Where("name", frozenset({"evaluation"})),))
+
+    assert token_of(held) == "system_used;name=evaluation"
+    assert read_token(token_of(held)) == ("system_used", {"name": "evaluation"})
+    assert token_of(FactIs("system_used")) == ""
+    assert token_of(FactIs("evaluation", (Where("rate", at_least=Fraction(80)),))) == ""
+    assert token_of(FactIs("officer", (Where("post", frozenset({"chair"})),))) == ""
+
+
 def test_those_above_see_what_waits_lapses_and_is_missing(town):
     with judging(SHOWN, GUARDED):
         shown = a_union(make_employer(town), sign_displayed=True, women_members=2)
@@ -111,3 +192,6 @@ def test_those_above_see_what_waits_lapses_and_is_missing(town):
 
     rows = {row["title"]: row["cells"] for row in response.context["rows"]}
     assert [cell["count"] for cell in rows["亮牌子"]] == [1, 1, 1, 0]
+    duties = response.context["duties"]
+    assert [(one["late"], one["near"]) for one in duties["kinds"]] == [(0, 1), (0, 0), (None, 0)]
+    assert [one["title"] for one in duties["nearest"]] == ["换届选举"]

@@ -1,6 +1,6 @@
 """One act that settles several items."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.db import transaction
@@ -21,3 +21,12 @@ def put_up(actor: Actor, union: Union, kinds: Iterable[str], *, on: date) -> int
         claim(actor, found, said=Saying(kind, on), on=on)
         number += 1
     return number
+
+
+@transaction.atomic
+def done_today(
+    actor: Actor, union: Union, kind: str, attributes: Mapping[str, str], *, on: date
+) -> None:
+    """Say that one thing is done, on the day; said twice it stands once. Raises `Refused`
+    without the right to keep the union, `Unacceptable` for what nobody may be asked."""
+    claim(actor, locked_union(actor, union), said=Saying(kind, on, dict(attributes)), on=on)

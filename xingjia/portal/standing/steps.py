@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from xingjia.facts.kinds import KINDS
+from xingjia.standards.rules.criteria import FactIs
 from xingjia.standards.rules.standings import Outcome
 from xingjia.standards.standing.queries.why import Told, Why
 
@@ -77,3 +78,30 @@ def _worth(step: Step) -> int:
 def minutes_of(acts: Iterable[Step]) -> int:
     """What all of it costs together."""
     return sum(step.minutes for step in acts)
+
+
+# ---- one tap ------------------------------------------------------------------------------------
+
+BETWEEN, IS = ";", "="
+
+
+def token_of(asked: FactIs) -> str:
+    """What a button sends that says this fact came about today: system_used;name=evaluation.
+
+    "" where one word of several would have to be chosen, or a number given: that takes a form.
+    """
+    kind = KINDS[asked.kind]
+    if kind.known or any(one.number for one in kind.attributes.values()):
+        return ""
+    words = {one.attribute: one.words for one in asked.where}
+    if words.keys() != kind.attributes.keys() or any(len(one) != 1 for one in words.values()):
+        return ""
+    return BETWEEN.join([asked.kind, *(f"{name}{IS}{next(iter(words[name]))}" for name in words)])
+
+
+def read_token(text: str) -> tuple[str, dict[str, str]] | None:
+    """The kind and its attributes; None for anything else."""
+    kind, *pairs = text.split(BETWEEN)
+    if not kind or any(IS not in one for one in pairs):
+        return None
+    return kind, dict(one.split(IS, 1) for one in pairs)

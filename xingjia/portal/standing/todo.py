@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q
@@ -10,10 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from xingjia.access.rules import Actor, Right
+from xingjia.evidence.words import act_of, title_of
+from xingjia.facts.kinds import KINDS
 from xingjia.orgtree.queries import under
 from xingjia.portal.standing import words
 from xingjia.portal.standing.addresses import Addresses
-from xingjia.portal.standing.steps import Step, minutes_of, steps
+from xingjia.portal.standing.deadlines import NEAR, Deadline, deadlines_of, shown, working_days
+from xingjia.portal.standing.steps import Step, minutes_of, read_token, steps, token_of
 from xingjia.registry.models import Union
 from xingjia.standards.rules.standings import Outcome
 from xingjia.standards.standing.models import Spell
@@ -22,21 +25,22 @@ from xingjia.standards.standing.queries.followed import followed_at
 from xingjia.standards.standing.queries.why import NotStanding, Told, Why, why_of
 from xingjia.standards.standing.rules import WHOLE
 from xingjia.standards.words import text as said
-from xingjia.toolkit.calendar.rules import DAY, NotPublished, is_working_day
+from xingjia.toolkit.calendar.rules import DAY
 
 CARDS = 3  # the most useful first; the rest stands on the page of each standard
 SOON = 8
-NEAR = timedelta(days=90)
 BECAUSE = "the place was opened under the actor's own right; its unions are counted, not named"
 
 
 @dataclass
 class Todo:
-    """What a union has to do: acts, what lapses soon, what waits for others, and the rest."""
+    """What a union has to do: acts, days the register sets, what lapses soon, what waits for
+    others, and the rest."""
 
     cards: list[dict[str, Any]] = field(default_factory=list)
     more: int = 0
     minutes: int = 0
+    due: list[dict[str, Any]] = field(default_factory=list)
     soon: list[dict[str, Any]] = field(default_factory=list)
     waiting: int = 0
     met: int = 0
@@ -52,12 +56,14 @@ def todo_of(actor: Actor, union: Union, on: date) -> Todo | None:
         return None
     acts = [step for step in _together(found) if step.act != "verify"]
     told = [one for why in found for one in why.criteria]
-    shown = acts[:CARDS]
+    first = acts[:CARDS]
+    due = deadlines_of([union.pk], on).get(union.pk, [])
     return Todo(
-        [_card(step, union, actor) for step in shown],
-        len(acts) - len(shown),
-        minutes_of(shown),
-        _soon(found, union, on),
+        [_card(step, union, actor) for step in first],
+        len(acts) - len(first),
+        minutes_of(first),
+        shown(due, on),
+        _soon(found, union, due, on),
         sum(one.waits for one in told),
         sum(one.reason.is_verified for one in told),
         sum(one.reason.outcome is Outcome.NOT_APPLICABLE for one in told),
@@ -79,6 +85,7 @@ def _card(step: Step, union: Union, actor: Actor) -> dict[str, Any]:
     restore = said(first.reason.restore) if str(first.reason.restore) else ""
     kinds = sorted({asked.kind for told in step.settles for asked in told.reason.missing})
     board = step.act == "board"
+    may_keep = actor.may(Right.EDIT, union.organisation.path)
     where = {
         "board": reverse("publicity:shown", args=[union.pk]),
         "keep": reverse("registry:union", args=[union.pk]),
@@ -93,17 +100,40 @@ def _card(step: Step, union: Union, actor: Actor) -> dict[str, Any]:
         "number": len(step.settles),
         "url": where[step.act],
         "button": {"board": _("打印公示栏"), "keep": _("去登记"), "tell": _("去填报")}[step.act],
-        "kinds": kinds if board and actor.may(Right.EDIT, union.organisation.path) else [],
+        "kinds": kinds if board and may_keep else [],
+        "taps": _taps(step) if step.act == "tell" and may_keep else [],
     }
 
 
-def _soon(found: Iterable[Why], union: Union, on: date) -> list[dict[str, Any]]:
-    """What ends within ninety days, the next first; the same thing once."""
+def _taps(step: Step) -> list[dict[str, str]]:
+    """A button for each thing that is told with no other answer than today."""
+    asked = [one for told in step.settles for one in told.reason.missing]
+    found = {token: one for one in asked if (token := token_of(one))}
+    return [
+        {"token": token, "act": act_of(KINDS[one.kind]), "what": _which(token, len(found))}
+        for token, one in found.items()
+    ]
+
+
+def _which(token: str, many: int) -> str:
+    """Which one is meant, where there are several buttons: 会员评议职工之家."""
+    said_of = read_token(token) if many > 1 else None
+    return title_of(*said_of) if said_of else ""
+
+
+def _soon(
+    found: Iterable[Why], union: Union, due: Iterable[Deadline], on: date
+) -> list[dict[str, Any]]:
+    """What ends within ninety days, the next first; the same thing once. What ends on a day that
+    the register sets ends with it and is told there."""
+    told_there = {one.last + DAY for one in due}
     ends: dict[str, tuple[date, Told, Why]] = {}
     for why in found:
         for told in why.criteria:
             days = [day for day in (told.reason.until, told.reason.verified_until) if day]
             if told.reason.outcome is not Outcome.MET or not days or min(days) > on + NEAR:
+                continue
+            if min(days) in told_there:
                 continue
             name = said(told.line.title)
             ends[name] = min(
@@ -124,14 +154,6 @@ def _soon(found: Iterable[Why], union: Union, on: date) -> list[dict[str, Any]]:
 
 def _day(one: tuple[date, Told, Why]) -> date:
     return one[0]
-
-
-def working_days(on: date, last: date) -> int | None:
-    """How many working days are left, the last one included; None where they are not known."""
-    try:
-        return sum(is_working_day(on + DAY * n) for n in range(1, (last - on).days + 1))
-    except NotPublished:
-        return None
 
 
 # ---- of those above ----------------------------------------------------------------------------

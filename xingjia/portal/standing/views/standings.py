@@ -1,24 +1,18 @@
 """Why a union stands as it stands, and the unions of a branch criterion by criterion."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
-from xingjia.access.checks import Refused
 from xingjia.access.http import Request
 from xingjia.portal.export import attachment
 from xingjia.portal.forms import View
-from xingjia.portal.queries.places import Place, place, stays
+from xingjia.portal.queries.places import stays
 from xingjia.portal.standing import branch, pages
 from xingjia.portal.standing.addresses import Addresses
-from xingjia.portal.standing.commands import put_up
-from xingjia.portal.standing.steps import BOARD
-from xingjia.portal.standing.todo import todo_above
+from xingjia.portal.standing.views.asked import place_of, union_of
 from xingjia.registry.models import Union
-from xingjia.registry.queries.unions import union_for
 from xingjia.standards.rules.criteria import Standard
 from xingjia.standards.standing.queries.followed import followed_at, standard_called
 from xingjia.standards.standing.queries.matrix import SHOWN, Asked, spells_for
@@ -30,7 +24,7 @@ from xingjia.standards.words import text as said
 @login_required
 def why_home(request: Request, pk: int) -> HttpResponse:
     """The first standard of its place."""
-    union = _union(request, pk)
+    union = union_of(request, pk)
     first = next(iter(followed_at(union.organisation.path)), None)
     return _why(request, union, first) if first else redirect("registry:union", union.pk)
 
@@ -39,7 +33,7 @@ def why_home(request: Request, pk: int) -> HttpResponse:
 @login_required
 def why(request: Request, pk: int, code: str) -> HttpResponse:
     """Each criterion of a standard for one union, on any day."""
-    union = _union(request, pk)
+    union = union_of(request, pk)
     return _why(request, union, _standard(code, union.organisation.path))
 
 
@@ -58,7 +52,7 @@ def _why(request: Request, union: Union, standard: Standard) -> HttpResponse:
 @login_required
 def standard(request: Request, code: str, standard: str) -> HttpResponse:
     """How far a branch meets a standard, on any day."""
-    at = _place(request, code)
+    at = place_of(request, code)
     found = _standard(standard, at.node.path)
     if not at.branch:
         return render(request, "portal/not_standing.html", {"at": at, "stays": stays(at.node)})
@@ -69,7 +63,7 @@ def standard(request: Request, code: str, standard: str) -> HttpResponse:
 @login_required
 def matrix(request: Request, code: str, standard: str) -> HttpResponse:
     """The unions of a branch criterion by criterion; as a workbook with `format=xlsx`."""
-    at = _place(request, code)
+    at = place_of(request, code)
     found = _standard(standard, at.node.path)
     asked = _asked(request, found)
     if not at.branch:
@@ -83,31 +77,6 @@ def matrix(request: Request, code: str, standard: str) -> HttpResponse:
     return render(request, "portal/matrix.html", shown)
 
 
-@require_GET
-@login_required
-def todo(request: Request, code: str) -> HttpResponse:
-    """What there is to do about the unions of a branch, by standard."""
-    at = _place(request, code)
-    if not at.branch:
-        return render(request, "portal/not_standing.html", {"at": at, "stays": stays(at.node)})
-    rows = todo_above(at.branch, at.node.path, at.node.code, at.on)
-    return render(request, "portal/todo.html", {"node": at.node, "on": at.on, "rows": rows})
-
-
-@require_POST
-@login_required
-def hung(request: Request, pk: int) -> HttpResponse:
-    """The new notice board hangs: all that stands on it is so from today."""
-    union = _union(request, pk)
-    kinds = [kind for kind in request.POST.getlist("kind") if kind in BOARD]
-    try:
-        put_up(request.actor, union, kinds, on=request.today)
-    except Refused:
-        raise Http404 from None
-    messages.success(request, _("已记下：新公示栏今天换上。上级工会走访时核实。"))
-    return redirect("portal:home")
-
-
 def _asked(request: Request, standard: Standard) -> Asked:
     """Which unions; what nobody offers is not found."""
     show, criterion = request.GET.get("show", ""), request.GET.get("criterion", "")
@@ -115,23 +84,6 @@ def _asked(request: Request, standard: Standard) -> Asked:
     if (show and show not in SHOWN) or (criterion and criterion not in {"any", *codes}):
         raise Http404
     return Asked(show, None if criterion == "any" else criterion)
-
-
-def _place(request: Request, code: str) -> Place:
-    """The node on the day asked for; not there and not yours are both 404."""
-    form = View(request.GET)
-    form.is_valid()
-    at = place(request.actor, code, form.day(request.today))
-    if at is None:
-        raise Http404
-    return at
-
-
-def _union(request: Request, pk: int) -> Union:
-    union = union_for(request.actor, pk)
-    if union is None:
-        raise Http404
-    return union
 
 
 def _standard(code: str, path: str) -> Standard:

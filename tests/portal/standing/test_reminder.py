@@ -1,0 +1,120 @@
+"""The reminder of a place: words, picture, letters; to whom it is open."""
+
+from datetime import date
+
+import pypdfium2
+import pytest
+from django.urls import reverse
+
+from tests.browsing import signed_in
+from tests.factories import DAY, make_actor, make_chair, make_county, make_employer, make_union
+from tests.standards.standing.judged import SHOWN, judging
+from xingjia.portal.queries.places import Place
+from xingjia.portal.standing import reminder
+from xingjia.portal.standing.reminder import reminder_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def county():
+    return make_county("建湖县", "上冈镇", "近湖街道")
+
+
+@pytest.fixture
+def mills(county):
+    """One union late, one without a sign, one with nothing to do."""
+    _, (town, street) = county
+    with judging(SHOWN):
+        yield laid(town, street)
+
+
+def laid(town, street):
+    late = make_union(make_employer(town), name="甲厂工会委员会", sign_displayed=True)
+    make_chair(late, term_ends_on=date(2013, 12, 1))
+    bare = make_union(make_employer(street), name="乙厂工会委员会", sign_displayed=False)
+    make_union(make_employer(street), name="丙厂工会委员会", sign_displayed=True)
+    return late, bare
+
+
+def of(county, node=None):
+    node = node or county[0]
+    return reminder_of(make_actor("officer", county[0]), Place(node, DAY, node.path))
+
+
+def test_it_names_unions_with_something_to_do_and_no_others(county, mills):
+    found = of(county)
+
+    assert found.title == "建湖县：达标提醒，截至2013年12月31日"
+    assert found.lines()[:-1] == [
+        "甲厂工会委员会：换届选举（2013年12月1日已到期，超了 30 天）；1 项未达标",
+        "乙厂工会委员会：1 项未达标",
+    ]
+
+
+def test_of_many_unions_places_are_named_with_their_numbers(county, mills, monkeypatch):
+    monkeypatch.setattr(reminder, "NAMED", 1)
+
+    lines = of(county).lines()
+
+    assert lines[:-1] == [
+        "上冈镇：1 家有事要办，超期 1 家，快到期 0 家，未达标 1 家",
+        "近湖街道：1 家有事要办，超期 0 家，快到期 0 家，未达标 1 家",
+    ]
+
+
+def test_a_place_with_nothing_to_do_is_not_reminded(county):
+    with judging(SHOWN):
+        make_union(make_employer(county[1][0]), sign_displayed=True)
+
+        assert of(county).lines() == ["现在没有要提醒的。"]
+
+
+def test_each_union_gets_a_letter_of_its_own(county, mills):
+    raw = reminder.letters(of(county), demo=False)
+
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(raw)]
+    assert len(pages) == 2
+    assert "甲厂工会委员会：" in pages[0]
+    assert "换届选举" in pages[0]
+    assert "2013年12月1日（已超期）" in pages[0].replace("\r\n", "")
+    assert "上冈镇总工会" in pages[0]
+    assert "乙厂工会委员会：" in pages[1]
+
+
+def test_the_page_offers_words_picture_and_letters(county, mills):
+    client = signed_in("township_officer", county[1][0])
+
+    at = {"on": DAY.isoformat()}
+    page = client.get(reverse("portal:reminder", args=[county[1][0].code]), at)
+    picture = client.get(page.context["picture_url"])
+    paper = client.get(page.context["letters_url"])
+
+    assert page.context["many"] == 1
+    assert picture.content[:4] == b"\x89PNG"
+    assert paper.content[:5] == b"%PDF-"
+
+
+def test_a_chair_is_reminded_of_her_own_union_only(county, mills):
+    late, bare = mills
+    client = signed_in("chair", late.organisation)
+
+    mine = client.get(reverse("portal:reminder", args=[late.organisation.code]))
+    others = client.get(reverse("portal:reminder", args=[bare.organisation.code]))
+
+    assert mine.status_code == 200
+    assert others.status_code == 404
+
+
+@pytest.mark.parametrize("more", [0, 2])
+def test_the_queries_do_not_grow_with_the_unions(
+    county, mills, django_assert_max_num_queries, more
+):
+    for _ in range(more):
+        make_union(make_employer(county[1][0]), sign_displayed=False)
+    actor = make_actor("officer", county[0])
+
+    with django_assert_max_num_queries(9):
+        found = reminder_of(actor, Place(county[0], DAY, county[0].path))
+
+    assert len(found.matters) == 2 + more

@@ -1,0 +1,125 @@
+"""The reminder of a place or a union: lines for a chat group, and letters (提醒函).
+
+Lines are in the reader's language; letters are official Chinese and not in the catalogues.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from xingjia.access.rules import Actor
+from xingjia.orgtree.models import Node
+from xingjia.orgtree.rules import STEP
+from xingjia.portal.queries.places import Place
+from xingjia.portal.standing.deadlines import Deadline
+from xingjia.portal.standing.matters import Matters, matters_of
+from xingjia.registry.queries.unions import above
+from xingjia.toolkit.calendar.rules import DAY
+from xingjia.toolkit.papers.sheets import pdf
+from xingjia.toolkit.ui.templatetags.ui import day
+
+LETTER = Path(__file__).with_name("typst") / "reminder.typ"
+NAMED = 20  # more unions than that are counted by place, not named: nobody reads on
+SHOWN = 6  # lines of standards named of one union; the others are counted
+DAYS = "{0.year}年{0.month}月{0.day}日"
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """What a place is reminded of on a day."""
+
+    at: Place
+    matters: list[Matters]
+
+    @property
+    def title(self) -> str:
+        """Its first line."""
+        words = {"place": self.at.node.name, "day": day(self.at.on)}
+        return _("%(place)s：达标提醒，截至%(day)s") % words
+
+    def lines(self) -> list[str]:
+        """The lines after the title: unions by name, many of them by place. No persons, no order
+        of merit."""
+        if not self.matters:
+            return [_("现在没有要提醒的。")]
+        many = len(self.matters) > NAMED
+        found = self._by_place() if many else [self._of(one) for one in self.matters]
+        return [*found, _("办好以后，在系统首页点“已换上”“已开会”，记为当天；上级走访时核实。")]
+
+    def _of(self, one: Matters) -> str:
+        on = self.at.on
+        told = [f"{late.title}（{late.said(on)}）" for late in one.deadlines]
+        told += [_("%(n)d 项未达标") % {"n": len(one.unmet)}] if one.unmet else []
+        told += [_("%(n)d 项 90 天内到期") % {"n": len(one.lapsing)}] if one.lapsing else []
+        return f"{one.union.name}：{'；'.join(told)}"
+
+    def _by_place(self) -> list[str]:
+        depth = len(self.at.branch) + STEP
+        groups: dict[str, list[Matters]] = {}
+        for one in self.matters:
+            groups.setdefault(one.union.organisation.path[:depth], []).append(one)
+        names = dict(Node.objects.filter(path__in=groups).values_list("path", "name"))
+        return [_counted(names.get(path, ""), each, self.at.on) for path, each in groups.items()]
+
+
+def _counted(place: str, matters: Sequence[Matters], on: date) -> str:
+    late = sum(any(d.late(on) for d in one.deadlines) for one in matters)
+    soon = sum(any(not d.late(on) for d in one.deadlines) for one in matters)
+    words = {
+        "place": place,
+        "n": len(matters),
+        "late": late,
+        "soon": soon,
+        "unmet": sum(bool(one.unmet) for one in matters),
+    }
+    return (
+        _("%(place)s：%(n)d 家有事要办，超期 %(late)d 家，快到期 %(soon)d 家，未达标 %(unmet)d 家")
+        % words
+    )
+
+
+def reminder_of(actor: Actor, at: Place) -> Reminder:
+    """Of the unions of a place the actor may see."""
+    return Reminder(at, matters_of(actor, at))
+
+
+# ---- letters ------------------------------------------------------------------------------------
+
+
+def letters(found: Reminder, *, demo: bool) -> bytes:
+    """A letter to each union with something to do, as PDF, a page each; from the place that looks
+    after it."""
+    on = found.at.on
+    over = above([one.union.organisation_id for one in found.matters], on)
+    said = [_letter(one, over.get(one.union.organisation_id), on) for one in found.matters]
+    data = {"letters": said, "day": DAYS.format(on), "demo": demo, "place": found.at.node.name}
+    return pdf(LETTER, data)
+
+
+def _letter(one: Matters, place: Node | None, on: date) -> dict[str, Any]:
+    rows = [_of_deadline(late, on) for late in one.deadlines]
+    rows += [[title, "未达标，请办好后填报", "尽快"] for title in one.unmet[:SHOWN]]
+    rows += [
+        [title, "快到期，请按期续办", DAYS.format(end - DAY)] for title, end in one.lapsing[:SHOWN]
+    ]
+    more = max(0, len(one.unmet) - SHOWN) + max(0, len(one.lapsing) - SHOWN)
+    return {
+        "union": one.union.name,
+        "rows": rows,
+        "more": more,
+        "from": f"{place.name}总工会" if place else "",
+    }
+
+
+def _of_deadline(one: Deadline, on: date) -> list[str]:
+    act = {
+        "election": "召开会员（代表）大会换届，先报上级",
+        "certificate": "届满前三十日内办理换证",
+        "contract": "协商续签，报劳动部门审查",
+    }[one.kind]
+    day_text = DAYS.format(one.last)
+    return [one.title, act, f"{day_text}（已超期）" if one.late(on) else day_text]
