@@ -9,6 +9,7 @@ from django.test import TransactionTestCase
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
+from tests import kept
 from xingjia.toolkit.audit import triggers
 from xingjia.toolkit.language.catalogues import compile_all
 
@@ -31,6 +32,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "slow" in item.keywords:
             item.add_marker(skip)
+
+
+@pytest.fixture(scope="session")
+def django_db_use_migrations(django_db_use_migrations: bool) -> bool:
+    """Only the first run after a migration changed walks through all of them."""
+    return django_db_use_migrations and not kept.is_there()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        kept.copy_in_or_out()
 
 
 @pytest.fixture(autouse=True)
