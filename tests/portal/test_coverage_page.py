@@ -265,3 +265,18 @@ def test_a_county_takes_at_most_fifteen_queries_whatever_its_size(county: Node):
         state_employer(make_employer(Node.objects.get(name="西镇")), "staff", 12)
 
     assert queries_of(client, page(county)) == few <= 15
+
+
+def test_members_stand_beside_the_unionised_and_a_slice_has_none(county: Node):
+    at = Node.objects.get(name="东镇")
+    make_union(make_employer(at, staff=100), members=70)
+    make_union(make_employer(at), members=30)
+    client = signed_in("officer", county)
+
+    words = words_of(client.get(page(county)))
+    in_town = words_of(client.get(page(at)))
+    sliced = words_of(client.get(f"{page(county)}&size=medium"))
+
+    assert "会员 100 人 · 入会率 70 / 100 70.0%" in words
+    assert "会员 100 人 · 入会率 70 / 100 70.0%" in in_town
+    assert "入会率" not in sliced

@@ -94,6 +94,7 @@ def coverage_page(actor: Actor, at: Place, coverage: Coverage, of: Slice) -> dic
     lines = figures.table(coverage, links)
     children = [_child(line) for line in lines if line.url]
     return _figures(coverage, links, ending) | {
+        "members": _members(actor, at, of),
         "path": path_of(actor, at, links),
         "standards": [
             {"title": said(one.title), "url": Addresses(one, at.on).figures(at.node.code)}
@@ -134,7 +135,7 @@ def _standing(actor: Actor, at: Place, of: Slice) -> list[dict[str, Any]]:
                 *((words.CONTRACTS[kind], kind in one.in_force) for kind in CONTRACT_KINDS),
             ],
         }
-        for one in details(list(found.select_related("organisation")[:PAGE]), at.on)
+        for one in details(found[:PAGE], at.on)
     ]
 
 
@@ -166,7 +167,7 @@ def short_list(
     chosen: list[Detail] = []
     if tab.missing:
         found = employers(actor, rows(at, of, asked))
-        chosen = details(list(found.select_related("organisation")[:SHORT]), at.on)
+        chosen = details(found[:SHORT], at.on)
     names = _names(at, coverage, {one.place for one in chosen})
     return {
         "tabs": [
@@ -207,9 +208,10 @@ def rows_page(
     links = Links(at.on, of)
     found = rows(at, of, asked)
     total = found.count()
-    visible = employers(actor, found).select_related("organisation")
+    visible = employers(actor, found)
     page = Paginator(visible, PAGE).get_page(number)
-    shown = details_for(asked, list(page.object_list), at.on)
+    first = (page.number - 1) * PAGE
+    shown = details_for(asked, visible[first : first + PAGE], at.on)
     named = as_named_on(Node.objects.filter(pk__in={one.place for one in shown}), at.on)
     places = {node.pk: node for node in named}
     title = words.counted_title(asked)
@@ -218,7 +220,7 @@ def rows_page(
         "on": at.on,
         "asked": asked,
         "title": title,
-        "members": _members(actor, at, of, asked),
+        "members": _members(actor, at, of) if _among_unions(asked) else None,
         "remark_title": words.remark_title(asked),
         "total": total,
         "hidden": total - page.paginator.count,
@@ -245,10 +247,13 @@ def _arrivals(actor: Actor) -> list[dict[str, Any]]:
     ]
 
 
-def _members(actor: Actor, at: Place, of: Slice, asked: Asked) -> Figure | None:
+def _among_unions(asked: Asked) -> bool:
+    return asked.measure == WITH_UNION and not (asked.missing or asked.direct)
+
+
+def _members(actor: Actor, at: Place, of: Slice) -> Figure | None:
     """Beside those who have a union, the members of these unions, for a county or a place in it.
     They are of unions, so no slice of employers has its own."""
-    among_unions = asked.measure == WITH_UNION and not (asked.missing or asked.direct)
-    if of.chosen() or at.node.kind not in MEMBERS_OF or not among_unions:
+    if of.chosen() or at.node.kind not in MEMBERS_OF:
         return None
-    return members_under(actor, at.node, at.on)
+    return members_under(actor, at.node, at.on, branch=at.branch)

@@ -77,7 +77,7 @@ def union_card(actor: Actor, leaf: Node, on: date) -> UnionCard | None:
         on,
         in_office.order_by(F("elected_on").desc(nulls_last=True)).first(),
         dict(said.order_by("day").values_list("field", "value")),
-        details(list(covered.select_related("organisation")), on),
+        details(covered, on),
     )
 
 

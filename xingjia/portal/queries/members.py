@@ -3,11 +3,13 @@
 from collections.abc import Collection
 from datetime import date
 
+from django.db.models import BigIntegerField, Q, Value
+
 from xingjia.access.rules import Actor
 from xingjia.orgtree.models import Node
 from xingjia.registry.models import Cover, EmployerStatement, UnionStatement
 from xingjia.registry.queries.places import unions_under
-from xingjia.registry.queries.said import said_on
+from xingjia.registry.queries.said import newest
 from xingjia.registry.queries.unions import standing_on
 from xingjia.standards.coverage.queries import BaseFigure, Coverage, Figure
 
@@ -15,20 +17,13 @@ MEMBERS, STAFF_OF_UNIONISED = "members", "staff_of_unionised"
 BECAUSE = "of unions the caller was given; only numbers are added up"
 
 
-def members_under(actor: Actor, node: Node, on: date) -> Figure:
+def members_under(actor: Actor, node: Node, on: date, *, branch: str = "") -> Figure:
     """The members said of the unions that stood under a node; None where nobody said any.
 
     The rate is of those unions alone of which members and the staff of every employer covered are
-    known: what is unknown is in neither number.
+    known: what is unknown is in neither number. `branch` is the node's path on the day, if known.
     """
-    under = standing_on(actor, on).filter(unions_under(node, on))
-    unions = list(under.values_list("pk", flat=True))
-    said = {
-        key: values["members"]
-        for key, values in said_on(UnionStatement, unions, on).items()
-        if values.get("members") is not None
-    }
-    covered = _covered(unions, on)
+    said, covered = _said_and_covered(actor, unions_under(node, on, branch), on)
     both = [key for key in said if key in covered]
     # Two unions may cover one employer: its staff are there once.
     staff = {employer: number for key in both for employer, number in covered[key].items()}
@@ -64,17 +59,29 @@ def _less(whole: int | None, parts: Collection[int | None]) -> int | None:
     return None if whole is None else (whole - sum(one or 0 for one in parts)) or None
 
 
-def _covered(unions: Collection[int], on: date) -> dict[int, dict[int, int]]:
-    """Per union the staff of each employer it covers; without unions of which one is unknown."""
-    covers: dict[int, list[int]] = {}
-    rows = Cover.objects.everything(because=BECAUSE).filter(union__in=unions)
-    for union, employer in rows.filter(start__lte=on, end__gt=on).values_list("union", "employer"):
-        covers.setdefault(union, []).append(employer)
-    employers = {one for some in covers.values() for one in some}
-    said = said_on(EmployerStatement, employers, on)
-    known = {key: values.get("staff") for key, values in said.items()}
-    return {
-        union: {one: number for one in some if (number := known.get(one)) is not None}
-        for union, some in covers.items()
-        if all(known.get(one) is not None for one in some)
+def _said_and_covered(
+    actor: Actor, within: Q, on: date
+) -> tuple[dict[int, int], dict[int, dict[int, int]]]:
+    """Per union its members, where said, and the staff of each employer it covers, without unions
+    of which one is unknown. One query: the unions and their covers, one list after the other."""
+    unions = standing_on(actor, on).filter(within).order_by()
+    members = newest(UnionStatement, UnionStatement.Field.MEMBERS, on)
+    staff = newest(EmployerStatement, EmployerStatement.Field.STAFF, on, of="employer")
+    covers = Cover.objects.everything(because=BECAUSE).filter(
+        union__in=unions.values("pk"), start__lte=on, end__gt=on
+    )
+    nobody = Value(None, BigIntegerField())
+    every = unions.annotate(of=nobody, said=members).values_list("pk", "of", "said")
+    covered: dict[int, dict[int, int | None]] = {}
+    said: dict[int, int] = {}
+    of_covers = covers.annotate(said=staff).values_list("union", "employer", "said")
+    for union, employer, number in every.union(of_covers, all=True):
+        if employer is not None:
+            covered.setdefault(union, {})[employer] = number
+        elif number is not None:
+            said[union] = number
+    return said, {
+        union: {one: number for one, number in some.items() if number is not None}
+        for union, some in covered.items()
+        if None not in some.values()
     }

@@ -26,6 +26,7 @@ from xingjia.standards.coverage.rules import (
 )
 
 OPENED = "the employer was opened under the reader's own right"
+IN_ORDER = ("organisation__code", "name", "pk")  # of the tree
 
 
 @dataclass(frozen=True)
@@ -144,22 +145,27 @@ def employers(actor: Actor, found: "QuerySet[Stretch]") -> QuerySet[Employer]:
     return (
         Employer.objects.visible_to(actor)
         .filter(pk__in=found.values("employer_id"))
-        .order_by("organisation__code", "name", "pk")
+        .order_by(*IN_ORDER)
     )
 
 
-def details(chosen: Collection[Employer], on: date) -> list[Detail]:
-    """What is known on a day of employers the reader has opened, in their order: one query."""
+def details(chosen: QuerySet[Employer] | list[Employer], on: date) -> list[Detail]:
+    """What is known on a day of a few employers that the reader may see, in the tree's order.
+
+    One query for choosing and knowing; what is known is only looked up for those chosen.
+    """
     said = EmployerStatement.objects.everything(because=OPENED).filter(
         employer=OuterRef("pk"), field="staff", day__lte=on
     )
     covers = Cover.objects.everything(because=OPENED).filter(
         employer=OuterRef("pk"), start__lte=on, end__gt=on
     )
-    known: dict[int, dict[str, Any]] = {
-        row["pk"]: row
-        for row in Employer.objects.everything(because=OPENED)
-        .filter(pk__in=[one.pk for one in chosen])
+    found = (
+        Employer.objects.everything(because=OPENED)
+        .filter(
+            pk__in=[one.pk for one in chosen] if isinstance(chosen, list) else chosen.values("pk")
+        )
+        .select_related("organisation")
         .annotate(
             staff=Subquery(said.order_by("-day").values("value")[:1]),
             union_pk=Subquery(covers.order_by("start").values("union")[:1]),
@@ -172,9 +178,8 @@ def details(chosen: Collection[Employer], on: date) -> list[Detail]:
                 for kind in CONTRACT_KINDS
             },
         )
-        .values("pk", "staff", "union_pk", "union_name", "path", "own", "regional", *CONTRACT_KINDS)
-    }
-    return [_detail(one, known[one.pk]) for one in chosen]
+    )
+    return [_detail(one, vars(one)) for one in found.order_by(*IN_ORDER)]
 
 
 def _stretches(on: date) -> "QuerySet[Stretch]":
@@ -207,7 +212,9 @@ def _detail(employer: Employer, row: dict[str, Any]) -> Detail:
     )
 
 
-def details_for(asked: Asked, chosen: Collection[Employer], on: date) -> list[Detail]:
+def details_for(
+    asked: Asked, chosen: QuerySet[Employer] | list[Employer], on: date
+) -> list[Detail]:
     """Details of the rows behind a figure, with the days that explain why they are there."""
     found = details(chosen, on)
     if asked.measure in WITHIN_UNIONISED:

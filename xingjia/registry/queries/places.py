@@ -61,10 +61,13 @@ def employers_under(node: Node, on: date) -> tuple[dict[str, Combinable], Q]:
     return {"stated_place": stated_place(on), "place_path": path}, under("place_path", branch)
 
 
-def unions_under(node: Node, on: date) -> Q:
-    """Unions whose leaf hung under a node on a day, or hangs there now if it hung nowhere."""
+def unions_under(node: Node, on: date, branch: str = "") -> Q:
+    """Unions whose leaf hung under a node on a day, or hangs there now if it hung nowhere.
+
+    `branch` is the node's path on the day, if the caller knows it.
+    """
     leaf = Placement.objects.filter(node=OuterRef("organisation"), start__lte=on, end__gt=on)
-    within = under("path", path_on(node, on) or node.path)
+    within = under("path", branch or path_on(node, on) or node.path)
     now = under("organisation__path", node.path)
     return Q(Exists(leaf.filter(within))) | (Q(~Exists(leaf)) & now)
 

@@ -43,10 +43,13 @@ def said_after(model: StatementModel, owners: Collection[int], day: date) -> set
     return set(later.values_list(owner, "field"))
 
 
-def newest(model: StatementModel, field: str, on: date) -> Subquery:
-    """The value of one field on a day, inside a query over its owners; NULL when unknown."""
+def newest(model: StatementModel, field: str, on: date, *, of: str = "pk") -> Subquery:
+    """The value of one field on a day, inside a query over its owners; NULL when unknown.
+
+    `of` is the field of the outer rows that holds the owner.
+    """
     said = model.objects.everything(because=BECAUSE).filter(
-        **{OWNERS[model]: OuterRef("pk")}, field=field, day__lte=on
+        **{OWNERS[model]: OuterRef(of)}, field=field, day__lte=on
     )
     return Subquery(said.order_by("-day").values("value")[:1])
 
