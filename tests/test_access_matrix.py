@@ -39,6 +39,7 @@ from tests.access_policy import (
 from tests.browsing import session_of
 from tests.evidence.records import VIEW
 from tests.factories import form_of
+from tests.publicity.policy import OF_PLACES
 from tests.world import PLACES, World, canary, make_world
 from xingjia.access.models import Account
 from xingjia.toolkit.files.commands import keep
@@ -148,6 +149,7 @@ def expected(name: str, role: str, at: str, method: str) -> set[int]:
     if role == "administrator" and name in CLOSES:
         return {200, 302, 405} if at in seen_by(role, name) else {404, 405}
     of_places = name.startswith("portal:") and not name.startswith(("portal:why", "portal:hung"))
+    of_places |= name in OF_PLACES
     open_here = at in SEES[role] and not (role in NO_COVERAGE and of_places)
     if name in DESK_RECORDS:
         desk = KEEPS if name in KEEPING else DESK

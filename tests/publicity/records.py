@@ -22,7 +22,7 @@ def make_shown_union(name: str = "岚泓") -> tuple[Union, Face, Actor]:
     make_chair(union, "姚国平")
     chair = Officer.objects.everything(because="a test").get(union=union, post="chair")
     actor = make_actor("officer", county)
-    face = show_officer(actor, chair, office_phone=PHONE, mobile=MOBILE, duty="生产部")
+    face = show_officer(actor, chair, on=ON, office_phone=PHONE, mobile=MOBILE, duty="生产部")
     return union, face, actor
 
 

@@ -146,12 +146,12 @@ def test_a_chair_shows_her_own_people_and_nobody_elses(shown):
     chair = make_actor("chair", union.organisation)
     other = make_union(make_employer(union.organisation.placements.get().parent), name="别家工会")
 
-    show_officer(chair, face.officer, duty="安全生产")
+    show_officer(chair, face.officer, on=ON, duty="安全生产")
 
     face.refresh_from_db()
     assert face.duty == "安全生产"
     with pytest.raises(Officer.DoesNotExist):
-        show_officer(make_actor("chair", other.organisation), face.officer, duty="x")
+        show_officer(make_actor("chair", other.organisation), face.officer, on=ON, duty="x")
 
 
 def test_a_photo_that_is_none_is_refused_and_nothing_is_kept(shown):
@@ -168,7 +168,7 @@ def test_the_code_of_a_union_never_changes(shown):
     union, face, actor = shown
     before = code_of(union)
 
-    show_officer(actor, face.officer, duty="安全生产")
+    show_officer(actor, face.officer, on=ON, duty="安全生产")
 
     assert code_of(union) == before
 

@@ -1,5 +1,6 @@
 """From the chair who prints to the worker who scans."""
 
+import re
 from datetime import timedelta
 
 import pypdfium2
@@ -29,6 +30,12 @@ def chair(shown):
 
 def text_of(answer) -> str:
     return answer.content.decode()
+
+
+def print_it(who, union, sheet: str, **more):
+    """Print a sheet after the number has been dialled."""
+    address = f"/unions/{union.pk}/shown/{sheet}/issue/"
+    return who.post(address, {"dialled": "yes"}, **more)
 
 
 def test_a_worker_sees_name_number_and_whom_else_to_call(shown, client):
@@ -118,13 +125,15 @@ def test_a_public_page_is_not_for_search_engines_and_fresh(shown, client):
 
 @pytest.mark.parametrize("q", ["岚泓", "lh", "lanhong"])
 def test_a_worker_finds_her_union(shown, client, q: str):
-    union, *_ = shown
-    address = address_of(union)
+    union, face, _ = shown
+    agree(face, Field.NAME, Field.OFFICE_PHONE)
 
     text = text_of(client.get("/find/", {"q": q}))
 
     assert "岚泓企业" in text
-    assert address in text
+    [address] = re.findall(r'href="(/q/[^"]+)"', text)
+    assert address != address_of(union)  # not the code of a print
+    assert PHONE in text_of(client.get(address))
 
 
 @pytest.mark.parametrize("q", ["", "岚"])
@@ -165,7 +174,7 @@ def test_the_board_she_prints_carries_the_code_workers_scan(shown, chair, client
     union, face, _ = shown
     agree(face, Field.NAME, Field.POST, Field.OFFICE_PHONE)
 
-    answer = chair.get(f"/unions/{union.pk}/shown/board-A3/")
+    answer = print_it(chair, union, "board-A3")
 
     page = pypdfium2.PdfDocument(answer.content)[0]
     [code] = zxingcpp.read_barcodes(page.render(scale=100 / 72).to_pil().convert("L"))
@@ -178,7 +187,7 @@ def test_every_sheet_is_drawn(shown, chair, sheet: str):
     union, face, _ = shown
     agree(face, Field.NAME, Field.POST, Field.OFFICE_PHONE)
 
-    answer = chair.get(f"/unions/{union.pk}/shown/{sheet}/")
+    answer = print_it(chair, union, sheet)
 
     assert answer["Content-Type"] == "application/pdf"
     assert len(pypdfium2.PdfDocument(answer.content)) >= 1
@@ -192,7 +201,7 @@ def test_no_board_is_printed_without_somebody_to_call(shown, chair, fields, sent
     union, face, _ = shown
     agree(face, *fields)
 
-    answer = chair.get(f"/unions/{union.pk}/shown/board-A3/", follow=True)
+    answer = print_it(chair, union, "board-A3", follow=True)
 
     assert sentence in text_of(answer)
 

@@ -46,6 +46,8 @@ def menu(actor: Actor, path: str) -> list[dict[str, Any]]:
     records.append(entry(_("建会换届"), "organising:list", "list-check", path))
     records.append(entry(_("标准"), "standards:list", "ruler-measure", path))
     records.append(entry(_("走访"), "visits:list", "walk", path))
+    if any(one.kind != "union" for one in actor.grants):
+        records.append(entry(_("双亮"), "publicity:home", "id-badge-2", path))
     records.append(entry(_("专项活动"), "campaigns:list", "target-arrow", path))
     records += workbooks(actor, path)
     groups = [{"title": _("基础台账"), "entries": records}] if actor.branches(Right.SEE) else []

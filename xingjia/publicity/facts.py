@@ -1,19 +1,67 @@
-"""What 双亮 tells the standards: whether the number is answered."""
+"""What 双亮 tells the standards: whether the number is answered, and what the prints that hang
+settle, up to the day on which one of them is untrue."""
 
 from collections.abc import Collection, Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
+from xingjia.evidence.rules import last_day
 from xingjia.facts.rules import OPEN, Fact, Span, Spans, Weight
+from xingjia.publicity.models import Hanging
+from xingjia.publicity.queries.prints import timeline
 from xingjia.publicity.queries.reach import BECAUSE, PHONE, reached_by_number
 from xingjia.publicity.rules.consent import phones
+from xingjia.publicity.rules.prints import SHOWS, Hung, days_of, kind_of, settled
 from xingjia.registry.models import UnionStatement
 
-KINDS = frozenset({"reachable"})
+KINDS = frozenset({"reachable"}) | frozenset(SHOWS)
 REGISTER = "union"
 
 
 def about_unions(subject: str, keys: Collection[int], kinds: frozenset[str]) -> Iterator[Fact]:
-    """Facts about these unions: a superior's call verifies, a worker's claims; a number that is
+    """Facts about these unions. Two queries about calls, and nine about prints where any hang."""
+    if "reachable" in kinds:
+        yield from _reached(keys)
+    if kinds & frozenset(SHOWS):
+        yield from _hung(keys, kinds)
+
+
+def _hung(keys: Collection[int], kinds: frozenset[str]) -> Iterator[Fact]:
+    """What hangs claims that the thing is so; that it says what is not so is known from data."""
+    rows = Hanging.objects.everything(because=BECAUSE).filter(print__union__in=keys)
+    hung: dict[tuple[int, str, str], list[Hung]] = {}
+    for one in rows.select_related("print").order_by("pk"):
+        kind = kind_of(one.print.sheet)
+        sheet = Hung(kind, one.print.shown, one.since, one.until or OPEN)
+        for fact, form in settled(kind, one.print.shown):
+            hung.setdefault((one.print.union_id, fact, form), []).append(sheet)
+    said = timeline({union for union, _, _ in hung}) if hung else {}
+    for (union, kind, form), sheets in hung.items():
+        if kind not in kinds:
+            continue
+        right, wrong = days_of(kind, _while_good(kind, sheets), said[union])
+        for holds, days in ((True, right), (False, wrong)):
+            for start, end in days:
+                # What is untrue stays so until somebody says otherwise of a later day.
+                span = Span(start, end if holds else OPEN)
+                told = (("form", form),) if form else ()
+                yield Fact(
+                    (REGISTER, union), kind, span, told, holds=holds, origin="publicity.hanging"
+                )
+
+
+def _while_good(kind: str, sheets: list[Hung]) -> list[Hung]:
+    """No longer than a thing of this kind is good unless it is renewed (domain.md §2.2)."""
+    found = []
+    for one in sheets:
+        last = last_day(kind, one.since)
+        end = one.until if last is None else min(one.until, last + timedelta(days=1))
+        found.append(replace(one, until=end))
+    return found
+
+
+def _reached(keys: Collection[int]) -> Iterator[Fact]:
+    """A superior's call verifies, a worker's claims; a number that is
     changed ends what was known of the former one. Two queries."""
     stood = _stood(keys)
     for union, number, one in reached_by_number(keys):

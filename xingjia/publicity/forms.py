@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from xingjia.access.forms import day_field
-from xingjia.publicity.models import Consent
+from xingjia.publicity.models import Consent, Notice
 from xingjia.registry.forms import DatedForm, telephones
 
 
@@ -72,4 +72,47 @@ class PaperForm(DatedForm):
             label=_("签字的纸（照片或扫描件）"),
             required=False,
             help_text=_("同意时要附；撤回不用附，划掉就算。"),
+        )
+
+
+class SpotForm(forms.Form):
+    """Where a print hangs."""
+
+    spot = forms.CharField(label=_("挂在哪里"), required=False, max_length=40)
+
+
+class PromiseForm(DatedForm):
+    """Something measurable, and by when."""
+
+    ahead = frozenset({"due_on"})
+
+    def __init__(self, *args: Any, today: Any, **kwargs: Any) -> None:
+        super().__init__(*args, today=today, **kwargs)
+        self.fields["text"] = forms.CharField(
+            label=_("承诺做什么，做到多少"),
+            max_length=60,
+            help_text=_("写得能算清做到没有。例如：走访每户困难职工。"),
+        )
+        self.fields["due_on"] = day_field(_("哪天前做到"))
+
+
+class JudgeForm(forms.Form):
+    """At 评诺: kept or not."""
+
+    kept = forms.ChoiceField(choices=[("yes", _("做到了")), ("no", _("没做到"))])
+    note = forms.CharField(label=_("说明"), required=False, max_length=120)
+
+
+class NoticeForm(DatedForm):
+    """Where 双亮 was made known."""
+
+    def __init__(self, *args: Any, today: Any, **kwargs: Any) -> None:
+        super().__init__(*args, today=today, **kwargs)
+        self.fields["channel"] = forms.ChoiceField(
+            label=_("在哪里宣传"), choices=Notice.Channel.choices
+        )
+        self.fields["on"] = day_field(_("哪天"))
+        self.fields["title"] = forms.CharField(label=_("标题"), max_length=80)
+        self.fields["link"] = forms.URLField(
+            label=_("链接"), required=False, max_length=300, assume_scheme="https"
         )

@@ -30,12 +30,13 @@ def show(actor: Actor, chair_of: str) -> None:
     for officer in officers.filter(union=union, post__in=("chair", "vice_chair", "women_chair")):
         chair = officer.post == "chair"
         details = {"duty": "生产部，兼职", "hours": "每周三 15:00–17:00"} if chair else {}
-        _agreed(actor, show_officer(actor, officer, **details))
+        _agreed(actor, show_officer(actor, officer, on=AGREED_ON, **details))
     for username, (code, phone) in CADRES.items():
         account = Account.objects.filter(username=username).first()
         place = Node.objects.filter(code=code).first()
         if account and place:
-            _agreed(actor, show_cadre(actor, account, place, office_phone=phone))
+            face = show_cadre(actor, account, place, on=AGREED_ON, office_phone=phone)
+            _agreed(actor, face)
 
 
 def _agreed(actor: Actor, face: Face) -> None:

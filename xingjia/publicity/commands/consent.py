@@ -12,6 +12,7 @@ from django.utils import timezone
 from xingjia.access.checks import LinkVoid, Unacceptable
 from xingjia.access.rules import SECRET_BYTES, Actor, digest_of, system
 from xingjia.publicity.commands.faces import locked_face
+from xingjia.publicity.commands.prints import tell_of_face
 from xingjia.publicity.models import Consent, ConsentLink, Face
 from xingjia.publicity.rules.consent import Field
 from xingjia.toolkit.audit.commands import record
@@ -121,6 +122,7 @@ def _agree(
     )
     if fresh:
         record(actor.label, "publicity.agreed", face, fields=fresh, given=given.value)
+        tell_of_face(face.pk)
 
 
 def _withdraw(actor: Actor, face: Face, fields: Collection[str], on: date) -> None:
@@ -131,3 +133,4 @@ def _withdraw(actor: Actor, face: Face, fields: Collection[str], on: date) -> No
         one.save(update_fields=["withdrawn_on"])
     if gone:
         record(actor.label, "publicity.withdrawn", face, fields=gone)
+        tell_of_face(face.pk)

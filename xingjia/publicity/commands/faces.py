@@ -1,6 +1,7 @@
 """Who shows herself and how: the face, its photo, the code of the union."""
 
 import secrets
+from datetime import date
 from typing import BinaryIO
 
 from django.db import transaction
@@ -9,7 +10,10 @@ from xingjia.access.checks import Refused, require
 from xingjia.access.models import Account
 from xingjia.access.rules import Actor, Right
 from xingjia.orgtree.models import Node
-from xingjia.publicity.models import Code, Face
+from xingjia.publicity.commands.prints import tell_of_face
+from xingjia.publicity.models import Code, Face, FaceChange
+from xingjia.publicity.queries.faces import number_of
+from xingjia.publicity.queries.timeline import mark
 from xingjia.publicity.rules.codes import NAME_LENGTH, name_from
 from xingjia.registry.models import Officer, Union
 from xingjia.toolkit.audit.commands import record
@@ -21,25 +25,26 @@ DETAILS = ("duty", "hours", "office_phone", "mobile")
 
 
 @transaction.atomic
-def show_officer(actor: Actor, officer: Officer, **details: str) -> Face:
+def show_officer(actor: Actor, officer: Officer, *, on: date, **details: str) -> Face:
     """Enter how an officer of a union is found: `duty`, `hours`, `office_phone`, `mobile`.
 
-    Nothing of it is shown before she agrees (`commands.consent`). Raises `Refused`.
+    Nothing of it is shown before she agrees (`commands.consent`). `on` is the day from which a
+    number that is another now makes prints untrue. Raises `Refused`.
     """
     found: Officer = (
         Officer.objects.visible_to(actor, Right.EDIT)
         .select_related("union__organisation")
         .get(pk=officer.pk)
     )
-    face = _show(actor, found.union.organisation, details, officer=found)
+    face = _show(actor, found.union.organisation, details, on, officer=found)
     _give_code(actor, found.union)
     return face
 
 
 @transaction.atomic
-def show_cadre(actor: Actor, account: Account, place: Node, **details: str) -> Face:
+def show_cadre(actor: Actor, account: Account, place: Node, *, on: date, **details: str) -> Face:
     """Enter how a cadre of a federation is found at his place; himself or his superior there."""
-    return _show(actor, place, details, account=account)
+    return _show(actor, place, details, on, account=account)
 
 
 @transaction.atomic
@@ -75,13 +80,21 @@ def _give_code(actor: Actor, union: Union) -> None:
         record(actor.label, "publicity.code_made", union)
 
 
-def _show(actor: Actor, place: Node, details: dict[str, str], **of: Officer | Account) -> Face:
+def _show(
+    actor: Actor, place: Node, details: dict[str, str], on: date, **of: Officer | Account
+) -> Face:
     require(actor, Right.EDIT, place.path)
     faces = Face.objects.everything(because=BECAUSE)
     face: Face = faces.filter(**of).first() or Face(organisation=place, **of)
+    before = number_of(face)
     for name in DETAILS:
         setattr(face, name, details.get(name, getattr(face, name)))
     face.organisation = place
     face.save()
+    if number_of(face) != before:
+        FaceChange.objects.everything(because=BECAUSE).update_or_create(
+            face=face, day=on, defaults={"mark": mark(number_of(face))}
+        )
+        tell_of_face(face.pk)
     record(actor.label, "publicity.face_entered", face, fields=sorted(details))
     return face

@@ -37,6 +37,7 @@ class Person:
     mobile: str = ""
     photo: Picture | None = None
     place: str = ""
+    numbers: str = ""  # the face's own one that goes on prints, whether agreed to or not
 
     @property
     def masked(self) -> str:
@@ -175,7 +176,13 @@ def _shown(
         numbers[Field.MOBILE] if Field.MOBILE in agreed else "",
         face.photo if Field.PHOTO in agreed else None,
         face.organisation.name,
+        number_of(face),
     )
+
+
+def number_of(face: Face) -> str:
+    """The number of a face that goes on prints: of the office, else the mobile."""
+    return face.office_phone or face.mobile
 
 
 def is_leader(one: Sitter) -> bool:

@@ -7,9 +7,10 @@ from django.conf import settings
 
 from xingjia.facts.rules import OPEN, Weight
 from xingjia.facts.sources import facts_about
-from xingjia.publicity.models import Code
+from xingjia.publicity.models import Code, Promise
 from xingjia.publicity.queries.faces import Person, cadres_over, sitters
 from xingjia.publicity.rules.codes import name_in, signed
+from xingjia.publicity.rules.promises import over
 from xingjia.registry.models import Cover, Union, UnionStatement
 from xingjia.registry.queries.said import said_on
 from xingjia.registry.rules.ballots import Office
@@ -41,6 +42,12 @@ class UnionPage:
     superiors: tuple[Person, ...]
     contracts: tuple[InForce, ...]
     term_ends_on: date | None
+    promises: tuple[Promise, ...] = ()
+
+    @property
+    def numbered(self) -> tuple[Person, ...]:
+        """The superiors who show a number of the office: who stands on boards."""
+        return tuple(one for one in self.superiors if one.office_phone)
 
 
 def union_behind(said: str) -> Union | None:
@@ -78,7 +85,14 @@ def page_of(union: Union, code: str, on: date) -> UnionPage:
         tuple(cadres_over(union.organisation.path, on)),
         _contracts(union, on),
         chairs[0].officer.term_ends_on if chairs else None,
+        tuple(promises_on(union, on)),
     )
+
+
+def promises_on(union: Union, on: date) -> list[Promise]:
+    """What a union promises on a day: made by then, and not over for longer than a year."""
+    rows = Promise.objects.everything(because=BECAUSE).filter(union=union, made_on__lte=on)
+    return [one for one in rows if not over(one.due_on, on)]
 
 
 def key() -> bytes:

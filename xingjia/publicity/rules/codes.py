@@ -17,9 +17,10 @@ def name_from(secret: bytes) -> str:
     return "".join(LETTERS[byte % len(LETTERS)] for byte in secret[:NAME_LENGTH])
 
 
-def mark_of(name: str, key: bytes) -> str:
-    """The mark that belongs to a name."""
-    digest = hmac.new(key, b"publicity.code:" + name.encode(), sha256).digest()
+def mark_of(name: str, key: bytes, *, printed: bool = True) -> str:
+    """The mark that belongs to a name, in the code of a print or in a row of the search."""
+    purpose = b"publicity.code:" if printed else b"publicity.found:"
+    digest = hmac.new(key, purpose + name.encode(), sha256).digest()
     return "".join(LETTERS[byte % len(LETTERS)] for byte in digest[:MARK_LENGTH])
 
 
@@ -28,7 +29,20 @@ def signed(name: str, key: bytes) -> str:
     return f"{name}.{mark_of(name, key)}"
 
 
+def found(name: str, key: bytes) -> str:
+    """The name as the search gives it: it opens the same page, without mobiles and photos, so
+    that who has not stood before a board cannot gather them (hardening.md P2)."""
+    return f"{name}-{mark_of(name, key, printed=False)}"
+
+
+def is_printed(said: str) -> bool:
+    """Whether a code that `name_in` lets through stood on a print."""
+    return "." in said
+
+
 def name_in(said: str, key: bytes) -> str | None:
     """The name in an address, if its mark is ours; None of anything else."""
-    name, _, mark = said.partition(".")
-    return name if hmac.compare_digest(mark.encode(), mark_of(name, key).encode()) else None
+    printed = is_printed(said)
+    name, _, mark = said.partition("." if printed else "-")
+    right = mark_of(name, key, printed=printed)
+    return name if hmac.compare_digest(mark.encode(), right.encode()) else None

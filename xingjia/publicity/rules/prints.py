@@ -1,56 +1,141 @@
-"""Which printed things no longer tell what holds (双亮). Pure; waits for its room.
+"""Which printed things no longer tell what holds (双亮). Pure.
 
-A board, card or sign shows values as they stood on the day it was printed. SL-04 and SL-06 go red
-the day a person or telephone changes, SL-09 on a change of the county's: domain.md §2.2, §11.11.
+A board, card or sign says things as they were on the day it was printed. SL-04 and SL-06 go red
+the day a person or telephone changes, SL-01 on a rename, SL-09 on a change of the county's:
+domain.md §2.2, §11.11. The names of what is said, before the first colon:
+
+union_name · chair (name and term) · registered_phone · office_place · officer (still in the post)
+· term (still running) · agreed (a field of a face) · number (of a face) · superior_agreed ·
+superior_number · superior_post
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-# What each item must show rightly (domain.md §2.2, from S11–S14).
-SHOWS: dict[str, frozenset[str]] = {
-    "SL-04": frozenset({"chair_name", "chair_post", "chair_phone", "office_place"}),
-    "SL-06": frozenset({"union_name", "chair_name", "chair_phone"}),
-    "SL-09": frozenset({"county_phone"}),
+from xingjia.facts.rules import OPEN, Span, Spans
+
+PEOPLE = frozenset({"union_name", "chair", "registered_phone", "officer", "agreed", "number"})
+SUPERIOR = frozenset({"superior_agreed", "superior_number", "superior_post"})
+# What each kind of fact must show rightly (domain.md §2.2, from S11–S14).
+SHOWS: Mapping[str, frozenset[str]] = {
+    "board_current": PEOPLE | {"office_place"},
+    "office_published": frozenset({"office_place"}),
+    "duties_public": frozenset(),
+    "promises_public": frozenset(),
+    "flow_public": frozenset(),
+    "supervision_phone": SUPERIOR,
+    "contact_cards": PEOPLE,
+    "identity_item": frozenset({"union_name", "officer", "agreed", "term"}),
+    "sign_shown": frozenset({"union_name"}),
+}
+BOARD = (
+    "board_current",
+    "office_published",
+    "duties_public",
+    "promises_public",
+    "supervision_phone",
+    "flow_public",
+)
+# What a sheet settles once it hangs: the kind of fact and what tells it from others of its kind.
+SETTLES: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "board": tuple((kind, "") for kind in BOARD),
+    "flow": (("flow_public", ""), ("supervision_phone", "")),
+    "badges": (("identity_item", "badge"),),
+    "desk": (("identity_item", "desk_plate"),),
+    "cards": (("contact_cards", ""),),
+    "sign": (("sign_shown", ""),),
+}
+# Kinds that a sheet settles only when it has the thing on it.
+NEEDS = {
+    "office_published": "office_place",
+    "supervision_phone": "superior_number",
+    "promises_public": "promises",
 }
 
 
 @dataclass(frozen=True)
-class Print:
-    """One sheet as it was printed: the items on it and the values it shows.
-
-    A sheet is taken down whole: the board carries SL-04 and, on the same paper, SL-09.
-    """
-
-    items: frozenset[str]
-    printed_on: date
-    shown: Mapping[str, str]
-
-
-@dataclass(frozen=True)
 class Said:
-    """What holds of a value from a day on, until the next one said of it."""
+    """What holds of a thing from a day on, until the next one said of it."""
 
     name: str
     value: str
     day: date
 
 
-def red_since(sheet: Print, said: Iterable[Said], on: date) -> date | None:
-    """The day since which the sheet tells something that is not so; None while it is right.
+@dataclass(frozen=True)
+class Hung:
+    """A sheet that hangs from `since` up to `until`: what it settles and what it says."""
 
-    A value nobody has said anything of is unknown and makes no sheet wrong.
+    kind: str
+    shown: Mapping[str, str]
+    since: date
+    until: date = OPEN
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """One thing on a sheet that is not so, since a day."""
+
+    name: str
+    since: date
+
+
+def kind_of(sheet: str) -> str:
+    """The kind of a sheet whatever its size: board-A3 is a board, sign_small a sign."""
+    return sheet.partition("-")[0].partition("_")[0]
+
+
+def settled(kind: str, shown: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What a sheet that says these things settles while it hangs."""
+    about = {name.partition(":")[0] for name in shown}
+    return [one for one in SETTLES.get(kind, ()) if NEEDS.get(one[0], "") in about | {""}]
+
+
+def untrue(shown: Mapping[str, str], said: Iterable[Said], since: date) -> dict[str, Spans]:
+    """Per thing that a sheet says, the days from `since` on on which it is not so.
+
+    A thing nobody has said anything of is unknown and makes no sheet wrong.
     """
-    known = sorted((one for one in said if one.day <= on), key=lambda one: one.day)
-    days = {sheet.printed_on} | {one.day for one in known if one.day > sheet.printed_on}
-    since = None
-    for day in sorted(day for day in days if day <= on):
-        since = (since or day) if _wrong(sheet, known, day) else None
-    return since
+    by_name: dict[str, list[Said]] = {}
+    for one in sorted(said, key=lambda one: one.day):
+        if one.name in shown:
+            by_name.setdefault(one.name, []).append(one)
+    found = {}
+    for name, told in by_name.items():
+        ends = [one.day for one in told[1:]] + [OPEN]
+        spans = [
+            (max(one.day, since), end)
+            for one, end in zip(told, ends, strict=True)
+            if one.value != shown[name]
+        ]
+        if days := Spans.of(span for span in spans if span[0] < span[1]):
+            found[name] = days
+    return found
 
 
-def _wrong(sheet: Print, known: list[Said], day: date) -> bool:
-    holds = {one.name: one.value for one in known if one.day <= day}
-    must = frozenset[str]().union(*(SHOWS[item] for item in sheet.items))
-    return any(name in holds and holds[name] != sheet.shown.get(name) for name in must)
+def wrong_on(shown: Mapping[str, str], said: Iterable[Said], since: date, on: date) -> list[Wrong]:
+    """What on a sheet is not so on a day, the oldest first."""
+    found = [
+        Wrong(name, span.start)
+        for name, days in untrue(shown, said, since).items()
+        for span in days
+        if span.holds(on)
+    ]
+    return sorted(found, key=lambda one: (one.since, one.name))
+
+
+def days_of(kind: str, sheets: Iterable[Hung], said: Iterable[Said]) -> tuple[Spans, Spans]:
+    """Of one kind of fact, the days on which all sheets of it that hang are right, and those on
+    which one is wrong, or none hangs any more."""
+    sheets, said = list(sheets), list(said)
+    hanging = Spans.of((one.since, one.until) for one in sheets)
+    wrong = Spans()
+    for one in sheets:
+        here = Spans.of(((one.since, one.until),))
+        for name, days in untrue(one.shown, said, one.since).items():
+            if name.partition(":")[0] in SHOWS[kind]:
+                wrong |= days & here
+    begun = min((one.since for one in sheets), default=OPEN)
+    gone = Spans.of((Span(begun),)) - hanging if begun < OPEN else Spans()
+    return hanging - wrong, wrong | gone

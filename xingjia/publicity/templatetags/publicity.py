@@ -1,6 +1,6 @@
 """Words for pages of 双亮."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from django import template
 from django.utils.translation import gettext as _
@@ -22,3 +22,9 @@ def agreed_words(fields: Collection[str]) -> str:
 def fact_word(kind: str, attribute: str, value: str) -> str:
     """The word for the value of an attribute of a fact."""
     return str(KINDS[kind].attributes[attribute].values[value])
+
+
+@register.filter
+def of_question(yes: Mapping[str, int], name: str) -> int:
+    """How many said yes to a question."""
+    return yes[name]

@@ -1,6 +1,6 @@
 """For who keeps a union: who shows herself, what each agreed to, and the sheets to print."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django.contrib import messages
@@ -20,14 +20,16 @@ from xingjia.access.views.doors import unlisted
 from xingjia.publicity import words
 from xingjia.publicity.commands import calls, faces
 from xingjia.publicity.commands import consent as consents
+from xingjia.publicity.commands.prints import OWN_SIGN
 from xingjia.publicity.forms import FaceForm, PaperForm
-from xingjia.publicity.models import Face
+from xingjia.publicity.models import Face, Print
 from xingjia.publicity.queries.faces import face_to_mend, officer_to_show, own_place, sitters
+from xingjia.publicity.queries.prints import hanging_at, hangings_for, prints_of
+from xingjia.publicity.queries.pulse import heard_in
 from xingjia.publicity.queries.reach import tried
-from xingjia.publicity.queries.sheets import Wanted, sheet_of
-from xingjia.publicity.queries.union_page import code_of
+from xingjia.publicity.queries.union_page import code_of, promises_on
+from xingjia.publicity.views.prints import union_of
 from xingjia.registry.models import Union
-from xingjia.toolkit.audit.exports import PAPER, leaving
 from xingjia.toolkit.files.pictures.refusal import Refused as PhotoRefused
 from xingjia.toolkit.files.pictures.sentences import sentence_of
 from xingjia.toolkit.papers.codes import drawn
@@ -39,9 +41,12 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 @require_GET
 @login_required
 def shown(request: Request, pk: int) -> HttpResponse:
-    """Who shows herself at a union, and what can be printed."""
-    union = _union(request, pk)
-    address = _address(request, union)
+    """Who shows herself at a union, what hangs where, and what can be printed."""
+    union = union_of(request, pk)
+    code = code_of(union)
+    address = request.build_absolute_uri(reverse("publicity:page", args=[code])) if code else ""
+    path = union.organisation.path
+    hung = hanging_at(hangings_for(request.actor, path), request.today)
     return render(
         request,
         "publicity/shown.html",
@@ -51,11 +56,25 @@ def shown(request: Request, pk: int) -> HttpResponse:
             "sheets": words.SHEETS.items(),
             "address": address,
             "tried": tried(union, request.today),
-            "may_test": request.actor.may_from_above(Right.EDIT, union.organisation.path),
-            "may_edit": request.actor.may(Right.EDIT, union.organisation.path),
+            "hung": [(one, words.PRINTED[one.print.sheet], words.whys(one.wrong)) for one in hung],
+            "waiting": _waiting(request, union, {one.print.pk for one in hung}),
+            "promises": promises_on(union, request.today),
+            "heard": heard_in(request.actor, path, request.today)[0][:4],
+            "questions": words.QUESTIONS,
+            "may_test": request.actor.may_from_above(Right.EDIT, path),
+            "may_edit": request.actor.may(Right.EDIT, path),
             **(drawn(address) if address else {}),
         },
     )
+
+
+def _waiting(request: Request, union: Union, hung: Collection[int]) -> list[tuple[Print, str]]:
+    """The newest version of each sheet, where it does not hang yet."""
+    newest: dict[str, Print] = {}
+    for one in prints_of(request.actor, union):
+        newest.setdefault(one.sheet, one)
+    waits = [one for one in newest.values() if one.pk not in hung and one.sheet != OWN_SIGN]
+    return [(one, str(words.PRINTED[one.sheet])) for one in waits]
 
 
 @never_cache
@@ -63,7 +82,7 @@ def shown(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def tested(request: Request, pk: int) -> HttpResponse:
     """A superior tried the number."""
-    union = _union(request, pk)
+    union = union_of(request, pk)
     if not request.actor.may_from_above(Right.EDIT, union.organisation.path):
         raise Http404
     try:
@@ -74,31 +93,6 @@ def tested(request: Request, pk: int) -> HttpResponse:
     else:
         messages.success(request, _("已登记这次试拨。"))
     return redirect("publicity:shown", pk)
-
-
-@require_GET
-@login_required
-def printed(request: Request, pk: int, sheet: str) -> HttpResponse:
-    """A sheet as PDF, or with ?preview its first page as a picture."""
-    union, wanted = _union(request, pk), Wanted.of(sheet)
-    if wanted is None:
-        raise Http404
-    try:
-        made = sheet_of(
-            union,
-            wanted,
-            address=_address(request, union),
-            on=request.today,
-            demo=request.demo_on is not None,
-        )
-    except Unacceptable as refused:
-        messages.error(request, str(words.REFUSALS[refused.code]))
-        return redirect("publicity:shown", pk)
-    if "preview" in request.GET:
-        return HttpResponse(made.pictures()[0], content_type="image/png")
-    answer = HttpResponse(made.pdf(), content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="{sheet}.pdf"'
-    return leaving(answer, rows=1, form=PAPER)
 
 
 @never_cache
@@ -112,7 +106,7 @@ def face(request: Request, officer: int) -> HttpResponse:
     known = Face.objects.visible_to(request.actor, Right.EDIT).filter(officer=found).first()
 
     def save(**details: str) -> Face:
-        return faces.show_officer(request.actor, found, **details)
+        return faces.show_officer(request.actor, found, on=request.today, **details)
 
     back = reverse("publicity:shown", args=[found.union_id])
     return _face(request, known, save, {"name": found.name, "back": back})
@@ -129,7 +123,7 @@ def own_face(request: Request) -> HttpResponse:
     known = Face.objects.visible_to(request.actor, Right.EDIT).filter(account=account).first()
 
     def save(**details: str) -> Face:
-        return faces.show_cadre(request.actor, account, place, **details)
+        return faces.show_cadre(request.actor, account, place, on=request.today, **details)
 
     done = _face(request, known, save, {"name": account.name, "back": reverse("access:me")})
     if done.status_code == FOUND:  # and now he says himself what of it may be shown
@@ -205,26 +199,11 @@ def _withdrawn(request: Request, face: Face, said: dict[str, Any]) -> None:
     consents.withdraw(request.actor, face, fields=said["fields_agreed"], on=said["on"])
 
 
-def _union(request: Request, pk: int) -> Union:
-    mine = Union.objects.visible_to(request.actor).select_related("organisation")
-    found: Union | None = mine.filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    return found
-
-
 def _kept(request: Request, pk: int) -> Face:
     found = face_to_mend(request.actor, pk)
     if found is None:
         raise Http404
     return found
-
-
-def _address(request: Request, union: Union) -> str:
-    code = code_of(union)
-    if code is None:
-        return ""
-    return request.build_absolute_uri(reverse("publicity:page", args=[code]))
 
 
 def _back(face: Face) -> str:

@@ -1,11 +1,14 @@
-"""Pages for everybody, without an account: behind a code, behind a link, and the search.
+"""Pages for everybody, without an account: behind a code, and behind the link of a person.
 
 SECURITY: what is shown of a person has passed `queries.faces`, which asks her consent of the day.
 Answers are kept by nobody for longer than half a minute, so that what was withdrawn is gone.
+Who comes by the search and not by a print sees neither mobiles nor photos (hardening.md P2).
 """
 
+from typing import Any
+
 from django.core.cache import cache
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -13,37 +16,64 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from xingjia.access.checks import LinkVoid
 from xingjia.access.http import Request
+from xingjia.publicity import words
 from xingjia.publicity.commands import calls, consent
+from xingjia.publicity.commands import pulse as answers
 from xingjia.publicity.forms import AgreeForm
 from xingjia.publicity.models import Consent
-from xingjia.publicity.queries.finding import LEAST, MOST, unions_named
+from xingjia.publicity.queries.faces import Person
+from xingjia.publicity.queries.prints import untrue_of, version_of
+from xingjia.publicity.queries.pulse import most_answers
 from xingjia.publicity.queries.reach import tried
 from xingjia.publicity.queries.union_page import HOTLINE, UnionPage, page_of, union_behind
+from xingjia.publicity.rules.codes import is_printed
 from xingjia.publicity.rules.consent import Field
+from xingjia.publicity.rules.promises import quarter_of
+from xingjia.publicity.rules.pulse import QUESTIONS
+from xingjia.publicity.views.limits import HOUR, QUARTER, browser_of, fresh, within
 from xingjia.registry.models import Union
 from xingjia.toolkit.files.queries import path_of
 
-FRESH = 30  # seconds
-MOBILES_AN_HOUR, HOUR = 10, 3600  # asked for by one browser (hardening.md P2)
+# Asked for by one browser, and of one code by all of them: a code copied from one board gives the
+# numbers of one union, and not without end (hardening.md P2).
+MOBILES_AN_HOUR, MOBILES_OF_A_CODE = 10, 60
 
 
 @require_GET
 def union_page(request: Request, code: str) -> HttpResponse:
     """The union behind a code, as it is today."""
+    return _shown(request, _page(request, code))
+
+
+@require_GET
+def print_page(request: Request, code: str, version: int) -> HttpResponse:
+    """The same for who scanned a print: it says when the print no longer tells the truth."""
     page = _page(request, code)
-    return _open(request, render(request, "public/union.html", _shown(page)))
+    one = version_of(page.union, version)
+    wrong = untrue_of(one, page.on) if one else []
+    if one is None or not wrong:
+        return _shown(request, page)
+    left = next((w.since for w in wrong if w.name == "chair"), None)
+    told = {"print": one, "title": words.PRINTED[one.sheet], "left": left, "since": wrong[0].since}
+    return _shown(request, page, untrue=told | {"why": words.whys(wrong)})
+
+
+@require_GET
+def person(request: Request, code: str, face: int) -> HttpResponse:
+    """The card of one person: who she is, how she is found, nothing she did not agree to."""
+    page = _page(request, code)
+    found = _one(page, face)
+    shown = {"page": page, "person": found, "printed": is_printed(code), "hotline": HOTLINE}
+    return fresh(request, render(request, "public/person.html", shown))
 
 
 @require_POST
 def mobile(request: Request, code: str, face: int) -> HttpResponse:
-    """The same page with one mobile number whole, for who asked for it."""
+    """The same page with one mobile number whole, for who asked for it before a print."""
     page = _page(request, code)
-    person = next((p for p in _people(page) if p.face == face and p.mobile), None)
-    if person is None:
+    if not is_printed(code) or not _one(page, face).mobile:
         raise Http404
-    return _open(
-        request, render(request, "public/union.html", _shown(page) | _asked(request, face))
-    )
+    return _shown(request, page, **_asked(request, code, face))
 
 
 @require_POST
@@ -52,31 +82,36 @@ def answered(request: Request, code: str) -> HttpResponse:
     page, said = _page(request, code), request.POST.get("answered")
     if page.chair is None or said not in {"yes", "no"}:
         raise Http404
-    calls.say(page.union, answered=said == "yes", browser=_browser(request), on=request.today)
-    thanks = (
-        _("记下了，谢谢。") if said == "yes" else _("记下了。上级工会会核实，急事请打下面的号码。")
-    )
-    return _open(request, render(request, "public/union.html", _shown(page) | {"thanks": thanks}))
+    calls.say(page.union, answered=said == "yes", browser=browser_of(request), on=request.today)
+    if said == "yes":
+        return _shown(request, page, thanks=_("记下了，谢谢。"))
+    return _shown(request, page, thanks=_("记下了。上级工会会核实，急事请打下面的号码。"))
+
+
+@require_POST
+def asked(request: Request, code: str) -> HttpResponse:
+    """认知度: three questions; one browser is counted once a quarter, and nothing else is kept."""
+    page = _page(request, code)
+    said = {name: request.POST.get(name) for name in QUESTIONS}
+    if not set(said.values()) <= {"yes", "no"}:
+        return _shown(request, page, limited=_("三个问题都要选一个。"))
+    quarter = quarter_of(request.today).isoformat()
+    once = f"publicity.pulse:{browser_of(request)}:{page.union.pk}:{quarter}"
+    if cache.add(once, 1, QUARTER):
+        yes = {name: value == "yes" for name, value in said.items()}
+        most = most_answers(page.union, request.today)
+        answers.say(page.union, yes=yes, on=request.today, most=most)
+    return _shown(request, page, thanks=_("记下了，谢谢。只记人数，不记您是谁。"))
 
 
 @require_GET
 def photo(request: Request, code: str, face: int) -> HttpResponse:
-    """The photo of somebody who agreed to show it."""
-    page = _page(request, code)
-    person = next((p for p in _people(page) if p.face == face and p.photo), None)
-    if person is None or person.photo is None:
+    """The photo of somebody who agreed to show it, for who scanned a print."""
+    found = _one(_page(request, code), face)
+    if found.photo is None or not is_printed(code):
         raise Http404
-    content = path_of(person.photo.view.sha256).read_bytes()
-    return _open(request, HttpResponse(content, content_type="image/jpeg"))
-
-
-@require_GET
-def find(request: Request) -> HttpResponse:
-    """Find my union by the name of the enterprise; never a list of everything."""
-    q = request.GET.get("q", "").strip()
-    found = unions_named(q) if len(q) >= LEAST else []
-    shown = {"q": q, "found": found[:MOST], "more": len(found) > MOST, "least": LEAST}
-    return _open(request, render(request, "public/find.html", shown | {"hotline": HOTLINE}))
+    content = path_of(found.photo.view.sha256).read_bytes()
+    return fresh(request, HttpResponse(content, content_type="image/jpeg"))
 
 
 @never_cache
@@ -85,7 +120,7 @@ def agree(request: Request, secret: str) -> HttpResponse:
     """What a person agrees to have shown, decided by herself behind her link."""
     link = consent.usable_link(secret)
     if link is None:
-        return _open(request, render(request, "public/void.html", status=404))
+        return fresh(request, render(request, "public/void.html", status=404))
     standing = Consent.objects.everything(because="the person herself holds the link").filter(
         face=link.face, withdrawn_on__isnull=True
     )
@@ -96,10 +131,10 @@ def agree(request: Request, secret: str) -> HttpResponse:
         try:
             consent.answer(secret, fields=form.cleaned_data["fields_agreed"], on=request.today)
         except LinkVoid:
-            return _open(request, render(request, "public/void.html", status=404))
+            return fresh(request, render(request, "public/void.html", status=404))
         done = True
     shown = {"form": form, "face": link.face, "done": done, "needs_name": Field.NAME.value}
-    return _open(request, render(request, "public/agree.html", shown))
+    return fresh(request, render(request, "public/agree.html", shown))
 
 
 def _page(request: Request, code: str) -> UnionPage:
@@ -109,40 +144,30 @@ def _page(request: Request, code: str) -> UnionPage:
     return page_of(union, code, request.today)
 
 
-def _shown(page: UnionPage) -> dict[str, object]:
-    return {
+def _shown(request: Request, page: UnionPage, **more: Any) -> HttpResponse:
+    shown = {
         "page": page,
         "federation": page.superiors[-1].place if page.superiors else "",
         "hotline": HOTLINE,
+        "printed": is_printed(page.code),
+        "questions": words.QUESTIONS.items(),
         "tried": tried(page.union, page.on).last if page.chair else None,
     }
+    return fresh(request, render(request, "public/union.html", shown | more))
 
 
-def _people(page: UnionPage) -> list:  # type: ignore[type-arg]
-    return [one for one in (page.chair, *page.others, *page.superiors) if one]
+def _one(page: UnionPage, face: int) -> Person:
+    people = [one for one in (page.chair, *page.others, *page.superiors) if one]
+    found = next((one for one in people if one.face == face), None)
+    if found is None:
+        raise Http404
+    return found
 
 
-def _asked(request: HttpRequest, face: int) -> dict[str, object]:
-    """Whom this browser may see whole; after ten an hour it is told to telephone the office."""
-    counted = f"publicity.mobile:{_browser(request)}"
-    cache.add(counted, 0, HOUR)
-    if cache.incr(counted) > MOBILES_AN_HOUR:
-        return {"limited": _("看得太多了，过一小时再试。急事请打办公电话。")}
-    return {"whole": face}
-
-
-def _browser(request: HttpRequest) -> str:
-    """What tells two browsers apart: a session that holds nothing. Not the address, for a
-    factory is one address."""
-    if not request.session.session_key:
-        request.session.create()
-    return str(request.session.session_key)
-
-
-def _open(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
-    """For everybody, but not for search engines, and fresh; kept by nobody who signed in."""
-    kept = "no-store" if request.user.is_authenticated else f"max-age={FRESH}"
-    answer["Cache-Control"] = f"private, {kept}"
-    answer["X-Robots-Tag"] = "noindex, nofollow"
-    answer["Referrer-Policy"] = "same-origin"  # a form needs its origin
-    return answer
+def _asked(request: Request, code: str, face: int) -> dict[str, object]:
+    """Whom may be seen whole; after ten an hour this browser is told to telephone the office,
+    and after sixty everybody who holds the same code."""
+    mine = within(f"publicity.mobile:{browser_of(request)}", MOBILES_AN_HOUR, HOUR)
+    if mine and within(f"publicity.mobile.code:{code}", MOBILES_OF_A_CODE, HOUR):
+        return {"whole": face}
+    return {"limited": _("看得太多了，过一小时再试。急事请打办公电话。")}

@@ -27,6 +27,7 @@ MEMBERSHIP = {
 TOLD_BY: dict[str, frozenset[str]] = {
     **{name: frozenset({kind}) for name, kind in FLAGS.items()},
     **dict.fromkeys(MEMBERSHIP, frozenset({"membership", "committee"})),
+    "name": frozenset({"sign_shown"}),  # a sign with the former name is none
     "chair_phone": frozenset({"phone"}),
     "office_place": frozenset({"office"}),
     "founded_on": frozenset({"union"}),
@@ -68,7 +69,7 @@ def record(
 
 
 def told_by(fields: Iterable[str]) -> frozenset[str]:
-    """The kinds of facts that values of a union claim; none for its name."""
+    """The kinds of facts that values of a union claim, or make untrue."""
     return frozenset().union(*(TOLD_BY.get(name, frozenset()) for name in fields))
 
 

@@ -91,6 +91,25 @@ class Consent(Scoped):
         return f"{self.face_id} {self.field} {self.given_on}"
 
 
+class FaceChange(Scoped):
+    """On this day the numbers of a face became others; kept is only a mark of them, so that one
+    can tell since when a printed number is not the one that holds, and not which it was."""
+
+    scope: ClassVar[str] = "face__organisation__path"
+
+    face = models.ForeignKey(Face, models.PROTECT, related_name="+")
+    day = models.DateField()
+    mark = models.CharField(max_length=16)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="face_changes_once_a_day", fields=["face", "day"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.face_id} {self.day}"
+
+
 class ConsentLink(Scoped):
     """A link that a person without account opens to agree or withdraw; one stands at a time."""
 

@@ -1,0 +1,165 @@
+"""Nobody gathers the chairs' numbers: not with new sessions or addresses, not by guessing.
+
+hardening.md P1–P3. The counts are those of one suite run; the codes are forged by a seeded hand.
+"""
+
+from random import Random
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from tests.evidence.records import make_evidence, make_photo
+from tests.factories import make_chair, make_county, make_employer, make_union
+from tests.publicity.records import MOBILE, ON, PHONE, address_of, agree, make_shown_union
+from xingjia.access.rules import system
+from xingjia.publicity.commands.consent import withdraw
+from xingjia.publicity.commands.faces import show_officer
+from xingjia.publicity.queries.union_page import key
+from xingjia.publicity.rules.codes import LETTERS, found, name_in, signed
+from xingjia.publicity.rules.consent import Field
+from xingjia.publicity.views import finding, open
+from xingjia.registry.models import Officer
+
+BECAUSE = "a test"
+FORGED = 10_000
+
+
+@pytest.fixture(autouse=True)
+def _fresh():
+    cache.clear()
+
+
+def test_ten_thousand_forged_codes_are_refused_and_a_true_one_is_not():
+    secret, hand = b"a key only the server has", Random(6)  # noqa: S311 forged on purpose
+    true = [signed("".join(hand.choices(LETTERS, k=8)), secret) for _ in range(100)]
+    forged = set()
+    while len(forged) < FORGED:
+        one = hand.choice(true)
+        at = hand.randrange(len(one))
+        forged |= (
+            {
+                one[:at] + hand.choice(LETTERS + ".-") + one[at + 1 :],  # one letter
+                one[:8] + hand.choice(true)[8:],  # the mark of another
+                "".join(hand.choices(LETTERS, k=8)) + "." + "".join(hand.choices(LETTERS, k=10)),
+                found(one[:8], secret).replace("-", "."),  # of the search, as if printed
+                signed(one[:8], b"another key"),
+            }
+            - set(true)
+        )
+
+    assert all(name_in(one, secret) for one in true)
+    assert [one for one in forged if name_in(one, secret) is not None] == []
+
+
+@pytest.fixture
+def town(db):
+    """Three unions whose chairs show a mobile and a photo."""
+    _, [town] = make_county("建湖县", "上冈镇")
+    first, face, actor = make_shown_union("岚泓")
+    agree(face, *Field)
+    for number, name in enumerate(("岚泓纺织", "岚泓机械")):
+        union = make_union(make_employer(town, f"{name}企业"), name=f"{name}工会")
+        make_chair(union, f"{name}主席")
+        chair = Officer.objects.everything(because=BECAUSE).get(union=union)
+        one = show_officer(system("test"), chair, on=ON, mobile=f"1380000020{number}")
+        agree(one, *Field)
+    return first, face, actor
+
+
+def addresses_found(client: Client, q: str) -> list[str]:
+    text = client.get("/find/", {"q": q}).content.decode()
+    return [part.split('"')[0] for part in text.split('href="')[1:] if part.startswith("/q/")]
+
+
+def test_a_scraper_with_new_sessions_and_addresses_gets_no_mobile_and_no_photo(town):
+    whole = ("13800000146", "13800000200", "13800000201")
+    seen = ""
+    for address in range(20):
+        client = Client(REMOTE_ADDR=f"10.0.0.{address}")
+        for page in addresses_found(client, "岚泓"):
+            seen += client.get(page).content.decode()
+            for face in range(1, 5):
+                seen += client.post(f"{page}mobile/{face}/").content.decode()
+                assert client.get(f"{page}photo/{face}/").status_code == 404
+
+    assert "138****0146" in seen  # he did come to the pages
+    assert [number for number in whole if number in seen] == []
+
+
+def test_one_code_passed_on_does_not_give_numbers_without_end(town, monkeypatch):
+    union, face, _ = town
+    monkeypatch.setattr(open, "MOBILES_OF_A_CODE", 3)
+    address = f"{address_of(union)}mobile/{face.pk}/"
+
+    shown = [MOBILE in Client().post(address).content.decode() for _ in range(5)]
+
+    assert shown == [True] * 3 + [False] * 2
+    assert PHONE in Client().get(address_of(union)).content.decode()  # the office stays open
+
+
+def test_a_busy_search_still_answers_whoever_knows_the_name(town, monkeypatch):
+    monkeypatch.setattr(finding, "SEARCHES_AN_HOUR", 2)
+    factory = {"REMOTE_ADDR": "10.1.1.1"}  # a factory is one address
+    for _ in range(2):
+        assert addresses_found(Client(**factory), "岚泓")
+
+    assert addresses_found(Client(**factory), "岚泓") == []
+    assert "请写企业的全称" in Client().get("/find/", {"q": "岚泓"}).content.decode()
+    assert len(addresses_found(Client(**factory), "岚泓企业")) == 1
+
+
+def test_what_is_not_agreed_to_is_on_no_kind_of_page(town, client):
+    """4 fields × kinds of pages × given, never given, withdrawn: no value without consent."""
+    union, face, actor = town
+    photo = make_photo(make_evidence(union)).picture
+    face.photo = photo
+    face.save()
+    values = {Field.POST: "生产部", Field.OFFICE_PHONE: PHONE, Field.MOBILE: MOBILE}
+    address = address_of(union)
+
+    def pages() -> dict[str, str]:
+        asked = {
+            "page": client.get(address),
+            "print": client.get(f"{address}1/"),
+            "card": client.get(f"{address}person/{face.pk}/"),
+            "mobile": client.post(f"{address}mobile/{face.pk}/"),
+            "search": client.get("/find/", {"q": "岚泓"}),
+            "county": client.get(f"/find/{town_of(union)}/", {"q": "岚泓"}),
+        }
+        return {kind: answer.content.decode() for kind, answer in asked.items()}
+
+    for field in (*values, Field.PHOTO):
+        cache.clear()
+        withdraw(actor, face, fields={field}, on=ON)
+        for kind, text in pages().items():
+            gone = values.get(field, f"photo/{face.pk}/")
+            assert gone not in text, f"{field} on {kind}"
+        assert (client.get(f"{address}photo/{face.pk}/").status_code == 404) is (
+            field is Field.PHOTO
+        )
+        agree(face, field)
+        assert any(values.get(field, f"photo/{face.pk}/") in text for text in pages().values())
+
+    withdraw(actor, face, fields={Field.NAME}, on=ON)
+    for kind, text in pages().items():
+        assert "姚国平" not in text, kind
+        assert [value for value in values.values() if value in text] == [], kind
+
+
+def town_of(union) -> str:
+    return union.organisation.placements.get().parent.code
+
+
+def test_no_answer_may_be_kept_for_longer_than_a_withdrawal_may_take(town, client):
+    union, face, _ = town
+
+    for path in (address_of(union), f"{address_of(union)}person/{face.pk}/", "/find/"):
+        answer = client.get(path)
+        kept = int(answer["Cache-Control"].rpartition("max-age=")[2])
+        assert kept <= 60
+        assert answer["X-Robots-Tag"] == "noindex, nofollow"
+
+
+def test_the_key_of_codes_is_the_platforms():
+    assert name_in(signed("abcdefgh", key()), key()) == "abcdefgh"

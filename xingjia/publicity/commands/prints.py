@@ -1,0 +1,110 @@
+"""Printing is recorded, and so is what hangs where and what was taken down."""
+
+from datetime import date
+
+from django.db import transaction
+
+from xingjia.access.checks import Unacceptable
+from xingjia.access.rules import Actor
+from xingjia.facts.sources import facts_changed
+from xingjia.publicity.models import Hanging, Print
+from xingjia.publicity.queries.prints import Shows, next_version, untrue_of
+from xingjia.publicity.queries.timeline import mark
+from xingjia.publicity.rules.marks import digest_of
+from xingjia.publicity.rules.prints import SHOWS, kind_of
+from xingjia.registry.commands.editing import locked_union
+from xingjia.registry.models import Union
+from xingjia.toolkit.audit.commands import record
+
+BECAUSE = "the union is locked under the actor's right to keep it"
+TOLD = frozenset(SHOWS)
+OWN_SIGN = "sign_own"
+
+
+@transaction.atomic
+def issue(actor: Actor, union: Union, *, sheet: str, shows: Shows, on: date) -> Print:
+    """Record that a sheet is printed. The same sheet that says the same is the same version.
+
+    Raises `Refused` without the right to keep the union.
+    """
+    found = locked_union(actor, union)
+    digest = digest_of(shows.values)
+    prints = Print.objects.everything(because=BECAUSE).filter(union=found, sheet=sheet)
+    last: Print | None = prints.order_by("-version").first()
+    if last and last.digest == digest:
+        return last
+    made: Print = Print.objects.everything(because=BECAUSE).create(
+        union=found,
+        sheet=sheet,
+        version=next_version(found),
+        printed_on=on,
+        printed_by=actor.label,
+        shown=shows.values,
+        digest=digest,
+    )
+    made.faces.set(shows.faces)
+    record(actor.label, "publicity.printed", made, sheet=sheet, version=made.version)
+    return made
+
+
+@transaction.atomic
+def put_up(actor: Actor, one: Print, *, on: date, spot: str = "") -> Hanging:
+    """A print hangs from this day on; what of its kind hung at the same spot is taken down.
+
+    Raises `Unacceptable` for a print that says by now what is not so.
+    """
+    union = locked_union(actor, one.union)
+    if one.sheet != OWN_SIGN and untrue_of(one, on):
+        raise Unacceptable("print_untrue")
+    rows = Hanging.objects.everything(because=BECAUSE)
+    before = rows.filter(print__union=union, spot=spot, until__isnull=True).select_related("print")
+    same = [old for old in before if kind_of(old.print.sheet) == kind_of(one.sheet)]
+    again: Hanging | None = next((old for old in same if old.print_id == one.pk), None)
+    if again:
+        return again
+    for old in same:
+        _down(old, on)
+    made: Hanging = rows.create(print=one, spot=spot, since=on, said_by=actor.label)
+    record(actor.label, "publicity.put_up", one, version=one.version, on=on.isoformat())
+    tell({union.pk})
+    return made
+
+
+@transaction.atomic
+def take_down(actor: Actor, hanging: Hanging, *, on: date) -> Hanging:
+    """A print hangs no longer from this day on. Twice is once."""
+    union = locked_union(actor, hanging.print.union)
+    rows = Hanging.objects.everything(because=BECAUSE).select_related("print")
+    found: Hanging = rows.get(pk=hanging.pk)
+    if found.until is None:
+        _down(found, on)
+        record(actor.label, "publicity.taken_down", found.print, on=on.isoformat())
+        tell({union.pk})
+    return found
+
+
+@transaction.atomic
+def hang_own_sign(actor: Actor, union: Union, *, text: str, on: date, spot: str = "") -> Hanging:
+    """A sign the union had made elsewhere hangs since a day; `text` is what it says. It counts
+    while that is the registered name, and is red from the day it is not."""
+    if not text.strip():
+        raise Unacceptable("no_text")
+    said = Shows({"union_name": mark(text)}, frozenset())
+    return put_up(actor, issue(actor, union, sheet=OWN_SIGN, shows=said, on=on), on=on, spot=spot)
+
+
+def tell(unions: set[int]) -> None:
+    """Let standings follow what hangs, or what became of what it says."""
+    if unions:
+        facts_changed.send(sender=Hanging, kind="union", keys=unions, fact_kinds=TOLD)
+
+
+def tell_of_face(face: int) -> None:
+    """Let standings follow a change of a person for all unions on whose prints she stands."""
+    hung = Hanging.objects.everything(because=BECAUSE).filter(print__faces=face)
+    tell(set(hung.values_list("print__union", flat=True)))
+
+
+def _down(one: Hanging, on: date) -> None:
+    one.until = max(on, one.since)
+    one.save(update_fields=["until"])
