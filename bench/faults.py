@@ -29,16 +29,22 @@ def main() -> None:
 
 
 def tell(what: str, *, kills: int, harm: str = "") -> None:
-    """One run with kills and the clean run it has to equal."""
-    from tests.imports.test_kill import run
+    """One run with kills and the clean run it has to equal, after each of its imports."""
+    from tests.imports.test_kill import arena, run
 
     begun = time.monotonic()
-    with tempfile.TemporaryDirectory() as folder:
-        killed = run(Path(folder) / "killed", kills=kills, rounds=1, harm=harm)
-        clean = run(Path(folder) / "clean", kills=0, rounds=killed["rounds"])
-    apart = [name for name in clean["digests"] if clean["digests"][name] != killed["digests"][name]]
+    with tempfile.TemporaryDirectory() as folder, arena(Path(folder) / "tables") as like:
+        killed = run(Path(folder) / "killed", like, kills=kills, rounds=1, harm=harm)
+        clean = run(Path(folder) / "clean", like, kills=0, rounds=killed["rounds"])
+    apart = {
+        name
+        for one, two in zip(killed["states"], clean["states"], strict=True)
+        for name, digest in one["digests"].items()
+        if digest != two["digests"][name]
+    }
+    other = ", ".join(sorted(apart)) or "nothing"
     print(
         f"{what}: {killed['kills']} in {killed['rounds']} imports, {killed['cut_short']} slices cut"
-        f" short, {time.monotonic() - begun:.0f} s; differs: {', '.join(apart) or 'nothing'}",
+        f" short, {time.monotonic() - begun:.0f} s; differs: {other}",
         flush=True,
     )

@@ -2,7 +2,8 @@
 
 The parent loads the platform and opens no database; whoever works is a fork of it, so that a kill
 costs milliseconds. A round brings in a register of which half is known and changed, and its
-writer is killed at random moments until it gets to the end. Prints what was seen as JSON. With
+writer is killed at random moments until it gets to the end. Prints what was seen as JSON, and
+what stood there after each round. With
 0 kills the rounds are the same and nobody is killed. XINGJIA_HARM=apart does what must never be.
 """
 
@@ -25,15 +26,16 @@ def main(kills: int, rounds: int) -> None:
     dice = random.Random(SEED)  # noqa: S311
     forks = import_module("tests.imports.killed")  # after the platform is set up
     in_fork(forks.lay)
-    done, number = 0, 0
+    done, number, states = 0, 0, []
     while number < rounds or done < kills:
         job = in_fork(lambda n=number: forks.bring(n))
         done += write_and_kill(lambda job=job: forks.write(job), dice if kills else None)
         number += 1
+        states.append(in_fork(forks.state))
     begun = len(forks.outside().read_text().splitlines())
     cut_short = begun - number * forks.ROWS // forks.SLICE
-    told = {"kills": done, "rounds": number, "cut_short": cut_short}
-    sys.stdout.write(json.dumps(told | in_fork(forks.state)) + "\n")
+    told = {"kills": done, "rounds": number, "cut_short": cut_short, "states": states}
+    sys.stdout.write(json.dumps(told) + "\n")
 
 
 def write_and_kill(write: Callable[[], None], dice: random.Random | None) -> int:

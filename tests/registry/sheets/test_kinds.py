@@ -3,7 +3,12 @@
 import openpyxl
 import pytest
 
+from xingjia.registry.sheets.divisions import World
+from xingjia.registry.sheets.workbooks import KINDS
 from xingjia.toolkit.sheets import Refused
+from xingjia.toolkit.sheets.grid import Grid
+from xingjia.toolkit.sheets.headers import NOTHING_MEANT
+from xingjia.toolkit.sheets.tables import read_table
 
 CODE, OTHER = "91320925987627708R", "91320925908393545G"
 
@@ -191,6 +196,17 @@ def test_the_kind_can_be_settled_by_the_caller(table):
     rows = ["企业名称", "信用代码"], ["甲厂", CODE]
     assert table(*rows).kind == "register"
     assert table(*rows, kind="contracts").kind == "contracts"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_table_that_lacks_any_one_column_is_read(places, kind):
+    """Heads get damaged, and a person may settle the kind of whatever he has."""
+    heads = {name: min(column.heads, default=name) for name, column in kind.columns.items()}
+    for lacking in heads:
+        head = [text for name, text in heads.items() if name != lacking]
+        rows = [head, ["甲厂"] * len(head), ["乙厂", *["3"] * (len(head) - 1)]]
+        table = read_table(Grid("一", rows), [kind], World(places, "320925"), NOTHING_MEANT)
+        assert table is None or table.to_json()
 
 
 def test_a_workbook_without_a_table_is_refused(read, tmp_path):

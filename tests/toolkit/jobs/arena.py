@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -18,6 +19,7 @@ import psycopg
 
 ROOT = Path(__file__).resolve().parents[3]
 SETTINGS = "tests.toolkit.jobs.settings"
+DATABASE = "xingjia.sqlite3"
 READY = "Background work is ready"
 
 
@@ -73,11 +75,15 @@ class Worker:
 
 @dataclass
 class Arena:
-    """Where a trial takes place; `url` is PostgreSQL's, or nothing for SQLite."""
+    """Where a trial takes place; `url` is PostgreSQL's, or nothing for SQLite.
+
+    `like` is one whose tables it begins with; nobody may work there meanwhile.
+    """
 
     home: Path
     url: str = ""
     settings: str = SETTINGS
+    like: "Arena | None" = None
     workers: list[Worker] = field(default_factory=list)
 
     def __enter__(self):
@@ -85,14 +91,18 @@ class Arena:
             self.server, parts = self.url, urlsplit(self.url)
             self.name = f"xingjia_trial_{uuid4().hex[:12]}"
             self.url = urlunsplit(parts._replace(path=f"/{self.name}"))
-            self._on_server(f"CREATE DATABASE {self.name}")
+            template = f" TEMPLATE {self.like.name}" if self.like else ""
+            self._on_server(f"CREATE DATABASE {self.name}{template}")
         self.env = os.environ | {
             "DJANGO_SETTINGS_MODULE": self.settings,
             "XINGJIA_HOME": str(self.home),
             "XINGJIA_DATABASE_URL": self.url,
             "PYTHONPATH": str(ROOT),
         }
-        self.manage("migrate", "-v0", "--run-syncdb")
+        if not self.like:
+            self.manage("migrate", "-v0", "--run-syncdb")
+        elif not self.url:
+            shutil.copy(self.like.home / DATABASE, self.home / DATABASE)
         return self
 
     def __exit__(self, *exception):
@@ -123,7 +133,7 @@ class Arena:
         if self.url:
             with psycopg.connect(self.url) as connection:
                 return connection.execute(sql).fetchall()
-        with closing(sqlite3.connect(self.home / "xingjia.sqlite3", timeout=30)) as connection:
+        with closing(sqlite3.connect(self.home / DATABASE, timeout=30)) as connection:
             return connection.execute(sql).fetchall()
 
     def states(self):

@@ -60,7 +60,7 @@ class Pairings(Kind):
 def _clashes(records: list[tuple[int, Values]]) -> Iterator[tuple[int, Fault]]:
     mentors: dict[str, str] = {}
     for row, values in records:
-        partner, mentor = unit_of(values["partner_name"]), unit_of(values.get("mentor_name"))
+        partner, mentor = unit_of(values.get("partner_name")), unit_of(values.get("mentor_name"))
         if partner and partner == mentor:
             yield row, error("self_pair", "partner_name")
         elif partner and mentors.setdefault(partner, mentor) != mentor:

@@ -18,11 +18,12 @@ from xingjia.registry.sheets.returned import Returned
 from xingjia.registry.sheets.tally import Tally
 from xingjia.toolkit.sheets.headers import NOTHING_MEANT, Meant
 from xingjia.toolkit.sheets.kinds import Kind
-from xingjia.toolkit.sheets.opening import is_container, open_grids
+from xingjia.toolkit.sheets.opening import open_grids
 from xingjia.toolkit.sheets.plain import read_lines
 from xingjia.toolkit.sheets.records import Table
 from xingjia.toolkit.sheets.refusal import Reason, Refused
 from xingjia.toolkit.sheets.tables import read_table
+from xingjia.toolkit.sheets.zipscan import is_container
 
 KINDS: tuple[type[Kind], ...] = (
     Register,

@@ -1,4 +1,4 @@
-"""Opens a workbook in a child process, so that no file can harm or stop the caller."""
+"""Opens a file in a child process, so that no file can harm or stop the caller."""
 
 import json
 import math
@@ -6,7 +6,8 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import IO, Any
@@ -20,13 +21,35 @@ SECONDS = 90
 ROOT = Path(__file__).parents[3]
 
 
-def read_grids(path: Path) -> list[Grid]:
-    """Every sheet of an .xlsx or .xls file, empty ones too, in the order of the workbook.
+Start = Callable[[Path], AbstractContextManager[IO[str] | None]]
 
-    Raises `Refused` for a file that is too large, hostile, encrypted, damaged or no workbook.
+
+def read_grids(path: Path) -> list[Grid]:
+    """Every sheet of an .xlsx or .xls file, empty ones too, in the order of the workbook; of any
+    other file its text as a csv.
+
+    Raises `Refused` for a file that is too large, hostile, encrypted, damaged or no table.
     """
     if path.stat().st_size > MOST_BYTES:
         raise Refused(Reason.FILE_TOO_LARGE, most=MOST_BYTES // 1024 // 1024)
+    with _start[-1](path) as said:
+        return _listen(said)
+
+
+@contextmanager
+def start_with(start: Start) -> Iterator[None]:
+    """Let children be started in another way for a while: of thousands of files, each loading
+    the program anew costs more than reading it."""
+    _start.append(start)
+    try:
+        yield
+    finally:
+        _start.remove(start)
+
+
+@contextmanager
+def _child(path: Path) -> Iterator[IO[str] | None]:
+    """What a child of its own says of a file."""
     command = [sys.executable, "-s", "-m", "xingjia.toolkit.sheets.child", str(path.resolve())]
     with subprocess.Popen(  # noqa: S603  our own module, no shell
         command,
@@ -40,10 +63,13 @@ def read_grids(path: Path) -> list[Grid]:
         alarm = threading.Timer(SECONDS, child.kill)
         alarm.start()
         try:
-            return _listen(child.stdout)
+            yield child.stdout
         finally:
             alarm.cancel()
             child.kill()
+
+
+_start: list[Start] = [_child]
 
 
 def environment() -> dict[str, str]:

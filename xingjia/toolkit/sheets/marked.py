@@ -12,7 +12,8 @@ from typing import Any
 
 from xingjia.toolkit.sheets.grid import Cell, Grid
 from xingjia.toolkit.sheets.guard import ROOT, SECONDS, environment
-from xingjia.toolkit.sheets.opening import is_container, open_grids
+from xingjia.toolkit.sheets.opening import open_grids
+from xingjia.toolkit.sheets.zipscan import is_container
 
 MOST_ROWS = 20_000  # openpyxl holds the whole workbook in memory
 ZIP = b"PK"

@@ -12,6 +12,8 @@ class Reason(StrEnum):
     TOO_MANY_CELLS = "too_many_cells"
     TOO_MANY_ROWS = "too_many_rows"
     TOO_HEAVY = "too_heavy"
+    OVERLAPPING = "overlapping"
+    ENTITIES = "entities"
     ENCRYPTED = "encrypted"
     NOT_A_WORKBOOK = "not_a_workbook"
     EMPTY = "empty"

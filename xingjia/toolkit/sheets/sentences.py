@@ -21,6 +21,12 @@ REFUSALS: Mapping[Reason, Promise] = {
     ),
     Reason.TOO_MANY_ROWS: _("表格超过 {most} 行，没有读。请按镇或按年份分成几个文件，再传"),
     Reason.TOO_HEAVY: _("这个文件读到一半停了，什么都没有写入。请把表格复制到新工作簿，另存后再传"),
+    Reason.OVERLAPPING: _(
+        "文件里的部件互相重叠，正常的表格不会这样，没有读。请把表格复制到新工作簿，另存后再传"
+    ),
+    Reason.ENTITIES: _(
+        "文件里夹带了实体声明，正常的表格不会有，没有读。请把表格复制到新工作簿，另存后再传"
+    ),
     Reason.ENCRYPTED: _("文件设了密码，打不开。请取消密码另存，再传一次"),
     Reason.NOT_A_WORKBOOK: _(
         "这不是表格文件，或文件已损坏。请在 Excel 或 WPS 里打开，另存为 .xlsx 再传"

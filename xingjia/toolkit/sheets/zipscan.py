@@ -22,9 +22,17 @@ RATIO_COUNTS_FROM = 1024 * 1024  # a small file may well repeat itself
 MOST_ROWS = 200_000
 MOST_CELLS = 4_000_000
 
+ZIPS = (b"PK\x03\x04", b"PK\x05\x06")
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PIECE = 64 * 1024
 LOCAL_HEADER = struct.Struct("<4s22xHH")
 REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+
+
+def is_container(path: Path) -> bool:
+    """Whether the file is a workbook by its first bytes, new or old."""
+    with path.open("rb") as file:
+        return file.read(8).startswith((*ZIPS, OLE))
 
 
 def scan(path: Path) -> None:
@@ -34,11 +42,21 @@ def scan(path: Path) -> None:
             parts = container.infolist()
             if len(parts) > MOST_PARTS:
                 raise Refused(Reason.TOO_MANY_PARTS, most=MOST_PARTS)
+            _refuse_overlaps(parts)
             meter = _Meter(path.stat().st_size)
             for part in parts:
                 _scan_part(raw, part, meter)
     except (zipfile.BadZipFile, zlib.error, struct.error, OSError, ValueError) as error:
         raise Refused(Reason.NOT_A_WORKBOOK) from error
+
+
+def _refuse_overlaps(parts: list[zipfile.ZipInfo]) -> None:
+    """Many names for the same bytes are how a small file grows large without a great ratio."""
+    free = 0
+    for part in sorted(parts, key=lambda one: one.header_offset):
+        if part.header_offset < free:
+            raise Refused(Reason.OVERLAPPING)
+        free = part.header_offset + LOCAL_HEADER.size + part.compress_size
 
 
 def _scan_part(raw: BinaryIO, part: zipfile.ZipInfo, meter: "_Meter") -> None:
@@ -103,12 +121,12 @@ class _Sheet:
     def feed(self, piece: bytes) -> None:
         try:
             self.parser.Parse(piece)
-        except expat.ExpatError as error:
+        except (expat.ExpatError, LookupError) as error:  # or an encoding nobody knows
             raise Refused(Reason.NOT_A_WORKBOOK) from error
 
     def _doctype(self, *_declaration: object) -> None:
         """Entities are how small XML grows large; no spreadsheet declares any."""
-        raise Refused(Reason.NOT_A_WORKBOOK)
+        raise Refused(Reason.ENTITIES)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         tag = name.rpartition(" ")[2]
