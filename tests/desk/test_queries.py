@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.desk.doubtful import CODES, cover, make_doubts
 from tests.factories import (
@@ -31,8 +33,11 @@ from xingjia.desk.queries.outlook import employers_counted, unions_counted
 from xingjia.desk.rules import Kind
 from xingjia.desk.words import mended_at, sentence
 from xingjia.imports.models import Import
+from xingjia.registry.commands.editing import change_employer
 from xingjia.registry.models import Officer, UnionStatement
 from xingjia.registry.queries.merging import plan_employers
+from xingjia.registry.queries.newest import values_of
+from xingjia.registry.rules.editing import version_of
 
 pytestmark = pytest.mark.django_db
 
@@ -180,6 +185,25 @@ def test_a_row_held_in_a_workbook_not_yet_written_is_no_doubt(towns):
     Import.objects.everything(because="a test").update(state=Import.State.READY)
 
     assert told(TESTER, None, "held") == []
+
+
+def test_what_was_found_is_remembered_until_the_register_changes(towns, settings):
+    locmem = "django.core.cache.backends.locmem.LocMemCache"
+    settings.CACHES = {"default": {"BACKEND": locmem, "LOCATION": "desk"}}
+    _, first, _ = towns
+    one, _ = make_doubts(first, "金")
+    officer = make_actor("officer", towns[0])
+    asked = Asked(DAY)
+    found = [line.item.key for line in items(officer, asked)]
+    with CaptureQueriesContext(connection) as again:
+        assert [line.item.key for line in items(officer, asked)] == found
+    assert len(again) == 2
+
+    version = version_of(values_of(one))
+    change_employer(TESTER, one, day=DAY, version=version, code=CODES[0])
+
+    assert len(items(officer, asked)) == len(found) - 1
+    assert items(make_actor("officer", towns[2]), asked) == []
 
 
 def test_claims_are_compared_on_the_day(towns):

@@ -120,7 +120,8 @@ def test_a_union_is_found_by_its_chair_of_the_day(township, officer):
     make_chair(named(township, "甲工会"), "姚国平", left_on=date(2013, 1, 1))
     make_chair(named(township, "乙工会"), "姚国平")
 
-    assert found(officer, q="姚国平") == ["乙工会"]
+    for spelt in ("姚国平", "姚國平", "yaoguoping", "ygp", "YGP"):
+        assert found(officer, q=spelt) == ["乙工会"]
     assert found(officer, q="jgh") == ["甲工会"]
 
 

@@ -21,7 +21,8 @@ from xingjia.registry.commands.answers import approve_election, refuse_election,
 from xingjia.registry.commands.elections import hold_election
 from xingjia.registry.commands.officers import by_election, officer_left
 from xingjia.registry.commands.register import write_register
-from xingjia.registry.models import Answer, Cover, Officer
+from xingjia.registry.commands.statements import say_by_hand
+from xingjia.registry.models import Answer, Cover, Officer, UnionStatement
 from xingjia.registry.queries.newest import chair_on
 from xingjia.registry.queries.terms import tenures_of
 from xingjia.registry.rules.ballots import Count, Elected
@@ -221,3 +222,35 @@ def test_a_register_that_still_names_who_was_refused_waits_for_a_person(clerk, c
     plan = written.plans[1]
     assert (str(plan.outcome), plan.reasons[0].code) == ("held", "election_refused")
     assert chair_on(union, TODAY).name == "姚国平"
+
+
+def phones(union):
+    rows = UnionStatement.objects.everything(because=WHY).filter(union=union, field="chair_phone")
+    return [(one.day, one.value) for one in rows.order_by("day")]
+
+
+def test_the_telephone_of_who_was_refused_goes_with_her_and_comes_back_with_her(
+    clerk, union, election
+):
+    before, hers = (date(2013, 1, 1), "0515-80000001"), (date(2013, 3, 22), "0515-80000002")
+    for day, number in (before, hers):
+        say_by_hand(clerk, union, {"chair_phone": number}, day=day)
+
+    refuse(clerk, election)
+
+    assert phones(union) == [before]
+    undo_answer(clerk, election, on=TODAY, reason="看错了")
+    assert phones(union) == [before, hers]
+
+
+def test_a_refusal_stands_once_another_telephone_was_given_for_that_day(clerk, union, election):
+    day = date(2013, 3, 22)
+    say_by_hand(clerk, union, {"chair_phone": "0515-80000002"}, day=day)
+    refuse(clerk, election)
+    say_by_hand(clerk, union, {"chair_phone": "0515-80000003"}, day=day)
+
+    with pytest.raises(Objected) as objected:
+        undo_answer(clerk, election, on=TODAY, reason="看错了")
+
+    assert codes(objected) == ["answer_changed"]
+    assert phones(union) == [(day, "0515-80000003")]

@@ -17,6 +17,7 @@ from xingjia.toolkit.papers.titles import JOINT
 from xingjia.toolkit.papers.word import BLANK, Paper, day_text, or_blank
 
 RESULTS, RESULT_WIDTHS = ("姓名", "得票", "当选职务"), (48, 28, 80)
+COMMITTEE = "委员会"
 ONE_COLUMN = 9  # names on a ballot; more stand in two columns, so that it stays one page
 
 
@@ -24,7 +25,7 @@ def candidates_notice(setting: Setting) -> Paper:
     """The candidates are public for seven days, by the strokes of their surnames."""
     first, last = setting.noticed
     paper = Paper()
-    paper.title(jointed(setting.union), "委员会委员候选人公示")
+    paper.title(jointed(_of_committee(setting)), "委员候选人公示")
     paper.body(
         "按照工会选举的有关规定，现将工会委员会委员候选人（含主席候选人）公示如下，按姓氏笔画为序：",
         f"{Names(setting.candidates)}。",
@@ -40,7 +41,7 @@ def ballot(setting: Setting) -> Paper:
     """A secret ballot: the candidates, lines for others, and how it is filled."""
     seats = setting.told(setting.nomination, "seats")
     paper = Paper()
-    paper.title(jointed(setting.union), "委员会委员选举选票")
+    paper.title(jointed(_of_committee(setting)), "委员选举选票")
     candidates = setting.candidates or [BLANK] * SPARE
     rows: list[Sequence[str]] = [(name, "") for name in candidates]
     rows += [(f"另选人{BLANK * 2}", "")] * SPARE
@@ -174,3 +175,8 @@ def _by_post(setting: Setting) -> list[str]:
     }
     lines = [f"{word}：{Names(names)}" for word, names in named.items() if names]
     return lines or [f"主席：{BLANK}", f"委员：{Names()}"]
+
+
+def _of_committee(setting: Setting) -> str:
+    """The union's committee by its whole name; many unions are called by it already."""
+    return f"{setting.union.removesuffix(COMMITTEE)}{COMMITTEE}"

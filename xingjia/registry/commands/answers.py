@@ -7,25 +7,29 @@ the way.
 from datetime import date
 from typing import Any
 
+from django.core import serializers
 from django.db import transaction
 
 from xingjia.access.rules import Actor
 from xingjia.registry.commands.editing import Notes
 from xingjia.registry.commands.leading import closed_findings, led_union, told, touched
-from xingjia.registry.models import Answer, Delay, Election, Officer, Union
+from xingjia.registry.commands.rows import as_json
+from xingjia.registry.models import Answer, Delay, Election, Officer, Union, UnionStatement
 from xingjia.registry.queries.answers import (
     answer_of,
     elected_since,
     elected_through,
     followed_by,
+    phones_through,
     unchanged,
 )
 from xingjia.registry.rules.ballots import approval_findings
 from xingjia.registry.rules.delays import delay_findings
 from xingjia.registry.rules.editing import Finding, settle
-from xingjia.registry.rules.union_facts import OF_POSTS
+from xingjia.registry.rules.union_facts import OF_POSTS, told_by
 from xingjia.toolkit.audit.commands import record as log
 
+OF_PHONES = told_by([UnionStatement.Field.CHAIR_PHONE])
 BECAUSE = "the caller holds the right over the union, which is locked"
 
 
@@ -63,7 +67,9 @@ def refuse_election(
     (总工发〔2016〕27号).
 
     Whoever it seated never held the post, on no day; whoever left because of it did not leave.
-    Terms and figures follow, and the people and counts of the election stay on record.
+    Terms and figures follow, and the people and counts of the election stay on record. A telephone
+    given for the chair since that day was hers: it is set aside with the answer, and the one
+    before it stands.
     """
     union = led_union(actor, election.union)
     found = _locked(election)
@@ -73,19 +79,16 @@ def refuse_election(
         findings.append(Finding("elected_since"))
     notes = _judged(found, refused_on, number, findings)
     seated = elected_through(found)
-    changed = [_kept(one) for one in (*seated, *followed_by(found))]
-    for one in changed:
-        one["after"] = (
-            {"left_on": found.held_on.isoformat(), "left_why": Officer.Left.REFUSED.value}
-            if one["pk"] in {officer.pk for officer in seated}
-            else {"left_on": None, "left_why": ""}
-        )
+    phones = phones_through(found, seated)
+    changed = [*_undone_by(found, seated), *({"statement": one} for one in as_json(phones))]
     _put(changed, "after")
     found.refused_on = refused_on
     found.save(update_fields=["refused_on"])
     _answered(actor, found, Answer.Given.REFUSED, refused_on, number, text, changed)
     touched(union)
-    log(actor.label, "registry.election_refused", found, on=str(refused_on), officers=len(changed))
+    if phones:
+        told([found.union_id], OF_PHONES)
+    log(actor.label, "registry.election_refused", found, on=str(refused_on), officers=len(seated))
     return found, notes
 
 
@@ -117,6 +120,8 @@ def undo_answer(
     found.save(update_fields=["approved_on", "approval_no", "refused_on", "answer"])
     _undone(answer, actor, on, reason)
     touched(union)
+    if any("statement" in one for one in answer.changed):
+        told([found.union_id], OF_PHONES)
     log(actor.label, "registry.answer_undone", found, given=str(answer.given), on=str(on))
     return found, ()
 
@@ -206,16 +211,31 @@ def _undone(one: Answer | Delay, actor: Actor, on: date, reason: str) -> None:
     one.save()
 
 
+def _undone_by(found: Election, seated: list[Officer]) -> list[dict[str, Any]]:
+    """Whom the refusal concerns: as they were, and as they are after it."""
+    changed = [_kept(one) for one in (*seated, *followed_by(found))]
+    for one in changed:
+        one["after"] = (
+            {"left_on": found.held_on.isoformat(), "left_why": Officer.Left.REFUSED.value}
+            if one["pk"] in {officer.pk for officer in seated}
+            else {"left_on": None, "left_why": ""}
+        )
+    return changed
+
+
 def _kept(one: Officer) -> dict[str, Any]:
     left_on = one.left_on.isoformat() if one.left_on else None
     return {"pk": one.pk, "before": {"left_on": left_on, "left_why": one.left_why}}
 
 
 def _put(changed: list[dict[str, Any]], side: str) -> None:
-    """Let the officers of a refusal be as before it, or after."""
+    """Let the officers and telephones of a refusal be as before it, or after."""
     everybody: Any = Officer.objects
     rows = everybody.everything(because=BECAUSE), everybody.refused(because=BECAUSE)
     for one in changed:
+        if "statement" in one:
+            _put_phone(one["statement"], side)
+            continue
         left_on = one[side]["left_on"]
         values = {
             "left_on": date.fromisoformat(left_on) if left_on else None,
@@ -223,3 +243,12 @@ def _put(changed: list[dict[str, Any]], side: str) -> None:
         }
         for some in rows:
             some.filter(pk=one["pk"]).update(**values)
+
+
+def _put_phone(row: dict[str, Any], side: str) -> None:
+    """A telephone that was given for who was refused is there before the refusal, not after."""
+    if side == "before":
+        for one in serializers.deserialize("python", [row]):
+            one.save()
+    else:
+        UnionStatement.objects.everything(because=BECAUSE).filter(pk=row["pk"]).delete()

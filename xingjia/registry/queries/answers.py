@@ -1,12 +1,15 @@
 """Reading what a superior answered to elections, and whom an answer concerns."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Q
 
 from xingjia.access.rules import Actor
-from xingjia.registry.models import Answer, Delay, Election, Officer, Union
+from xingjia.registry.models import Answer, Delay, Election, Officer, Union, UnionStatement
+from xingjia.registry.rules.ballots import LEADERS
 
+ONE_SAYING = ("union", "field", "day")  # there is one saying of each
 BECAUSE = "of a union that the reader was given"
 
 
@@ -68,15 +71,30 @@ def followed_by(election: Election) -> list[Officer]:
     return list(rows.order_by("pk"))
 
 
+def phones_through(election: Election, seated: Collection[Officer]) -> list[UnionStatement]:
+    """The telephones given for the chair whom the election seated; none if it seated none."""
+    if not any(one.post in LEADERS for one in seated):
+        return []
+    rows = UnionStatement.objects.everything(because=BECAUSE).filter(
+        union=election.union_id, field=UnionStatement.Field.CHAIR_PHONE, day__gte=election.held_on
+    )
+    return list(rows.order_by("pk"))
+
+
 def unchanged(answer: Answer) -> bool:
-    """Whether everybody is still as a refusal left them."""
-    keys = [one["pk"] for one in answer.changed]
+    """Whether everybody, and the telephones set aside, are still as a refusal left them."""
+    officers = [one for one in answer.changed if "statement" not in one]
+    phones = [one["statement"]["fields"] for one in answer.changed if "statement" in one]
+    said = UnionStatement.objects.everything(because=BECAUSE)
+    if any(said.filter(**{name: one[name] for name in ONE_SAYING}).exists() for one in phones):
+        return False
+    keys = [one["pk"] for one in officers]
     seen = [
         *Officer.objects.everything(because=BECAUSE).filter(pk__in=keys),
         *Officer.objects.refused(because=BECAUSE).filter(pk__in=keys),
     ]
     now = {one.pk: (one.left_on, one.left_why) for one in seen}
-    return all(now.get(one["pk"]) == _state(one["after"]) for one in answer.changed)
+    return all(now.get(one["pk"]) == _state(one["after"]) for one in officers)
 
 
 def _state(side: dict[str, str | None]) -> tuple[date | None, str | None]:

@@ -29,6 +29,7 @@ from xingjia.registry.queries.places import unions_under
 from xingjia.registry.queries.said import UNKNOWN, newest, said_on, with_value
 from xingjia.registry.queries.search import in_order, words_of
 from xingjia.registry.queries.terms import chairs_on, of_officer, terms_on
+from xingjia.registry.rules.names import search_text
 from xingjia.registry.rules.standing import LAPSING, Standing
 
 BECAUSE = "of unions that the reader was given"
@@ -96,7 +97,7 @@ class Line:
 
 def unions_for(actor: Actor, asked: Asked) -> QuerySet[Union]:
     """The unions in the actor's reach that stood on the day and are asked for, in order."""
-    rows = standing_on(actor, asked.on).filter(_found(asked))
+    rows = standing_on(actor, asked.on).filter(_found(actor, asked))
     if asked.place:
         rows = rows.filter(unions_under(asked.place, asked.on))
     if asked.term or asked.sort.endswith("term"):
@@ -136,14 +137,23 @@ def sharing_unions(employers: Collection[int]) -> set[int]:
     return set(covers.filter(union__in=unions).values_list("employer", flat=True))
 
 
-def _found(asked: Asked) -> Q:
+def _found(actor: Actor, asked: Asked) -> Q:
     """By the union's own names, or by the chair's."""
     if not asked.q:
         return Q()
     chairs = chairs_on(asked.on).filter(union=OuterRef("pk")).order_by()
     for word in words_of(asked.q):
-        chairs = chairs.filter(name__contains=word)
+        chairs = chairs.filter(_called(actor, word, asked.on))
     return unions_called(asked.q) | Q(Exists(chairs))
+
+
+def _called(actor: Actor, word: str, on: date) -> Q:
+    """Chairs whose name holds a word, or is spelt or abbreviated by it: 姚国平, yaoguoping, ygp."""
+    if not (word.isascii() and word.isalpha()):
+        return Q(name__contains=word)
+    reach = Officer.objects.visible_to(actor).values("pk")
+    names = chairs_on(on).filter(pk__in=reach).order_by().values_list("name", flat=True)
+    return Q(name__in=[one for one in set(names) if word in search_text(one).split(" ", 1)[-1]])
 
 
 def _term(on: date, name: str = "term_ends_on") -> Subquery:

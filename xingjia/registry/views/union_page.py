@@ -36,6 +36,8 @@ from xingjia.registry.views.committees import committees, known_elections
 from xingjia.registry.views.shared import chair_of, path_to, shares
 from xingjia.registry.views.telling import Telling, share
 
+TOLD_HERE = 50  # members whose joining and leaving is part of the federation's own timeline
+
 
 @dataclass(frozen=True)
 class Belonging:
@@ -48,7 +50,8 @@ class Belonging:
     def of(cls, actor: Actor, union: Union, on: date, there: frozenset[str]) -> "Belonging":
         """Read what belongs to a union and what it belongs to, as far as there is any.
 
-        Members are told of by name only where the reader may see them.
+        Members are told of by name only where the reader may see them; many of them only on the
+        page of the members, where they stand on pages.
         """
         groups = federations.groups_of(union) if "groups" in there else []
         belongs = there & {"member", "federation"}
@@ -61,7 +64,8 @@ class Belonging:
             "has_members": len(above) < len(belongings),
             "opened": seen,
         }
-        told = [one for one in belongings if one.member_id in seen or one in above]
+        members = [one for one in belongings if one.member_id in seen and one not in above]
+        told = [*above, *(members if len(members) <= TOLD_HERE else [])]
         return cls(shown, (history.belonged(told), history.grouped(groups)))
 
 
