@@ -38,17 +38,21 @@ class Reminder:
     @property
     def title(self) -> str:
         """Its first line."""
-        words = {"place": self.at.node.name, "day": day(self.at.on)}
-        return _("%(place)s：达标提醒，截至%(day)s") % words
+        return _("%(place)s：达标提醒") % {"place": self.at.node.name}
 
     def lines(self) -> list[str]:
         """The lines after the title: unions by name, many of them by place. No persons, no order
         of merit."""
+        until = _("截至%(day)s") % {"day": day(self.at.on)}
         if not self.matters:
-            return [_("现在没有要提醒的。")]
+            return [until, _("没有要提醒的。")]
         many = len(self.matters) > NAMED
         found = self._by_place() if many else [self._of(one) for one in self.matters]
-        return [*found, _("办好以后，在系统首页点“已换上”“已开会”，记为当天；上级走访时核实。")]
+        return [
+            until,
+            *found,
+            _("办好以后，在系统首页点“已换上”“已开会”，记为当天；上级走访时核实。"),
+        ]
 
     def _of(self, one: Matters) -> str:
         on = self.at.on

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from xingjia.access.rules import Actor, Right
-from xingjia.evidence.words import act_of, title_of
-from xingjia.facts.kinds import KINDS
+from xingjia.evidence.words import act_of, attributes_in_words
+from xingjia.facts.kinds import KINDS, Shape
 from xingjia.orgtree.queries import under
 from xingjia.portal.standing import words
 from xingjia.portal.standing.addresses import Addresses
@@ -29,6 +29,7 @@ from xingjia.toolkit.calendar.rules import DAY
 
 CARDS = 3  # the most useful first; the rest stands on the page of each standard
 SOON = 8
+TAPS = 3  # buttons on a card
 BECAUSE = "the place was opened under the actor's own right; its unions are counted, not named"
 
 
@@ -106,19 +107,22 @@ def _card(step: Step, union: Union, actor: Actor) -> dict[str, Any]:
 
 
 def _taps(step: Step) -> list[dict[str, str]]:
-    """A button for each thing that is told with no other answer than today."""
+    """A button for each thing that is told with no other answer than today; first what happens,
+    then what stands, and few of them: the form has the rest."""
     asked = [one for told in step.settles for one in told.reason.missing]
     found = {token: one for one in asked if (token := token_of(one))}
+    happens = {token for token, one in found.items() if KINDS[one.kind].shape is Shape.EVENT}
+    shown = sorted(found, key=lambda token: token not in happens)[:TAPS]
     return [
-        {"token": token, "act": act_of(KINDS[one.kind]), "what": _which(token, len(found))}
-        for token, one in found.items()
+        {"token": token, "act": act_of(KINDS[found[token].kind]), "what": _which(token)}
+        for token in shown
     ]
 
 
-def _which(token: str, many: int) -> str:
-    """Which one is meant, where there are several buttons: 会员评议职工之家."""
-    said_of = read_token(token) if many > 1 else None
-    return title_of(*said_of) if said_of else ""
+def _which(token: str) -> str:
+    """Which one is meant: 职工代表大会; "" where there is only one."""
+    kind, attributes = read_token(token) or ("", {})
+    return attributes_in_words(KINDS[kind], tuple(attributes.items()))
 
 
 def _soon(

@@ -46,6 +46,6 @@ def _wrapped(text: str, font: ImageFont.FreeTypeFont) -> Iterator[str]:
         if font.getlength(line + character) > WIDTH - 2 * EDGE and character not in NOT_FIRST:
             yield line
             line = ""
-        line += character
+        line += character if line or character != " " else ""
     if line:
         yield line
