@@ -85,13 +85,34 @@ class PlaceForm(DatedForm):
     )
     promises = forms.CharField(label=_("答应的事"), max_length=300, required=False)
     promised_by = day_field(_("哪天前办好"), required=False)
+    tied = forms.MultipleChoiceField(
+        label=_("和这家有关系的走访人"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "是主席、副主席或企业负责人的近亲属，或者在这家任职的，勾上：这一家由别人核实。"
+        ),
+    )
+    untied = forms.BooleanField(label=_("问过了，其余走访人和这家没有这样的关系"), required=False)
     ahead: ClassVar[frozenset[str]] = frozenset({"promised_by"})
 
     def __init__(
-        self, union: Union, lines: Sequence[Mapping[str, Any]], *args: Any, **kwargs: Any
+        self,
+        union: Union,
+        lines: Sequence[Mapping[str, Any]],
+        colleagues: Iterable[Account],
+        *args: Any,
+        asked: Iterable[str] = (),
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, prefix=f"u{union.pk}", **kwargs)
-        self.union, self.lines = union, lines
+        self.union, self.lines, self.asked = union, lines, frozenset(asked)
+        self.names = {str(one.pk): one.name for one in colleagues}
+        self.fields["tied"].choices = list(self.names.items())  # type: ignore[attr-defined]
+        if not self.asked:
+            del self.fields["untied"]
+        if not self.names:
+            del self.fields["tied"]
         for number, line in enumerate(lines):
             self.fields[f"t{number}"] = forms.ChoiceField(
                 label=line["title"],
@@ -107,7 +128,26 @@ class PlaceForm(DatedForm):
 
     def others(self) -> list[forms.BoundField]:
         """The fields beside the answers."""
-        return [self[name] for name in ("met", "findings", "promises", "promised_by")]
+        names = ("met", "findings", "promises", "promised_by", "tied", "untied")
+        return [self[name] for name in names if name in self.fields]
+
+    def clean(self) -> dict[str, Any]:
+        """Who bears the family name of a leader says whether he is a relative."""
+        said = super().clean() or self.cleaned_data
+        open_to_ask = (self._went() & self.asked) - set(said.get("tied", ()))
+        if open_to_ask and not said.get("untied"):
+            names = "、".join(sorted(self.names[key] for key in open_to_ask))
+            text = _(
+                "%(names)s和主席或副主席同姓，问一下是不是近亲属：是的勾在上面，不是的勾这里。"
+            )
+            self.add_error("untied", str(text) % {"names": names})
+        return said
+
+    def _went(self) -> set[str]:
+        """The accounts of those who went, from the head of the same page."""
+        data = self.data
+        chosen = data.getlist("colleagues") if hasattr(data, "getlist") else ()
+        return set(chosen) & self.names.keys()
 
     def said(self) -> Said:
         """What is said of this place, from a valid form."""
@@ -119,7 +159,14 @@ class PlaceForm(DatedForm):
             findings=clean["findings"],
             promises=clean["promises"],
             promised_by=clean["promised_by"],
+            ties=self._ties(),
         )
+
+    def _ties(self) -> dict[int, bool]:
+        """What each of those who went has said of himself; nothing of those nobody asked."""
+        tied = set(self.cleaned_data.get("tied", ()))
+        told = tied | (self._went() if self.cleaned_data.get("untied") else set())
+        return {int(key): key in tied for key in told}
 
     def _ticks(self) -> Iterable[Tick]:
         for number, line in enumerate(self.lines):

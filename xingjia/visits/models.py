@@ -72,6 +72,8 @@ class Stop(Scoped):
     findings = models.TextField(_("发现的情况"), max_length=1000, blank=True)
     promises = models.CharField(_("答应的事"), max_length=300, blank=True)
     promised_by = models.DateField(_("哪天前办好"), null=True, blank=True)
+    # By account of a visitor, whether he said that he is tied to this union (rules.ties).
+    ties = models.JSONField(_("走访人和这家的关系"), default=dict, blank=True)
 
     objects: ClassVar[StopManager] = StopManager()
 

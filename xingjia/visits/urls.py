@@ -9,5 +9,6 @@ urlpatterns = [
     path("sheet/", views.sheet, name="sheet"),
     path("export/", views.export, name="export"),
     path("<int:pk>/", views.visit, name="visit"),
+    path("<int:pk>/confirm/", views.confirm, name="confirm"),
     path("<int:pk>/correct/", views.correct, name="correct"),
 ]

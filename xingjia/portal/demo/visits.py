@@ -77,6 +77,7 @@ def go_round(actor: Actor, on: date) -> int:
             tuple(ticks_of(row)),
             met="工会主席" if row["结果"] == ALL_MET else "工会主席；职工 3 人",
             findings=row["说明"] if row["结果"] != ALL_MET else "",
+            ties={person.account: False} if person.account else {},
         )
         trip = Trip(date.fromisoformat(row["走访日期"]), (person,), (said,))
         record_visit(actor, trip, on=on)

@@ -27,6 +27,7 @@ from xingjia.standards.standing.rules import WHOLE
 from xingjia.standards.words import text as said
 from xingjia.toolkit.calendar.rules import add_months
 from xingjia.toolkit.ui.templatetags.ui import STANDINGS
+from xingjia.visits.queries.visits import recent_in
 
 PAGE = 50
 
@@ -134,6 +135,7 @@ def matrix_page(
         "heads": [{"code": one.code, "title": said(one.title)} for one in standard.criteria],
         "rows": list(matrix_rows(list(page.object_list), to)),
         "filters": _filters(at, to, asked),
+        "visits": recent_in(actor, at.branch, at.on) if asked.show == "claimed" else [],
         "clear_url": to.matrix(at.node.code) if asked.show else "",
     }
 

@@ -16,8 +16,9 @@ from xingjia.toolkit.audit.commands import record as log
 from xingjia.visits.commands.said import Tick
 from xingjia.visits.models import Confirmation, Stop, Visit
 from xingjia.visits.queries.claimants import claimants_of, visitors_of
+from xingjia.visits.queries.ties import leaders_of
 from xingjia.visits.queries.visits import may_visit
-from xingjia.visits.rules import Claimant, Visitor, level_of
+from xingjia.visits.rules import Claimant, Visitor, level_of, without_ties
 
 BECAUSE = "the actor stands above every place of the trip"
 
@@ -60,6 +61,8 @@ def tick_off(
     unions = [stop.union_id for stop in fresh if stop.union_id]
     told = told_of(unions, visit.visited_on, kinds) if kinds else {}
     claims = claimants_of(one for each in told.values() for one in each)
+    leaders = leaders_of(unions, visit.visited_on) if visitors else {}
+    free = {stop: _free(stop, visitors, leaders) for stop in fresh}
     rows = [
         Confirmation(
             stop=stop,
@@ -67,13 +70,23 @@ def tick_off(
             attributes=dict(tick.attributes),
             holds=tick.holds,
             day=tick.day,
-            level=_level(stop, tick, visitors, told.get(stop.union_id or 0, []), claims) or "",
+            level=_level(stop, tick, free[stop], told.get(stop.union_id or 0, []), claims) or "",
         )
         for stop, ticks in fresh.items()
         for tick in ticks
     ]
     Confirmation.objects.everything(because=BECAUSE).bulk_create(rows)
     return len(rows)
+
+
+def _free(
+    stop: Stop, visitors: Sequence[Visitor], leaders: Mapping[int, list[str]]
+) -> list[Visitor]:
+    """The visitors who are not tied to the union."""
+    if stop.union is None:
+        return []
+    path = stop.union.organisation.path
+    return without_ties(visitors, path, leaders.get(stop.union.pk, ()), stop.ties)
 
 
 def _level(

@@ -130,6 +130,7 @@ def _enter(
             findings=said.findings,
             promises=said.promises,
             promised_by=said.promised_by,
+            ties={str(account): tied for account, tied in said.ties.items()},
         )
         fresh[stop] = said.ticks
     visitors = visitors_of(accounts_of(visit.visitors), visit.visited_on)
@@ -169,6 +170,7 @@ def _version(visit: Visit, stops: Iterable[Stop]) -> dict[str, Any]:
                 "findings": stop.findings,
                 "promises": stop.promises,
                 "promised_by": stop.promised_by.isoformat() if stop.promised_by else None,
+                "ties": stop.ties,
                 "ticks": by_stop.get(stop.pk, []),
             }
             for stop in stops

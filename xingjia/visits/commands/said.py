@@ -1,6 +1,7 @@
 """What is said of a trip: who, when, and of each place what was seen, found and promised."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, time
 
 from xingjia.registry.models import Employer, Union
@@ -36,6 +37,8 @@ class Said:
     findings: str = ""
     promises: str = ""
     promised_by: date | None = None
+    # By account of a visitor, whether he said that he is tied to this union; left out: not asked.
+    ties: Mapping[int, bool] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

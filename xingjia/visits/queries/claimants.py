@@ -149,11 +149,14 @@ def visitors_of(accounts: Collection[int], on: date) -> list[Visitor]:
     held: dict[int, list[Post]] = {key: [] for key in accounts}
     posts = Appointment.objects.everything(because="a visit counts by the posts of its day")
     posts = posts.filter(account__in=accounts, start__lte=on, end__gt=on)
-    for key, role, kind, path in posts.values_list(
-        "account", "role", "organisation__kind", "organisation__path"
+    names: dict[int, str] = {}
+    for key, names[key], role, kind, path in posts.values_list(
+        "account", "account__name", "role", "organisation__kind", "organisation__path"
     ):
         held[key].append(Post(role, kind, path))
-    return [Visitor(f"account:{key}", tuple(posts)) for key, posts in held.items()]
+    return [
+        Visitor(f"account:{key}", tuple(posts), names.get(key, "")) for key, posts in held.items()
+    ]
 
 
 def possible_visitors(paths: Iterable[str], on: date) -> list[Account]:

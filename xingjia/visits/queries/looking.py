@@ -1,5 +1,6 @@
 """What there is to look at in a union: what is known of it, and what nobody has said."""
 
+from collections.abc import Collection
 from datetime import date
 
 from xingjia.evidence.queries.known import Told, told_of
@@ -41,6 +42,18 @@ def known_at(unions: list[Union], on: date) -> dict[int, list[Told]]:
         said = {one.kind.code for one in told.get(union.pk, []) if one.holds is not None}
         silent = [Told(KINDS[c]) for c in SEEN if c not in said and not KINDS[c].attributes]
         found[union.pk] = sorted(mine, key=lambda one: LOOKED_AT.index(one.kind.code)) + silent
+    return found
+
+
+def claimed_at(unions: Collection[int], on: date) -> dict[int, list[Told]]:
+    """Per union what was claimed by a day and nobody has verified, of what one can look at: the
+    things of a walk, and all that only a person or a paper shows. In bulk."""
+    kinds = frozenset(KINDS) - {code for code, kind in KINDS.items() if kind.known} | {*LOOKED_AT}
+    found = {}
+    for union, told in told_of(unions, on, kinds).items():
+        waiting = [one for one in told if one.holds and not one.verified and _is_of_now(one)]
+        if waiting:
+            found[union] = waiting
     return found
 
 

@@ -47,6 +47,17 @@ def stops_for(actor: Actor, asked: Asked) -> QuerySet[Stop]:
     ).order_by("-visit__visited_on", "-pk")
 
 
+def recent_in(actor: Actor, branch: str, on: date, most: int = 5) -> list[Visit]:
+    """The last trips to unions of a branch over which the actor stands. One query."""
+    stops = Stop.objects.visible_to(actor, Right.IMPORT).filter(
+        under("union__organisation__path", branch)
+    )
+    rows: QuerySet[Visit] = Visit.objects.visible_to(actor).filter(
+        pk__in=stops.values("visit"), visited_on__lte=on
+    )
+    return list(rows[:most])
+
+
 def ticks_of(actor: Actor, stops: Collection[Stop]) -> dict[int, list[Confirmation]]:
     """What was confirmed, by stop. One query."""
     found: dict[int, list[Confirmation]] = {}

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from xingjia.access.checks import Refused, Unacceptable
 from xingjia.access.http import Request
+from xingjia.access.models import Account
 from xingjia.access.rules import Right
 from xingjia.registry.models import Union, UnionStatement
 from xingjia.registry.queries import unions as union_queries
@@ -23,6 +24,7 @@ from xingjia.visits.forms import PlaceForm, TripForm, WhyForm, answers_of, trip_
 from xingjia.visits.models import Stop, Visit
 from xingjia.visits.queries.claimants import possible_visitors
 from xingjia.visits.queries.looking import known_at
+from xingjia.visits.queries.ties import asked_of
 from xingjia.visits.queries.visits import stops_of, ticks_of, unions_to_visit, visit_for
 
 MOST = 8  # unions of one trip, and offered of a search
@@ -40,15 +42,25 @@ def new(request: Request) -> HttpResponse:
     unions = unions_to_visit(request.actor, asked_keys(request))
     if not unions:
         return render(request, "visits/choose.html", _choice(request))
+    colleagues = possible_visitors([one.organisation.path for one in unions], request.today)
     head = TripForm(
-        possible_visitors([one.organisation.path for one in unions], request.today),
+        colleagues,
         request.POST or None,
         today=request.today,
         initial={"colleagues": [str(request.user.pk)]},
     )
     lines = lines_of(request, unions)
+    asked = asked_of(unions, colleagues, request.today)
     places = [
-        PlaceForm(one, lines[one.pk], request.POST or None, today=request.today) for one in unions
+        PlaceForm(
+            one,
+            lines[one.pk],
+            colleagues,
+            request.POST or None,
+            today=request.today,
+            asked=asked[one.pk],
+        )
+        for one in unions
     ]
 
     def save(trip: Any) -> Visit:
@@ -97,24 +109,29 @@ def correct(request: Request, pk: int) -> HttpResponse:
         "back": reverse("visits:visit", args=[pk]),
         "why": why,
     }
-    return _form(request, head, _places(request, stops), save, shown)
+    return _form(request, head, _places(request, stops, colleagues), save, shown)
 
 
-def _places(request: Request, stops: list[Stop]) -> list[PlaceForm]:
-    lines = lines_of(request, [one.union for one in stops if one.union])
+def _places(request: Request, stops: list[Stop], colleagues: list[Account]) -> list[PlaceForm]:
+    unions = [one.union for one in stops if one.union]
+    lines, asked = lines_of(request, unions), asked_of(unions, colleagues, request.today)
     ticks = ticks_of(request.actor, stops)
     return [
         PlaceForm(
             one.union,
             lines[one.union.pk],
+            colleagues,
             request.POST or None,
             today=request.today,
+            asked=asked[one.union.pk],
             initial={
                 **answers_of(ticks.get(one.pk, []), lines[one.union.pk]),
                 "met": one.met,
                 "findings": one.findings,
                 "promises": one.promises,
                 "promised_by": one.promised_by,
+                "tied": [key for key, tied in one.ties.items() if tied],
+                "untied": False in one.ties.values(),
             },
         )
         for one in stops

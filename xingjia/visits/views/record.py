@@ -43,6 +43,9 @@ def visit(request: Request, pk: int) -> HttpResponse:
         "may_mend": all(
             one.union and may_visit(request.actor, one.union.organisation.path) for one in stops
         ),
+        "may_confirm": any(
+            one.union and may_visit(request.actor, one.union.organisation.path) for one in stops
+        ),
         "path": [{"title": _("走访"), "url": reverse("visits:list")}],
     }
     return render(request, "visits/visit.html", shown)

@@ -1,7 +1,7 @@
-"""Who must say before a check how he stands to the union he checks. Pure; waits for its room.
+"""Who must say before a visit how he stands to the union he looks at. Pure.
 
 A shared family name proves nothing: it only asks for a declaration (domain.md §7.1, §11.15).
-What is declared as a tie keeps the inspector away; no machine judges (谁主管谁负责).
+What is declared as a tie lets him verify nothing there; no machine judges (谁主管谁负责).
 """
 
 from collections.abc import Iterable, Mapping
@@ -19,6 +19,9 @@ class Sign(StrEnum):
     PARTNER = "partner"  # his union is joined with it (联手兴家): left out of 互查
 
 
+Signed = tuple[Sign, str]  # a sign with the person it is about, "" where it is about the union
+
+
 @dataclass(frozen=True)
 class Inspector:
     """Somebody who would check: his name, his own union and those joined with it."""
@@ -33,7 +36,7 @@ def family_name(name: str) -> str:
     return name[:2] if len(name) > 2 and name[:2] in DOUBLE_SURNAMES else name[:1]  # noqa: PLR2004
 
 
-def signs(inspector: Inspector, union: int, persons: Iterable[str]) -> frozenset[tuple[Sign, str]]:
+def signs(inspector: Inspector, union: int, persons: Iterable[str]) -> frozenset[Signed]:
     """What the inspector must declare about; `persons`: chair, vice-chairs, heads of the unit.
 
     Each sign with the person it is about, "" where it is about the union.
@@ -45,9 +48,7 @@ def signs(inspector: Inspector, union: int, persons: Iterable[str]) -> frozenset
     return frozenset(found)
 
 
-def may_check(
-    found: frozenset[tuple[Sign, str]], declared: Mapping[tuple[Sign, str], bool]
-) -> bool | None:
+def may_check(found: frozenset[Signed], declared: Mapping[Signed, bool]) -> bool | None:
     """Whether he may check: None while something is undeclared; no tie (False) lets him.
 
     His own union and a partner's are a tie whatever he declares.

@@ -4,9 +4,11 @@ Verified means: a superior has been there and seen it. Nobody verifies what he c
 what his own place filed (DESIGN: `Verified`; domain.md §7.1).
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+
+from xingjia.visits.rules.ties import Inspector, Signed, may_check, signs
 
 
 class Level(StrEnum):
@@ -41,10 +43,16 @@ class Post:
 
 @dataclass(frozen=True)
 class Visitor:
-    """Somebody who went, by the label of his account, with his posts."""
+    """Somebody who went, by the label of his account, with his posts and his name."""
 
     label: str
     posts: tuple[Post, ...] = ()
+    name: str = ""
+
+    @property
+    def account(self) -> str:
+        """The key of his account, as a declaration names him."""
+        return self.label.removeprefix("account:")
 
 
 @dataclass(frozen=True)
@@ -75,6 +83,31 @@ def level_of(
         and (not claimants or any(_is_another(one, visitor, post) for one in claimants))
     }
     return max(found, key=ORDER.index, default=None)
+
+
+def signs_of(visitor: Visitor, union: str, leaders: Iterable[str]) -> frozenset[Signed]:
+    """What a visitor has to declare about a union: its path and the names of its leaders. Who
+    holds a post in the union itself belongs to it."""
+    own = any(post.path == union for post in visitor.posts)
+    return signs(Inspector(visitor.name, 1 if own else None), 1, leaders)
+
+
+def without_ties(
+    visitors: Iterable[Visitor], union: str, leaders: Iterable[str], declared: Mapping[str, bool]
+) -> list[Visitor]:
+    """Those who may verify there. `declared` is by account whether he said that he is tied to
+    this union, as a near relative or by his work; where a sign asks for it and nobody said, he
+    verifies nothing."""
+    leaders = list(leaders)
+    return [
+        one
+        for one in visitors
+        if not declared.get(one.account)
+        and may_check(
+            found := signs_of(one, union, leaders),
+            dict.fromkeys(found, False) if one.account in declared else {},
+        )
+    ]
 
 
 def _is_another(claimant: Claimant, visitor: Visitor, post: Post) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from xingjia.inspections.rules import Inspector, Sign, family_name, may_check, signs
+from xingjia.visits.rules.ties import Inspector, Sign, family_name, may_check, signs
 
 CHAIR = "姚国平"
 SAME = (Sign.SAME_FAMILY_NAME, CHAIR)
