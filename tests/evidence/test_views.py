@@ -13,6 +13,7 @@ from xingjia.evidence.models import Evidence, EvidencePhoto, SamePhoto
 from xingjia.registry.models import Union
 from xingjia.toolkit.files.commands import keep
 from xingjia.toolkit.files.models import Picture
+from xingjia.toolkit.files.pictures.guard import prepare
 
 pytestmark = pytest.mark.django_db
 SINCE = {"since": "2013-12-02"}
@@ -77,6 +78,30 @@ def test_a_photo_is_shown_beside_its_record_with_the_day_of_the_camera(union, ch
     assert "相机写的日子 2014年4月8日" in words_of(page)
     assert f'src="/evidence/photos/{kept.pk}/thumbnail/"' in page.content.decode()
     assert "张三" not in page.content.decode()
+
+
+def test_photos_chosen_stay_when_something_else_was_wrong(union, chair):
+    url = address(union, "claim", "board_current")
+    one, two = (SimpleUploadedFile("a.jpg", jpeg(drawn(n)), "image/jpeg") for n in (1, 2))
+    ahead = {"since": "2999-01-01", "photo_1": one, "photo_2": two}
+
+    again = chair.post(url, ahead)
+    held = {f"held_photo_{n}": again.context["form"][f"held_photo_{n}"].value() for n in (1, 2)}
+    three = SimpleUploadedFile("c.jpg", jpeg(drawn(3)), "image/jpeg")
+    chair.post(url, SINCE | held | {"photo_2": three})
+
+    assert words_of(again).count("这一张已经收到，不用再选") == 2
+    kept = EvidencePhoto.objects.everything(because=BECAUSE).values_list("picture__sha256")
+    expected = {prepare(BytesIO(jpeg(drawn(n)))).sha256 for n in (1, 3)}
+    assert {sha256 for (sha256,) in kept} == expected
+
+
+@pytest.mark.parametrize("key", ["x", "../../../etc/passwd", "A" * 43])
+def test_a_key_of_no_photo_gives_none(union, chair, key):
+    chair.post(address(union, "claim", "board_current"), SINCE | {"held_photo_1": key})
+
+    assert len(records()) == 1
+    assert not EvidencePhoto.objects.everything(because=BECAUSE).exists()
 
 
 def test_what_is_no_photo_is_refused_with_its_sentence_and_nothing_is_stored(union, chair, media):

@@ -22,10 +22,12 @@ def burn_up(
     found: Forecast,
     targets: Sequence[tuple[date, int]],
     stages: Iterable[Stage],
+    aim: str = "",
 ) -> dict[str, Any]:
     """Verified, claimed, target, and what is to come: at last months' pace, and if nobody acts.
-    `ahead` begins with the last of `points`."""
-    names = [_("核实"), _("上报"), _("推算：按最近6个月进度"), _("推算：如不办理"), _("目标")]
+    `ahead` begins with the last of `points`; `aim` is what the target is called."""
+    aim = aim or _("目标")
+    names = [_("核实"), _("上报"), _("推算：按最近6个月进度"), _("推算：如不办理"), aim]
     now = points[-1]
     last = max([one.day for one in ahead] + [when for when, _number in targets])
     lines = [

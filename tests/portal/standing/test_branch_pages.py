@@ -123,3 +123,20 @@ def test_pages_ask_no_more_for_more_unions(county, django_assert_max_num_queries
     with django_assert_max_num_queries(len(first)):
         figures(client, county)
         matrix(client, county)
+
+
+def test_the_figures_are_drawn_over_time_and_listed_behind_the_picture(county):
+    shown = figures(signed_in("officer", county), county).context["burn"]
+
+    assert (shown["points"][-1].claimed, shown["points"][-1].verified) == (1, 0)
+    assert shown["points"][-1].day == DAY
+    assert [one.claimed for one in shown["ahead"]][-1] == 0  # her term ends in January
+    names = [one["name"] for one in shown["option"]["baseOption"]["series"]]
+    assert "应有" in names
+
+
+def test_where_nothing_was_ever_met_there_is_no_picture(county):
+    assert figures(signed_in("officer", county), county, date(2010, 4, 1)).context["burn"] in (
+        {},
+        None,
+    )

@@ -6,6 +6,7 @@ from django.urls import reverse
 from tests.browsing import signed_in, words_of
 from tests.factories import DAY, make_chair, make_county, make_employer, make_union
 from tests.standards.standing.judged import GUARDED, SHOWN, judging
+from xingjia.standards.presets import newest
 
 pytestmark = pytest.mark.django_db
 
@@ -94,3 +95,17 @@ def test_the_page_asks_no_more_for_more_criteria(town, django_assert_max_num_que
         page(client, union)
     with django_assert_max_num_queries(len(shown)):
         page(client, union, "guarded")
+
+
+def test_of_stages_the_highest_reached_and_the_diagnoses_are_told(town):
+    union = make_union(make_employer(town), approval_no="建工复〔2010〕3号")
+    make_chair(union, term_ends_on=date(2013, 12, 1))
+    with judging(newest("stages")):
+        client = signed_in("officer", town)
+        words = words_of(page(client, union, "stages"))
+
+        before = words_of(page(client, union, "stages", on=date(2010, 6, 1)))
+
+    assert "现在：建起来，下一步：转起来" in words
+    assert "机构不健全" in words
+    assert "还没有达到第一个阶段，下一步：建起来" in before

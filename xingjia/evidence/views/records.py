@@ -75,6 +75,8 @@ def claim(request: Request, pk: int, kind: str) -> HttpResponse:
         else:
             messages.success(request, _("已记下，等上级工会来的时候核实。"))
             return redirect("evidence:union", pk)
+    if form.is_bound:
+        form.hold_photos()
     shown = _form(request, found, asked, form) | {
         "button": words.act_of(asked),
         "known": _known(found, request),

@@ -12,6 +12,7 @@ from xingjia.portal.figures import Links
 from xingjia.portal.pages import path_of
 from xingjia.portal.queries.places import Place
 from xingjia.portal.standing.addresses import Addresses
+from xingjia.portal.standing.chart import burn_of
 from xingjia.portal.standing.forecast import forecast
 from xingjia.portal.standing.words import CHIPS
 from xingjia.portal.words import LEVELS
@@ -42,6 +43,7 @@ def standard_page(actor: Actor, at: Place, standard: Standard) -> dict[str, Any]
     steps = steps_of(actor, at.node, standard)
     then = add_months(at.on, -6)
     before = tally_on(steps, then)
+    pace = forecast(before.verified, found.total.verified, found.total.base, at.on)
     whole, below, rest = LEVELS[at.node.kind]
     lines = [_line(str(whole), found.total, at.node.code, to)]
     lines += [_child(line, at, to, str(rest)) for line in found.children]
@@ -60,7 +62,8 @@ def standard_page(actor: Actor, at: Place, standard: Standard) -> dict[str, Any]
         "below": below,
         "due": found.due,
         "then": then,
-        "forecast": forecast(before.verified, found.total.verified, found.total.base, at.on),
+        "forecast": pace,
+        "burn": burn_of(steps, at.on, found.total.base, pace),
         "ahead": ahead,
         "lapsing": [
             {

@@ -1,6 +1,7 @@
 """What the pages about standings are given."""
 
 from datetime import date, timedelta
+from itertools import takewhile
 from typing import Any
 
 from django.urls import reverse
@@ -20,6 +21,7 @@ from xingjia.standards.standing.queries.why import Told, Why, why_of
 from xingjia.standards.words import text as said
 
 SOON = timedelta(days=90)
+LADDERS = frozenset({"stages"})  # standards whose criteria are stages, one after another
 
 
 def why_page(actor: Actor, union: Union, standard: Standard, on: date) -> dict[str, Any]:
@@ -42,6 +44,12 @@ def why_page(actor: Actor, union: Union, standard: Standard, on: date) -> dict[s
         "standard_title": said(standard.title),
         "others": _others(union, standard, on),
         "met": found.outcome is Outcome.MET,
+        "stage": _stage(found),
+        "tags": [
+            said(one.title)
+            for one in standard.diagnoses
+            if found.verdict.diagnoses[one.code].on(on) is Outcome.MET
+        ],
         "whole": _whole(found),
         "short": sum(told.is_open for told in found.lines),
         "base": len(applying),
@@ -52,6 +60,18 @@ def why_page(actor: Actor, union: Union, standard: Standard, on: date) -> dict[s
         "lines": [_line(told, on) for told in _in_order(found)],
         "ticks": ticks(on),
         "now": f"{share(on, on):.2f}%",
+    }
+
+
+def _stage(found: Why) -> dict[str, Any] | None:
+    """Of stages, the highest that is reached: the last before the first that is not."""
+    if found.standard.code not in LADDERS:
+        return None
+    reached = list(takewhile(lambda told: told.reason.outcome is Outcome.MET, found.criteria))
+    ahead = found.criteria[len(reached) :]
+    return {
+        "now": said(reached[-1].line.title) if reached else "",
+        "next": said(ahead[0].line.title) if ahead else "",
     }
 
 
