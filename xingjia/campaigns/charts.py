@@ -26,8 +26,8 @@ def burn_up(
 ) -> dict[str, Any]:
     """Verified, claimed, target, and what is to come: at last months' pace, and if nobody acts.
     `ahead` begins with the last of `points`; `aim` is what the target is called."""
-    aim = aim or _("目标")
-    names = [_("核实"), _("上报"), _("推算：按最近6个月进度"), _("推算：如不办理"), aim]
+    names = [_("核实"), _("上报"), _("推算：按最近6个月进度"), _("推算：如不办理")]
+    names.append(aim or _("目标"))
     now = points[-1]
     last = max([one.day for one in ahead] + [when for when, _number in targets])
     lines = [
@@ -53,11 +53,8 @@ def burn_up(
         "yAxis": {"type": "value", "max": most, "interval": most // STEPS},
         "series": [one for one in lines if one["data"]],
     }
-    narrow = {"grid": {"top": 140, "right": 84}}
-    return {
-        "baseOption": option,
-        "media": [{"query": {"maxWidth": NARROW}, "option": narrow}],
-    }
+    narrow = {"query": {"maxWidth": NARROW}, "option": {"grid": {"top": 140, "right": 84}}}
+    return {"baseOption": option, "media": [narrow]}
 
 
 def _verified(
