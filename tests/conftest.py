@@ -9,13 +9,13 @@ from django.test import TransactionTestCase
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
-from tests import kept
+from tests import figures, kept
 from xingjia.toolkit.audit import triggers
 from xingjia.toolkit.language.catalogues import compile_all
 
 ROOT = Path(__file__).resolve().parents[1]
 # A busy machine is no reason to fail: examples are many, never timed.
-hypothesis_settings.register_profile("untimed", deadline=None)
+hypothesis_settings.register_profile("untimed", deadline=None, max_examples=50)
 hypothesis_settings.load_profile("untimed")
 
 
@@ -54,6 +54,12 @@ def media(settings, tmp_path: Path) -> Path:
     # A password is checked as ever, only without the work that slows a thief down.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     return settings.MEDIA_ROOT
+
+
+@pytest.fixture(autouse=True)
+def _figures_on_demand():
+    with figures.read_on_demand():
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.access_policy import FIXED, PUBLIC_ARGUMENTS
-from tests.test_access_matrix import DESK_RECORDS, RECORDS, TREE_RECORDS, addresses, client_of
-from tests.world import World, make_world
+from tests.test_access_matrix import DESK_RECORDS, RECORDS, TREE_RECORDS, addresses
+from tests.world import World, client_of, make_world
 
 pytestmark = pytest.mark.django_db
 POLICY = ("default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'")

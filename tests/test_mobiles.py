@@ -5,8 +5,8 @@ from django.urls import reverse
 
 from tests.access_policy import FIXED, PUBLIC_ARGUMENTS
 from tests.factories import make_contract, make_employer
-from tests.test_access_matrix import DESK_RECORDS, RECORDS, TREE_RECORDS, addresses, ask, client_of
-from tests.world import World, make_world
+from tests.test_access_matrix import DESK_RECORDS, RECORDS, TREE_RECORDS, addresses, ask
+from tests.world import World, client_of, make_world
 from xingjia.registry.models import UnionStatement
 
 pytestmark = pytest.mark.django_db

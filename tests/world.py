@@ -9,6 +9,9 @@ What belongs to a place carries its canary: a word that must not reach anybody w
 from dataclasses import dataclass
 from datetime import date
 
+from django.test import Client
+
+from tests.browsing import session_of
 from tests.campaigns.county import Laid, lay_campaign
 from tests.evidence.records import make_doubt
 from tests.factories import (
@@ -247,3 +250,11 @@ def make_accounts(nodes: dict[str, Node], first: Place) -> dict[str, Account]:
         appoint(accounts[role], post, at)
     appoint(accounts["retired"], "officer", nodes["nation"], end=date(2020, 1, 1))
     return accounts
+
+
+def client_of(world: World, role: str) -> Client:
+    """A browser in which a role is signed in; an error of the platform is a page in it."""
+    client = Client(raise_request_exception=False)
+    if role != "anonymous":
+        client.cookies = session_of(world.accounts[role]).cookies
+    return client

@@ -98,7 +98,7 @@ def brought_in(county: Node, kind: str, rows: list[dict[str, Any]], on: date) ->
 
 
 @settings(
-    max_examples=60,
+    max_examples=12,
     deadline=None,
     phases=NO_SHRINKING,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
@@ -122,7 +122,7 @@ def test_taken_back_in_turn_each_leaves_the_register_as_it_was(found: list[tuple
 
 
 @settings(
-    max_examples=40,
+    max_examples=10,
     deadline=None,
     phases=NO_SHRINKING,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

@@ -29,7 +29,7 @@ changes = st.lists(
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(changes)
 def test_ranges_equal_a_walk_of_parents_on_every_day(plan):

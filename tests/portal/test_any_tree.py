@@ -46,7 +46,7 @@ plans = st.lists(
 
 
 @settings(
-    max_examples=10,
+    max_examples=5,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),  # to shrink a plan takes minutes
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

@@ -17,8 +17,8 @@ from tests.factories import (
     make_employer,
     make_union,
 )
-from tests.test_access_matrix import DESK_RECORDS, RECORDS, TREE_RECORDS, addresses, client_of
-from tests.world import make_world
+from tests.test_access_matrix import DESK_RECORDS, RECORDS, TREE_RECORDS, addresses
+from tests.world import client_of, make_world
 from xingjia.access.commands import note_change
 from xingjia.access.models import Account
 from xingjia.access.queries import actor_for

@@ -15,8 +15,8 @@ from tests.factories import (
     make_employer,
     make_union,
 )
-from tests.test_access_matrix import DESK_RECORDS, RECORDS, SEES, TREE_RECORDS, client_of
-from tests.world import make_world
+from tests.test_access_matrix import DESK_RECORDS, RECORDS, SEES, TREE_RECORDS
+from tests.world import client_of, make_world
 from xingjia.access import commands
 from xingjia.access.queries import actor_for
 from xingjia.access.rules import RIGHTS, Right, Role

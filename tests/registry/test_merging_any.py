@@ -36,7 +36,7 @@ SIDE = st.tuples(SAID, SPANS, SPANS, st.integers(0, 1))
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(SIDE, SIDE, st.sampled_from([None, "keep", "drop"]))
 def test_any_two_become_one_and_two_again(first, second, choice):

@@ -36,7 +36,7 @@ CHAIRS = st.lists(
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.tuples(COVERS, CHAIRS), st.tuples(COVERS, CHAIRS))
 def test_any_two_unions_become_one_and_two_again(first, second):

@@ -11,7 +11,7 @@ from xingjia.standards.coverage.models import Stretch
 START = date(2013, 1, 1)
 days = st.integers(0, 30).map(lambda n: START + timedelta(days=n))
 a_database = settings(
-    max_examples=25,
+    max_examples=12,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

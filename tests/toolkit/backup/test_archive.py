@@ -65,7 +65,7 @@ def test_every_flipped_bit_is_found(whole, tmp_path):
 
 
 @given(st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_every_missing_end_is_found(whole, data):
     content = whole.read_bytes()
     length = data.draw(st.integers(0, len(content) - 1))
