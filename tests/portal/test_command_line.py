@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,34 +13,47 @@ ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "tests" / "samples"
 
 
+@pytest.fixture(scope="module")
+def with_places(tmp_path_factory) -> Path:
+    """A home with its tables and the division codes, laid once and copied for each test."""
+    folder = tmp_path_factory.mktemp("laid")
+    for words in (("migrate", "-v0"), ("load_divisions",)):
+        done = run_in(folder, *words)
+        assert done.returncode == 0, done.stderr
+    return folder
+
+
 @pytest.fixture
-def manage(tmp_path: Path):
-    environment = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "xingjia.config.settings",
-        "PYTHONPATH": str(ROOT),
-        "XINGJIA_HOME": str(tmp_path),
-        "XINGJIA_DATABASE_URL": "",
-    }
+def manage(with_places: Path, tmp_path: Path):
+    shutil.copytree(with_places, tmp_path, dirs_exist_ok=True)
 
     def run(*words: str, expect: int = 0) -> str:
-        done = subprocess.run(
-            [sys.executable, "-m", "django", *words],
-            env=environment,
-            cwd=tmp_path,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        done = run_in(tmp_path, *words)
         assert done.returncode == expect, done.stderr
         return done.stdout if expect == 0 else done.stderr
 
     return run
 
 
+def run_in(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "xingjia.config.settings",
+        "PYTHONPATH": str(ROOT),
+        "XINGJIA_HOME": str(folder),
+        "XINGJIA_DATABASE_URL": "",
+    }
+    return subprocess.run(
+        [sys.executable, "-m", "django", *words],
+        env=environment,
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
 def test_two_workbooks_give_the_figures_of_the_county(manage):
-    manage("migrate", "-v0")
-    manage("load_divisions")
     for name in ("S1_register.xlsx", "S2_contracts.xlsx"):
         manage("import_sheet", str(SAMPLES / name), "--into", "320925")
 
@@ -77,8 +91,6 @@ def test_two_workbooks_give_the_figures_of_the_county(manage):
 
 
 def test_reading_only_gives_the_tables_of_the_specification(manage):
-    manage("migrate", "-v0")
-    manage("load_divisions")
 
     answer = json.loads(
         manage(
@@ -112,15 +124,11 @@ def test_reading_only_gives_the_tables_of_the_specification(manage):
     ],
 )
 def test_what_cannot_be_done_says_why_and_ends_with_its_code(manage, words, code):
-    manage("migrate", "-v0")
-    manage("load_divisions")
 
     assert manage(*words, expect=code).strip()
 
 
 def test_a_real_county_is_started_once(manage):
-    manage("migrate", "-v0")
-    manage("load_divisions")
 
     first = json.loads(manage("start_county", "320925", "--admin", "温知遥", "--format", "json"))
     again = manage("start_county", "320925", "--admin", "温知遥", expect=1)
