@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -21,6 +22,7 @@ from xingjia.orgtree.models import Node
 from xingjia.registry import record_forms as forms
 from xingjia.registry.advice import advice
 from xingjia.registry.commands import editing
+from xingjia.registry.consequences import tried
 from xingjia.registry.models import Employer, EmployerStatement, Union, UnionStatement
 from xingjia.registry.queries.mending import employer_to_mend, places_to_keep, union_to_mend
 from xingjia.registry.queries.newest import values_of
@@ -97,12 +99,16 @@ def _change(
 ) -> HttpResponse:
     opened = _opened(request, found) if request.method == "POST" else values_of(found)
     form = _form(request, names, opened)
-    around = {"subject": found.name, "back": back}
+    around: dict[str, Any] = {"subject": found.name, "back": back}
     if form.is_valid():
         details = {name: form.cleaned_data[name] for name in ("day", "reason")}
         changed, version = form.changed(), version_of(opened)
+        save = partial(command, request.actor, found, version=version, **details, **changed)
         try:
-            notes = command(request.actor, found, version=version, **details, **changed)
+            if "look" in request.POST:
+                around["outlook"] = tried(request.actor, found, details["day"], save)
+                return _shown(request, found, form, around | {"opened": _signed(found, opened)})
+            notes = save()
         except Stale as stale:
             return _stale(request, found, form, around | {"theirs": stale.theirs})
         except Objected as objected:
@@ -114,8 +120,15 @@ def _change(
             said = _("已保存，改了 %(n)s 项。") if changed else _("没有改动，什么也没有存。")
             _tell(request, said % {"n": len(changed)}, notes)
             return redirect(back)
+    return _shown(request, found, form, around | {"opened": _signed(found, opened)})
+
+
+def _shown(
+    request: Request, found: Employer | Union, form: forms.RecordForm, around: dict[str, Any]
+) -> HttpResponse:
+    """The form, with what is known under each field."""
     form.tell(_helps(_telling(request, found)))
-    shown = {"form": form, "title": _("改登记内容"), "opened": _signed(found, opened)}
+    shown = {"form": form, "title": _("改登记内容")}
     return render(request, "registry/change.html", shown | around)
 
 
