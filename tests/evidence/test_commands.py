@@ -22,6 +22,8 @@ from xingjia.evidence.queries.known import told_of
 from xingjia.evidence.rules import Saying
 from xingjia.facts.rules import OPEN, Fact, Span, Weight
 from xingjia.facts.sources import facts_about, facts_changed
+from xingjia.orgtree.models import Node
+from xingjia.registry.commands.parameters import decide
 from xingjia.registry.models import Union
 from xingjia.toolkit.audit.models import Entry
 
@@ -81,6 +83,23 @@ def test_a_chair_says_what_is_done_and_it_is_a_claim_from_that_day(union, chair)
         ("union", {union.pk}, frozenset({"board_current"}))
     ]
     assert Entry.objects.filter(action="evidence.claimed").count() == 1
+
+
+def test_how_long_a_thing_is_good_for_is_the_countys_to_decide(union, chair):
+    county = Node.objects.get(kind="county")
+    since, later = date(2013, 6, 1), date(2013, 12, 2)
+    officer = make_actor("officer", county)
+    decide(officer, county, name="flow_months", value=6, start=later, source="建总工〔2013〕9号")
+
+    before = claim(chair, union, said=Saying("flow_public", since), on=DAY)
+    after = claim(chair, union, said=Saying("flow_public", later), on=DAY)
+    sign = claim(chair, union, said=Saying("sign_shown", later), on=DAY)
+
+    assert [one.last for one in (before, after, sign)] == [
+        date(2015, 5, 31),
+        date(2014, 6, 1),
+        None,
+    ]
 
 
 def test_an_event_is_a_fact_of_one_day_with_its_attributes(union, chair):

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xingjia.evidence.rules import MOST_PHOTOS, Saying, days_of, fault, last_day
+from xingjia.evidence.rules import LASTS, MOST_PHOTOS, Saying, days_of, fault, last_day
+from xingjia.registry.rules.parameters import PARAMETERS
 
 TODAY = date(2014, 4, 8)
 END = date(9999, 12, 31)
@@ -21,20 +22,23 @@ def fault_of(said: Saying, *, photos: int = 0, physical: bool = True, is_event: 
         ("flow_public", date(2016, 4, 7)),  # SL-10: 24 months
         ("promises_public", date(2015, 4, 7)),  # SL-08: yearly
         ("rooms_marked", date(2015, 4, 7)),  # SL-03: 12 months
-        ("sign_shown", None),
     ],
 )
 def test_what_has_to_be_said_again_ends_by_itself(kind, last):
-    assert last_day(kind, TODAY) == last
+    assert last_day(TODAY, PARAMETERS[LASTS[kind]].default) == last
+
+
+def test_what_holds_until_somebody_says_otherwise_has_no_such_rule():
+    assert "sign_shown" not in LASTS
 
 
 def test_a_leap_day_is_clipped():
-    assert last_day("flow_public", date(2012, 2, 29)) == date(2014, 2, 27)
+    assert last_day(date(2012, 2, 29), 24) == date(2014, 2, 27)
 
 
 @given(days)
 def test_a_thing_lasts_longer_than_eleven_months(since):
-    last = last_day("rooms_marked", since)
+    last = last_day(since, 12)
 
     assert 363 <= (last - since).days <= 366
 

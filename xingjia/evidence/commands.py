@@ -9,12 +9,13 @@ from django.db import transaction
 from xingjia.access.checks import Refused, Unacceptable
 from xingjia.access.rules import RIGHTS, Actor, Right
 from xingjia.evidence.models import Evidence, EvidencePhoto, SamePhoto
-from xingjia.evidence.rules import Saying, fault, last_day
+from xingjia.evidence.rules import LASTS, Saying, fault, last_day
 from xingjia.facts.kinds import KINDS, Kind, Shape
 from xingjia.facts.sources import facts_changed
 from xingjia.orgtree.models import Node
 from xingjia.registry.commands.editing import locked_union
-from xingjia.registry.models import Union
+from xingjia.registry.models import CountyParameter, Union
+from xingjia.registry.queries.parameters import number_on
 from xingjia.toolkit.audit.commands import record as log
 from xingjia.toolkit.files.commands import keep_picture
 from xingjia.toolkit.files.pictures.guard import Prepared
@@ -55,7 +56,7 @@ def claim(
         attributes=dict(said.attributes),
         holds=said.holds,
         since=said.since,
-        last=_last(said) if said.holds and not is_event else None,
+        last=_last(found, said) if said.holds and not is_event else None,
         note=said.note,
         said_by=actor.label,
         filed_from=place_of(actor, Right.EDIT, found.organisation.path),
@@ -150,8 +151,12 @@ def fits(kind: Kind, attributes: Mapping[str, str]) -> bool:
     )
 
 
-def _last(said: Saying) -> date | None:
-    return said.last or last_day(said.kind, said.since)
+def _last(union: Union, said: Saying) -> date | None:
+    """As it was said, else by the county's rule for that day, if there is one for the kind."""
+    if said.last or said.kind not in LASTS:
+        return said.last
+    months = number_on(CountyParameter.Name(LASTS[said.kind]), union.organisation, said.since)
+    return last_day(said.since, months)
 
 
 def _show(evidence: Evidence, photos: Sequence[Prepared], on: date) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xingjia.access.forms import day_field
 from xingjia.evidence.models import SamePhoto
-from xingjia.evidence.rules import MOST_PHOTOS, Saying, last_day
+from xingjia.evidence.rules import LASTS, MOST_PHOTOS, Saying
 from xingjia.facts.kinds import Kind, Shape
 from xingjia.registry.forms import DatedForm
 from xingjia.toolkit.files.aside import set_aside, take_up
@@ -61,7 +61,7 @@ class ClaimForm(DatedForm):
         self.kind = kind
         if kind.shape is Shape.EVENT:
             self.fields["since"].label = _("哪天办的")
-        if last_day(kind.code, today) is None:
+        if kind.code not in LASTS:
             del self.fields["last"]
         for name, declared in kind.attributes.items():
             self.fields[name] = _attribute(declared)

@@ -7,9 +7,13 @@ from datetime import date, timedelta
 
 MOST_PHOTOS = 2  # domain.md §9: a photo only where the thing is physical, two at most
 FIRST_YEAR = 1949
-# After how many months a thing has to be said again, domain.md §2.2: SL-03 marks of rooms 12,
-# SL-08 promises yearly, SL-10 flow chart 24. What is not here holds until somebody says otherwise.
-LASTS_MONTHS: Mapping[str, int] = {"rooms_marked": 12, "promises_public": 12, "flow_public": 24}
+# After how many months a thing has to be said again is a parameter of the county (domain.md §2.2:
+# SL-03, SL-08, SL-10). What is not here holds until somebody says otherwise.
+LASTS: Mapping[str, str] = {
+    "rooms_marked": "rooms_marked_months",
+    "promises_public": "promises_months",
+    "flow_public": "flow_months",
+}
 
 
 @dataclass(frozen=True)
@@ -27,11 +31,8 @@ class Saying:
     note: str = ""
 
 
-def last_day(kind: str, since: date) -> date | None:
-    """The last day for which a thing of this kind is good unless it is said again."""
-    months = LASTS_MONTHS.get(kind)
-    if months is None:
-        return None
+def last_day(since: date, months: int) -> date:
+    """The last day for which a thing is good that has to be said again after so many months."""
     year, month = divmod(since.year * 12 + since.month - 1 + months, 12)
     clipped = min(since.day, monthrange(year, month + 1)[1])
     return date(year, month + 1, clipped) - timedelta(days=1)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from xingjia.evidence.rules import last_day
+from xingjia.evidence.rules import LASTS, last_day
 from xingjia.facts.rules import OPEN, Fact, Span, Spans, Weight
 from xingjia.publicity.models import Hanging
 from xingjia.publicity.queries.prints import timeline
@@ -13,13 +13,15 @@ from xingjia.publicity.queries.reach import BECAUSE, PHONE, reached_by_number
 from xingjia.publicity.rules.consent import phones
 from xingjia.publicity.rules.prints import SHOWS, Hung, days_of, kind_of, settled
 from xingjia.registry.models import UnionStatement
+from xingjia.registry.queries.parameters import local_of
+from xingjia.registry.rules.parameters import History, value_on
 
 KINDS = frozenset({"reachable"}) | frozenset(SHOWS)
 REGISTER = "union"
 
 
 def about_unions(subject: str, keys: Collection[int], kinds: frozenset[str]) -> Iterator[Fact]:
-    """Facts about these unions. Two queries about calls, and nine about prints where any hang."""
+    """Facts about these unions. Two queries about calls, and ten about prints where any hang."""
     if "reachable" in kinds:
         yield from _reached(keys)
     if kinds & frozenset(SHOWS):
@@ -30,16 +32,22 @@ def _hung(keys: Collection[int], kinds: frozenset[str]) -> Iterator[Fact]:
     """What hangs claims that the thing is so; that it says what is not so is known from data."""
     rows = Hanging.objects.everything(because=BECAUSE).filter(print__union__in=keys)
     hung: dict[tuple[int, str, str], list[Hung]] = {}
-    for one in rows.select_related("print").order_by("pk"):
+    paths: dict[int, str] = {}
+    for one in rows.select_related("print__union__organisation").order_by("pk"):
+        paths[one.print.union_id] = one.print.union.organisation.path
         kind = kind_of(one.print.sheet)
         sheet = Hung(kind, one.print.shown, one.since, one.until or OPEN)
         for fact, form in settled(kind, one.print.shown):
             hung.setdefault((one.print.union_id, fact, form), []).append(sheet)
     said = timeline({union for union, _, _ in hung}) if hung else {}
+    ageing = any(kind in LASTS for _, kind, _ in hung)
+    decided = local_of(set(paths.values()), list(LASTS.values())) if ageing else {}
     for (union, kind, form), sheets in hung.items():
         if kind not in kinds:
             continue
-        right, wrong = days_of(kind, _while_good(kind, sheets), said[union])
+        right, wrong = days_of(
+            kind, _while_good(kind, sheets, decided.get(paths[union], {})), said[union]
+        )
         for holds, days in ((True, right), (False, wrong)):
             for start, end in days:
                 # What is untrue stays so until somebody says otherwise of a later day.
@@ -50,13 +58,14 @@ def _hung(keys: Collection[int], kinds: frozenset[str]) -> Iterator[Fact]:
                 )
 
 
-def _while_good(kind: str, sheets: list[Hung]) -> list[Hung]:
-    """No longer than a thing of this kind is good unless it is renewed (domain.md §2.2)."""
+def _while_good(kind: str, sheets: list[Hung], decided: History) -> list[Hung]:
+    """No longer than a thing of this kind is good in its county unless it is renewed."""
+    if kind not in LASTS:
+        return sheets
     found = []
     for one in sheets:
-        last = last_day(kind, one.since)
-        end = one.until if last is None else min(one.until, last + timedelta(days=1))
-        found.append(replace(one, until=end))
+        last = last_day(one.since, int(value_on(LASTS[kind], decided, one.since)))
+        found.append(replace(one, until=min(one.until, last + timedelta(days=1))))
     return found
 
 

@@ -17,6 +17,7 @@ GROUPS: dict[Group, StrOrPromise] = {
     Group.COUNTING: gettext_lazy("统计口径"),
     Group.CLOCK: gettext_lazy("合同期限"),
     Group.BURDEN: gettext_lazy("填报"),
+    Group.EVIDENCE: gettext_lazy("实物和制度"),
 }
 KINDS = dict(Contract.Kind.choices)
 

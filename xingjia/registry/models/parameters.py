@@ -27,6 +27,9 @@ class CountyParameter(Scoped):
         RENEW_WAGE = "renew_wage_days", _("工资专项到期前几日可以续签")
         SECONDS = "seconds_per_cell", _("填一格大约几秒")
         BURDEN = "burden_minutes", _("一次填报一家最多几分钟")
+        ROOMS_MARKED = "rooms_marked_months", _("活动场所标识几个月后再说一次")
+        PROMISES = "promises_months", _("服务承诺几个月后再说一次")
+        FLOW = "flow_months", _("工作流程图几个月后再说一次")
 
     organisation = models.ForeignKey(Node, models.PROTECT, related_name="+")
     name = models.CharField(max_length=40, choices=Name)

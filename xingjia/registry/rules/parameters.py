@@ -47,6 +47,7 @@ class Group(StrEnum):
     COUNTING = "counting"
     CLOCK = "clock"
     BURDEN = "burden"
+    EVIDENCE = "evidence"
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,12 @@ class Parameter:
 def _term(name: str, days: int, words: str, source: str, *, figures: bool = False) -> Parameter:
     value = {"days": days, "working": False}
     return Parameter(name, Group.CLOCK, Sort.TERM, value, words, source, Unit.DAYS, figures)
+
+
+def _lasts(name: str, months: int, words: str) -> Parameter:
+    """How long what a union said of a thing is good for; docs/domain.md §2.2 marks it I."""
+    source = _("本平台拟定：没有查到规定，各县自定")
+    return Parameter(name, Group.EVIDENCE, Sort.NUMBER, months, words, source, Unit.MONTHS)
 
 
 DECLARED = (
@@ -156,6 +163,9 @@ DECLARED = (
         _("估计：国家要求少填表，没有定数；超过的要县总工会写明理由"),
         Unit.MINUTES,
     ),
+    _lasts("rooms_marked_months", 12, _("活动场所标识几个月后再说一次")),
+    _lasts("promises_months", 12, _("服务承诺几个月后再说一次")),
+    _lasts("flow_months", 24, _("工作流程图几个月后再说一次")),
 )
 PARAMETERS: dict[str, Parameter] = {one.name: one for one in DECLARED}
 
