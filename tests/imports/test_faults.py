@@ -1,20 +1,25 @@
 """The faults of an import, back in the workbook they stand in."""
 
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from django.test import Client
 from openpyxl import load_workbook
 
 from tests.browsing import signed_in
-from tests.factories import make_node
+from tests.factories import DAY, TESTER, make_node
 from tests.imports.browsing import LIST, page_of, text_of
 from tests.imports.registers import WRONG_CODE, a_row, bring_in, jianhu, receive
-from xingjia.imports.models import Import
+from xingjia.imports import commands
+from xingjia.imports.models import Import, ImportRow
 from xingjia.orgtree.models import Node
+from xingjia.registry.rules.names import name_key
 from xingjia.toolkit.files.queries import path_of
 
 pytestmark = pytest.mark.django_db
+SAMPLES = Path(__file__).resolve().parents[1] / "samples"
+LINE = ("工作表", "行", "列", "格", "要紧吗", "读到的内容", "哪里不对", "怎么办")
 
 
 @pytest.fixture
@@ -51,10 +56,10 @@ def test_the_faulty_cells_come_back_in_the_workbook_itself(officer: Client, coun
     assert "请核对原表" in marked["E3"]
     assert "请照证书核对" in marked["B4"]
     lines = list(book["问题清单"].values)
-    assert lines[0] == ("工作表", "行", "列", "要紧吗", "读到的内容", "哪里不对", "怎么办")
-    assert [line[1:5] for line in lines[1:]] == [
-        (3, "职工人数", "要改", "看不懂"),
-        (4, "统一社会信用代码", "要改", WRONG_CODE),
+    assert lines[0] == LINE
+    assert [line[1:6] for line in lines[1:]] == [
+        (3, "职工人数", "E3", "要改", "看不懂"),
+        (4, "统一社会信用代码", "B4", "要改", WRONG_CODE),
     ]
     assert all(line[5] and line[6] for line in lines)
     assert path_of(batch.blob.sha256).read_bytes() == before
@@ -68,7 +73,33 @@ def test_what_a_room_holds_against_a_row_is_in_the_list(officer: Client, county:
 
     book, _ = faults(officer, batch)
 
-    assert "代码是" in list(book["问题清单"].values)[1][5]
+    assert "代码是" in list(book["问题清单"].values)[1][6]
+
+
+def test_the_marks_sit_on_ones_own_rows_under_titles_and_two_rows_of_heads(
+    officer: Client, county: Node
+):
+    stream = BytesIO((SAMPLES / "S1_register.xlsx").read_bytes())
+    batch = commands.receive(TESTER, county, stream=stream, filename="S1.xlsx", on=DAY)
+
+    book, _ = faults(officer, batch)
+
+    own = load_workbook(SAMPLES / "S1_register.xlsx").active
+    copy = book[own.title]
+    assert [[one.value for one in row] for row in copy] == [
+        [one.value for one in row] for row in own
+    ]
+    lines = [dict(zip(LINE, line, strict=True)) for line in list(book["问题清单"].values)[1:]]
+    rows = {row.row: row for row in ImportRow.objects.everything(because="a test")}
+    for line in lines:
+        cell = copy[line["格"]]
+        covered = [one for one in copy.merged_cells.ranges if cell.coordinate in one]
+        shown = copy.cell(covered[0].min_row, covered[0].min_col) if covered else cell
+        assert line["哪里不对"] in shown.comment.text
+        if line["行"] in rows:
+            name = "".join(str(copy.cell(line["行"], 4).value).split())
+            assert name_key(name) == name_key(rows[line["行"]].values["employer_name"])
+    assert len(lines) >= 38  # as many as the sample has issues
 
 
 def test_a_pasted_table_comes_back_as_a_workbook(officer: Client, county: Node):

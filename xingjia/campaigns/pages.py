@@ -111,24 +111,38 @@ def behind_page(
     marked = focus_of(campaign, rows, board.on)
     kinds = _kinds(board, rows, marked)
     page = Paginator(kinds.get(show, rows), ROWS).get_page(number)
-    steps = open_lines(campaign, [one.subject_id for one in page], board.on)
     return {
         "campaign": campaign,
         "board": board,
         "page": page,
-        "rows": [
-            Behind(
-                one,
-                words.state_chip(one, board),
-                words.next_step(campaign, board.state(one), steps.get(one.subject_id, [])),
-                marked.get(one.subject_id, []),
-            )
-            for one in page
-        ],
+        "rows": _behind(campaign, board, list(page), marked),
         "filters": _chips(board, kinds, show, place),
         "may_keep": actor.may(Right.EDIT, campaign.organisation.path),
         "path": way(campaign),
     }
+
+
+def behind_rows(campaign: Campaign, board: Board, asked: dict[str, str]) -> list[Behind]:
+    """Everybody who is behind, narrowed as the page is."""
+    rows = [one for one in board.behind if asked.get("place", "") in {"", one.place.code}]
+    marked = focus_of(campaign, rows, board.on)
+    chosen = _kinds(board, rows, marked).get(asked.get("show", ""), rows)
+    return _behind(campaign, board, chosen, marked)
+
+
+def _behind(
+    campaign: Campaign, board: Board, some: list[Member], marked: dict[int, list[str]]
+) -> list[Behind]:
+    steps = open_lines(campaign, [one.subject_id for one in some], board.on)
+    return [
+        Behind(
+            one,
+            words.state_chip(one, board),
+            words.next_step(campaign, board.state(one), steps.get(one.subject_id, [])),
+            marked.get(one.subject_id, []),
+        )
+        for one in some
+    ]
 
 
 def _kinds(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from openpyxl.utils import get_column_letter
 
 from xingjia.access.rules import Actor
 from xingjia.imports import words
@@ -79,15 +80,20 @@ def workbook_of(actor: Actor, batch: Import) -> bytes | None:
         list_title=_("问题清单"),
         rows=[_head(), *(_line(one, tables.get(one.sheet, {})) for one in found)],
         author=_("兴家"),
+        number_head=_("原表行号"),
     )
 
 
 def _mark(fault: Fault, table: dict[str, Any]) -> Mark:
-    """A fault of no column is marked where the row begins."""
-    positions = table.get("positions", {})
-    column = positions.get(fault.field, min(positions.values(), default=0)) + 1
     said = f"{fault.wrong}。{fault.remedy}。"
-    return Mark(fault.sheet or None, fault.row, column, said, fault.grave)
+    return Mark(fault.sheet or None, fault.row, _column(fault, table), said, fault.grave)
+
+
+def _column(fault: Fault, table: dict[str, Any]) -> int:
+    """Counted from 1. A fault of no column is marked where the row begins."""
+    positions = table.get("positions", {})
+    found: int = positions.get(fault.field, min(positions.values(), default=0))
+    return found + 1
 
 
 def _part(table: dict[str, Any]) -> Part:
@@ -101,6 +107,7 @@ def _head() -> list[str]:
         _("工作表"),
         _("行"),
         _("列"),
+        _("格"),
         _("要紧吗"),
         _("读到的内容"),
         _("哪里不对"),
@@ -112,4 +119,6 @@ def _line(fault: Fault, table: dict[str, Any]) -> list[Any]:
     names = {field: head for head, field in table.get("columns", []) if field}
     column = names.get(fault.field) or words.field_name(fault.field)
     graveness = _("要改") if fault.grave else _("请看一眼")
-    return [fault.sheet, fault.row, column, graveness, fault.read, fault.wrong, fault.remedy]
+    cell = f"{get_column_letter(_column(fault, table))}{fault.row}"
+    said = [graveness, fault.read, fault.wrong, fault.remedy]
+    return [fault.sheet, fault.row, column, cell, *said]

@@ -1,11 +1,12 @@
-"""The list of foundings and re-elections as a workbook: its columns."""
+"""The list of foundings and re-elections, and of those overdue and not begun, as workbooks: their
+columns."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from xingjia.organising.queries.lists import Line
+from xingjia.organising.queries.lists import Line, Unbegun
 from xingjia.organising.words import STATES, WAITING, step_word
 from xingjia.toolkit.sheets.writing import Value
 
@@ -35,4 +36,9 @@ COLUMNS: dict[Any, Callable[[Line], Value]] = {
     _("期限"): _due,
     _("已办"): lambda line: line.position.done,
     _("共几步"): lambda line: line.position.steps,
+}
+OVERDUE: dict[Any, Callable[[Unbegun], Value]] = {
+    _("工会名称"): lambda line: line.union.name,
+    _("镇、街道"): lambda line: line.place.name if line.place else None,
+    _("届满日期"): lambda line: line.last.isoformat(),
 }

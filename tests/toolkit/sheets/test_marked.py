@@ -8,6 +8,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 
 from xingjia.toolkit.sheets.marked import MOST_ROWS, Mark, Part, marked
+from xingjia.toolkit.sheets.opening import open_grids
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 HEAD = ["工作表", "行", "列", "哪里不对"]
@@ -22,6 +23,7 @@ def made(path: Path, *marks: Mark, sheet: str | None = "Sheet", rows=(), header=
         list_title="问题清单",
         rows=[HEAD, *rows],
         author="兴家",
+        number_head="原表行号",
     )
     return load_workbook(BytesIO(content))
 
@@ -87,25 +89,29 @@ def test_a_sheet_that_is_called_like_the_list_is_kept(own: Path):
     assert found["问题清单"]["A1"].value == "我的"
 
 
-def test_a_text_gives_a_new_workbook_with_the_faulty_rows_alone(tmp_path: Path):
+def test_a_text_gives_a_new_workbook_with_its_rows_where_they_stand(tmp_path: Path):
     path = tmp_path / "名册.csv"
     path.write_text("企业,职工\n甲店,80\n乙店,=2+5\n丙店,八十\n", "utf-8")
 
     book = made(path, Mark(None, 3, 2, "看不懂"), Mark(None, 4, 2, "看不懂"), sheet=None)
 
     sheet = book["名册"]
-    assert list(sheet.values) == [("企业", "职工"), ("乙店", "=2+5"), ("丙店", "八十")]
-    assert sheet["B2"].data_type == "s"
-    assert [sheet[at].comment is not None for at in ("B1", "B2", "B3")] == [False, True, True]
+    assert [row[0] for row in sheet.values] == ["企业", "甲店", "乙店", "丙店"]
+    assert (sheet["B3"].value, sheet["B3"].data_type) == ("=2+5", "s")
+    assert [sheet[at].comment is not None for at in ("B2", "B3", "B4")] == [False, True, True]
 
 
-def test_an_old_workbook_gives_a_new_one_with_the_faulty_rows_alone():
-    book = made(
-        SAMPLES / "S4_contracts.xls", Mark("集体", 4, 1, "看不懂"), sheet="集体", header=(3,)
-    )
+def test_an_old_workbook_gives_a_new_one_with_its_sheets_rows_and_merged_cells():
+    path = SAMPLES / "S4_contracts.xls"
+    old = next(one for one in open_grids(path) if one.merges)
 
-    assert len(book.worksheets) == 2
-    assert book.worksheets[1].max_row == 2
+    book = made(path, Mark(old.sheet, 4, 1, "看不懂"), sheet=old.sheet, header=(3,))
+
+    assert len(book.worksheets) == 1 + sum(bool(one.rows) for one in open_grids(path))
+    sheet = book[old.sheet]
+    assert sheet.max_row == len(old.rows)
+    assert len(sheet.merged_cells.ranges) == len(old.merges)
+    assert sheet["A4"].comment.text == "看不懂"
 
 
 def test_a_long_workbook_gives_its_faulty_rows_alone(tmp_path: Path):
@@ -118,4 +124,8 @@ def test_a_long_workbook_gives_its_faulty_rows_alone(tmp_path: Path):
 
     book = made(path, Mark("名册", MOST_ROWS, 2, "看不懂"), sheet="名册")
 
-    assert list(book["名册"].values)[1:] == [(f"第{MOST_ROWS - 1}店", MOST_ROWS - 1)]
+    assert list(book["名册"].values) == [
+        ("原表行号", "第0店", 0),
+        (MOST_ROWS, f"第{MOST_ROWS - 1}店", MOST_ROWS - 1),
+    ]
+    assert book["名册"]["C2"].comment.text == "看不懂"

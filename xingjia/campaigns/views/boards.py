@@ -1,5 +1,6 @@
 """The list of campaigns, one of them on any day, and who is behind."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.contrib.auth.decorators import login_required
@@ -7,14 +8,17 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from xingjia.access.http import Request
 from xingjia.access.rules import Right
 from xingjia.campaigns import pages
+from xingjia.campaigns.exports import BEHIND, CAMPAIGNS, Row
 from xingjia.campaigns.models import Campaign, Stage
 from xingjia.campaigns.queries import boards
 from xingjia.campaigns.queries.places import places_to_start
+from xingjia.toolkit.lists import as_file, taken
 
 STATES = ("", "claimed", "missing", "focus")
 
@@ -25,13 +29,19 @@ def campaigns(request: Request) -> HttpResponse:
     """The campaigns that concern the reader."""
     if not request.actor.branches(Right.SEE):
         raise Http404
-    page = Paginator(boards.campaigns_for(request.actor), pages.ROWS).get_page(
-        request.GET.get("page")
-    )
-    stages = boards.stages_of(request.actor, page)
-    rows = [(one, stages[one.pk], boards.current(stages[one.pk])) for one in page]
+    found = boards.campaigns_for(request.actor)
+    if as_file(request):
+        return taken(_("专项活动"), CAMPAIGNS, _rows(request, found), on=request.today)
+    page = Paginator(found, pages.ROWS).get_page(request.GET.get("page"))
+    rows = _rows(request, page)
     context = {"page": page, "rows": rows, "may_start": bool(places_to_start(request.actor))}
     return render(request, "campaigns/list.html", context)
+
+
+def _rows(request: Request, found: Iterable[Campaign]) -> list[Row]:
+    some = list(found)
+    stages = boards.stages_of(request.actor, some)
+    return [(one, stages[one.pk], boards.current(stages[one.pk])) for one in some]
 
 
 @login_required
@@ -52,6 +62,10 @@ def behind(request: Request, pk: int) -> HttpResponse:
     if not found.counts or asked["show"] not in STATES:
         raise Http404
     board = boards.board(request.actor, found, boards.current(stages), day_of(request))
+    if as_file(request):
+        every = pages.behind_rows(found, board, asked)
+        name = _("%(name)s：还没核实的") % {"name": found.name}
+        return taken(name, BEHIND, every, on=board.on)
     shown = pages.behind_page(request.actor, found, board, asked, request.GET.get("page"))
     return render(request, "campaigns/behind.html", shown)
 

@@ -17,6 +17,7 @@ from django_htmx.http import HttpResponseClientRefresh
 from xingjia.access.http import Request
 from xingjia.access.rules import Right
 from xingjia.imports import commands, pages
+from xingjia.imports.exports import COLUMNS
 from xingjia.imports.forms import ConfirmForm, DayForm, UndoForm, UploadForm
 from xingjia.imports.lines import shown
 from xingjia.imports.models import Import, ImportRow
@@ -35,6 +36,7 @@ from xingjia.imports.queries.deciding import planned_anew
 from xingjia.orgtree.models import Node
 from xingjia.orgtree.queries import county_over, successor_choices
 from xingjia.toolkit.files.commands import NotKept
+from xingjia.toolkit.lists import as_file, taken
 from xingjia.toolkit.sheets import Refused
 from xingjia.toolkit.sheets.sentences import sentence_of
 
@@ -62,9 +64,12 @@ def batches(request: Request) -> HttpResponse:
         if found:
             return redirect(f"{reverse('imports:list')}?run={found[0].run}")
     run = _run(request)
-    page = Paginator(batches_for(request.actor, run), ROWS).get_page(request.GET.get("page"))
+    every = batches_for(request.actor, run)
+    if as_file(request):
+        return taken(_("导入记录"), COLUMNS, history(request.actor, every), on=request.today)
+    page = Paginator(every, ROWS).get_page(request.GET.get("page"))
     context = {"form": form, "page": page, "entries": history(request.actor, list(page))}
-    context["run"] = run
+    context |= {"run": run, "to_check": any(one.state == Import.State.READY for one in page)}
     return render(
         request, "imports/batches.html", context, status=BAD_REQUEST if form.errors else None
     )

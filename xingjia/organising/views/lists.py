@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 
 from xingjia.access.http import Request
 from xingjia.access.rules import Right
-from xingjia.organising.exports import COLUMNS
+from xingjia.organising.exports import COLUMNS, OVERDUE
 from xingjia.organising.models import Procedure
 from xingjia.organising.queries import lists
 from xingjia.organising.words import STATES
@@ -48,6 +48,9 @@ def procedures(request: Request) -> HttpResponse:
     context = _around(request, asked)
     late = lists.unbegun(request.actor, asked.place, asked.on)
     if state == UNBEGUN:
+        if as_file(request):
+            every = lists.unbegun_lines(list(late), asked.on)
+            return taken(_("超期还没开始换届"), OVERDUE, every, on=asked.on)
         page = page_of(request, late)
         context |= {"page": page, "late": lists.unbegun_lines(list(page), asked.on)}
         return render(request, "organising/unbegun.html", context)

@@ -23,6 +23,7 @@ from xingjia.registry.commands.officers import by_election as fill
 from xingjia.registry.commands.officers import complete_election as fill_in
 from xingjia.registry.commands.officers import declare
 from xingjia.registry.commands.officers import officer_left as leave
+from xingjia.registry.election_exports import COLUMNS
 from xingjia.registry.election_forms import (
     MORE,
     MOST,
@@ -55,6 +56,7 @@ from xingjia.registry.rules.editing import TERM_YEARS, Objected, term_ends
 from xingjia.registry.rules.elections import Relation
 from xingjia.registry.views.asked import day_of
 from xingjia.registry.views.offices import act, to_lead
+from xingjia.toolkit.lists import as_file, taken
 from xingjia.toolkit.ui.templatetags.ui import day
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -84,6 +86,8 @@ def elections(request: Request, pk: int) -> HttpResponse:
     on = day_of(request)
     answers = answers_of(union)
     lines = [_line(one, answers, on) for one in elections_of(union)]
+    if as_file(request):
+        return taken(_("%(name)s历次选举") % {"name": union.name}, COLUMNS, lines, on=on)
     shown = {
         "delays": delays_of(union),
         "term": term_end_of(union, on),

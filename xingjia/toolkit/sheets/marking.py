@@ -39,14 +39,16 @@ def mark_copy(order: dict[str, Any]) -> Workbook:
     return book
 
 
-def only_rows(order: dict[str, Any]) -> Workbook:
-    """A new workbook with the header and the faulty rows of each table, their cells marked."""
+def made_anew(order: dict[str, Any]) -> Workbook:
+    """A new workbook with the rows that were asked for, their cells marked."""
     book = Workbook()
     book.remove(book.worksheets[0])
     for table in order["tables"]:
         sheet = book.create_sheet(_title(book, table["title"]))
         for number, row in enumerate(table["rows"], start=1):
             _put(sheet, number, row)
+        for top, left, bottom, right in table["merges"]:
+            sheet.merge_cells(None, top + 1, left + 1, bottom + 1, right + 1)
         for mark in table["marks"]:
             _mark(sheet, mark, order["author"])
         _widths(sheet)
@@ -128,7 +130,7 @@ def main() -> int:
     order = json.load(sys.stdin)
     limit()
     try:
-        book = mark_copy(order) if order["source"] else only_rows(order)
+        book = mark_copy(order) if order["source"] else made_anew(order)
         add_list(book, order)
         book.save(order["target"])
     except Exception:  # a stranger's file: whatever openpyxl makes of it, the caller goes on

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import IO, Any
 from urllib.parse import quote
 
@@ -46,6 +46,16 @@ COLUMNS: dict[Any, Callable[[pages.Shown], Value]] = {
     lazy("要填多少格"): lambda shown: shown.line.sent.cells,
     lazy("约几分钟"): lambda shown: shown.line.minutes,
 }
+LIST: dict[Any, Callable[[dict[str, Any]], Value]] = {
+    lazy("名称"): lambda one: one["collection"].name,
+    lazy("为了什么"): lambda one: one["collection"].get_occasion_display(),
+    lazy("问哪里的"): lambda one: one["collection"].organisation.name,
+    lazy("哪天前交"): lambda one: one["collection"].due_on.isoformat(),
+    lazy("已报"): lambda one: one["came"],
+    lazy("有错"): lambda one: one["faulty"],
+    lazy("未报"): lambda one: one["missing"],
+    lazy("一共几份"): lambda one: one["all"],
+}
 BAD_REQUEST = 400
 REFUSALS = {
     handing.NotOurs: lazy("不是填报发出的表，或者隐藏的那一列被删了。请用下载的那一份填。没有收。"),
@@ -60,15 +70,23 @@ def collections(request: Request) -> HttpResponse:
     """What is asked of the reader, and what he asks of others."""
     if not request.actor.branches(Right.EDIT):
         raise Http404
-    page = Paginator(boards.collections_for(request.actor), PAGE).get_page(request.GET.get("page"))
-    stand = boards.boards(list(page))
+    every = boards.collections_for(request.actor)
+    if as_file(request):
+        return taken(_("发起的填报"), LIST, _stand(request, every), on=request.today)
+    page = Paginator(every, PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "collections": [pages.summary(one, stand[one.pk], request.today) for one in page],
+        "collections": _stand(request, page),
         "asked": pages.asked_cards(request.actor, request.today),
         "may_start": bool(places_to_ask(request.actor)),
     }
     return render(request, "returns/list.html", context)
+
+
+def _stand(request: Request, some: Iterable[Collection]) -> list[dict[str, Any]]:
+    found = list(some)
+    stand = boards.boards(found)
+    return [pages.summary(one, stand[one.pk], request.today) for one in found]
 
 
 @login_required

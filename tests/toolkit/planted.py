@@ -1,0 +1,229 @@
+"""A county in which every list holds as many texts that look like formulas as there are."""
+
+from datetime import date, timedelta
+from itertools import product
+
+from tests.campaigns.county import lay_campaign
+from tests.factories import (
+    DAY,
+    OPEN,
+    appoint,
+    make_account,
+    make_collection,
+    make_employer,
+    make_union,
+)
+from xingjia.access.rules import label_of
+from xingjia.campaigns.models import Member, Stage
+from xingjia.evidence.models import Evidence, EvidencePhoto, SamePhoto
+from xingjia.facts.sources import facts_changed
+from xingjia.imports.models import Import
+from xingjia.organising.models import Procedure
+from xingjia.orgtree.commands.planting import Planting, plant_all
+from xingjia.portal.returns.models import Return
+from xingjia.publicity.models import Notice
+from xingjia.registry.models import (
+    Affiliation,
+    Contract,
+    ContractEmployer,
+    Cover,
+    Election,
+    Employer,
+    EmployerStatement,
+    Officer,
+    Union,
+)
+from xingjia.registry.rules.names import name_key
+from xingjia.toolkit.audit.commands import record
+from xingjia.toolkit.files.models import Blob, Picture
+from xingjia.visits.models import Stop, Visit
+
+BECAUSE = "a test lays the table"
+BEGINNINGS = ("=", "+", "-", "@", "\t=", "\n=", "＝", "＋", "－", "＠", "'=", '"=', "=-", "@@")
+BODIES = (
+    "1+1",
+    "cmd|' /C calc'!A0",
+    'HYPERLINK("http://example.invalid","点我")',
+    "SUM(A1:A9)",
+    "IMPORTXML(1,2)",
+    'WEBSERVICE("http://e.invalid")',
+    "DDE(1;2;3)",
+    "MSEXCEL|'\\\\x'!A1",
+    "A1*2",
+    "R1C1",
+    "{1,2}",
+    "INDIRECT(1)",
+    "甲厂",
+    "0x41",
+    "1E9",
+    "TRUE",
+    "[1]Sheet!A1",
+    "'Sheet'!A1",
+    "EXEC(1)",
+    "CALL(1)",
+    "REGISTER(1)",
+    "NOW()",
+    "RAND()",
+    "#REF!",
+    "%",
+    "1-1",
+    "工会",
+    "@SUM(1)",
+    "=1",
+    "+1",
+    "-1",
+    "T(1)",
+    "N(1)",
+    "CHAR(9)",
+    "IF(1,2,3)",
+    "LOOKUP(1)",
+)
+PAYLOADS = [begin + body for begin, body in product(BEGINNINGS, BODIES)]
+
+
+def every(model):
+    return model.objects.everything(because=BECAUSE)
+
+
+def bulk(model, rows):
+    return every(model).bulk_create(model(**row) for row in rows)
+
+
+def plant(county) -> dict:
+    """As many places, employers, unions, officers and records as there are payloads."""
+    texts = PAYLOADS
+    places = plant_all(
+        "system:test",
+        [
+            Planting(county, "township", f"P{n}", one, date(2000, 1, 1))
+            for n, one in enumerate(texts)
+        ],
+    )
+    leaves = plant_all(
+        "system:test",
+        [Planting(at, "union", f"L{n}", texts[n], date(2000, 1, 1)) for n, at in enumerate(places)],
+    )
+    firms = bulk(
+        Employer,
+        [
+            {"organisation": at, "name": one, "name_key": f"{n} {name_key(one)}"}
+            for n, (at, one) in enumerate(zip(places, texts, strict=True))
+        ],
+    )
+    bulk(
+        EmployerStatement,
+        [
+            {"employer": one, "field": "in_production", "value": True, "day": DAY, "said_by": "x"}
+            for one in firms
+        ],
+    )
+    began = date(2013, 1, 1)
+    unions = bulk(
+        Union,
+        [
+            {"organisation": at, "name": one, "founded_on": began}
+            for at, one in zip(leaves, texts, strict=True)
+        ],
+    )
+    pairs = list(zip(firms, unions, texts, strict=True))
+    bulk(Cover, [{"union": u, "employer": f, "start": began, "end": OPEN} for f, u, _ in pairs])
+    bulk(Officer, [{"union": u, "post": "chair", "name": t} for _, u, t in pairs])
+    papers = bulk(
+        Contract,
+        [{"organisation": f.organisation, "kind": "wage", "number": t} for f, _, t in pairs],
+    )
+    bulk(
+        ContractEmployer,
+        [{"contract": c, "employer": f} for c, f in zip(papers, firms, strict=True)],
+    )
+    federation = make_union(make_employer(county), name="联合会")
+    bulk(Affiliation, [{"member": u, "federation": federation, "start": began} for u in unions])
+    begun = {"kind": "re_election", "opened_on": DAY, "opened_by": "system:test"}
+    bulk(Procedure, [{"union": u} | begun for u in unions])
+    trips = bulk(Visit, [{"visited_on": DAY, "keyed_on": DAY, "keyed_by": "x"} for _ in texts])
+    bulk(
+        Stop,
+        [
+            {"visit": v, "union": u, "findings": t}
+            for v, (_, u, t) in zip(trips, pairs, strict=True)
+        ],
+    )
+    asked = make_collection(county)
+    sent = {"collection": asked, "lines": [], "units": 1, "cells": 1}
+    bulk(
+        Return,
+        [{"organisation": p, "token": f"t{n}"} | sent for n, p in enumerate(places)],
+    )
+    doubted(unions)
+    employed(county, texts)
+    facts_changed.send(sender=plant, kind="employer", keys={one.pk for one in firms})
+    made = {"federation": federation.pk, "collection": asked.pk, "county": county.code}
+    return (
+        made | brought(county, texts) | campaigned(county, firms, texts) | voted(federation, texts)
+    )
+
+
+def doubted(unions) -> None:
+    blob, _ = Blob.objects.get_or_create(sha256="0" * 64, defaults={"size": 1})
+    bands = {f"band_{n}": 0 for n in range(8) if hasattr(Picture, f"band_{n}")}
+    picture = Picture.objects.create(
+        sha256="p", view=blob, thumbnail=blob, width=1, height=1, grid=0, **bands
+    )
+    said = {"kind": "board_current", "since": DAY, "received_on": DAY, "said_by": "system:test"}
+    records = bulk(Evidence, [{"union": one} | said for one in unions])
+    photos = bulk(EvidencePhoto, [{"evidence": one, "picture": picture} for one in records])
+    bulk(
+        SamePhoto,
+        [
+            {"one": one, "other": other, "found_on": DAY}
+            for one, other in zip(photos, [*photos[1:], photos[0]], strict=True)
+        ],
+    )
+
+
+def employed(county, texts) -> None:
+    for text in texts:
+        account = make_account(text)
+        appoint(account, "township_officer", county)
+        record(label_of(account.pk), "access.password_changed", f"account:{account.pk}")
+
+
+def brought(county, texts) -> dict:
+    """Workbooks that were brought in, collections and notices, by their names."""
+    blob, _ = Blob.objects.get_or_create(sha256="1" * 64, defaults={"size": 1})
+    said = {"organisation": county, "blob": blob, "as_of": DAY, "asked_by": "system:test"}
+    bulk(Import, [{"filename": one, "state": "written"} | said for one in texts])
+    kept = make_collection(county)
+    for one in texts:
+        kept.pk, kept.name = None, one
+        kept.save(force_insert=True)
+    said = {"organisation": county, "channel": "website", "on": DAY, "said_by": "system:test"}
+    bulk(Notice, [{"title": one} | said for one in texts])
+    return {}
+
+
+def voted(union, texts) -> dict:
+    said = {"union": union, "kind": Election.Kind.BY, "said_by": "system:test"}
+    days = (DAY - timedelta(number) for number in range(len(texts)))
+    bulk(
+        Election,
+        [{"held_on": day, "reason": one} | said for day, one in zip(days, texts, strict=True)],
+    )
+    return {"voting": union.pk}
+
+
+def campaigned(county, firms, texts) -> dict:
+    """Campaigns by their names; in the last of them everybody is behind."""
+    person = make_account("孟知秋")
+    laid = [lay_campaign(county, one, firms[0], person) for one in texts]
+    stage = every(Stage).get(campaign=laid[-1].campaign, number=2)
+    said = {"stage": stage, "at": county, "place": county, "responsible": person}
+    bulk(
+        Member,
+        [
+            {"subject_id": firm.pk, "name": one} | said
+            for firm, one in zip(firms[1:], texts[1:], strict=True)
+        ],
+    )
+    every(Member).filter(stage=stage, subject_id=firms[0].pk).update(name=texts[0])
+    return {"campaign": laid[-1].campaign.pk}
