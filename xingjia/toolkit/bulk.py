@@ -13,6 +13,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import cache
+from json.encoder import encode_basestring_ascii
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -132,7 +133,15 @@ def _turn_of(model: type[Model], name: str) -> Turn | None:
 
 
 def _as_json(value: Any) -> str:
-    return json.dumps(value)
+    """Careful: most values are short, and the encoder takes its time to begin."""
+    plain = type(value)
+    if plain is str:
+        return encode_basestring_ascii(value)
+    if plain is int:
+        return str(value)
+    if plain is bool:
+        return "true" if value else "false"
+    return json.dumps(value) if value or plain is not list else "[]"
 
 
 def _moment(value: datetime) -> str:

@@ -8,6 +8,7 @@ from stdnum.cn import uscc
 from tests.toolkit.sheets.writing import HERE, chinese, reads, wide
 from xingjia.imports.words import SENTENCES
 from xingjia.toolkit.sheets.numerals import chinese_number
+from xingjia.toolkit.sheets.values import codes
 from xingjia.toolkit.sheets.values.base import Around
 from xingjia.toolkit.sheets.values.choices import Boolean, Choice, Several
 from xingjia.toolkit.sheets.values.codes import Code, IdentityNumber
@@ -261,3 +262,14 @@ def test_no_cell_ever_raises(kind, cell, before):
     value, faults = kind.read(cell, around)
     assert set(value) >= set(kind.gives("here")) if len(kind.gives("here")) > 1 else True
     assert all(fault.code in {key.split(":")[0] for key in SENTENCES} for fault in faults)
+
+
+@given(st.text(codes.ALPHABET, min_size=17, max_size=17), st.sampled_from(codes.ALPHABET))
+def test_a_code_holds_exactly_when_the_library_says_so(first: str, other: str):
+    right = first + uscc.calc_check_digit(first)
+
+    assert codes.holds(right) == uscc.is_valid(right)
+    assert codes.holds(first + other) == uscc.is_valid(first + other)
+    assert codes.holds(f"91320925{right[8:17]}{other}") == uscc.is_valid(
+        f"91320925{right[8:17]}{other}"
+    )

@@ -1,6 +1,6 @@
 """What merging two rows would do to figures, worked out without writing."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from xingjia.facts.rules import Fact, Weight, resolve
@@ -35,7 +35,7 @@ def employers_counted(keep: Employer, drop: Employer, plan: Plan, on: date) -> l
     """How often the two count on a day before, and how often the one would."""
     kinds = frozenset(kind for kind, _ in COUNTED)
     told = list(facts_about("employer", [keep.pk, drop.pk], kinds))
-    after = [replace(one, subject=("employer", keep.pk)) for one in told if _is_record(one)]
+    after = [one._replace(subject=("employer", keep.pk)) for one in told if _is_record(one)]
     after += _claims(keep, drop, plan)
     return [
         Outlook(

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
 from itertools import pairwise
+from typing import NamedTuple
 
 from xingjia.facts.rules.spans import OPEN, Span, Spans
 
@@ -22,8 +23,7 @@ class Weight(IntEnum):
     RECORD = 3  # a thing that happened, with its own dates
 
 
-@dataclass(frozen=True)
-class Fact:
+class Fact(NamedTuple):
     """Something true, or with `holds=False` not so, of one subject over a span of days.
 
     `subject` is the room's own key, e.g. ("employer", 12). A claim begins on the day it is made
@@ -39,7 +39,7 @@ class Fact:
     attributes: tuple[tuple[str, str], ...] = ()
     holds: bool = True
     weight: Weight = Weight.CLAIM
-    verified: Spans = field(default_factory=Spans)
+    verified: Spans = Spans()
     origin: str = ""
 
 

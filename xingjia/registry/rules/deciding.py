@@ -64,7 +64,9 @@ def planned(row: Record, found: Match, record: Record, meant: Match) -> Plan:
     it; `row` and `found` are as they were read."""
     options = options_of(row, found)
     after = plan(record, meant)
-    if record is row or not options:
+    if not options:
+        return after
+    if record is row:
         return replace(after, options=options)
     return replace(after, options=options, reasons=plan(row, found).reasons)
 

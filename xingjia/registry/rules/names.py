@@ -1,14 +1,19 @@
 """Names and partial dates, as the register compares them. Pure."""
 
+import re
 import unicodedata
 from calendar import monthrange
 from datetime import date
 from functools import lru_cache
 
 from pypinyin import Style, lazy_pinyin
+from pypinyin.constants import RE_HANS
 from pypinyin.seg.simpleseg import seg
 
 from xingjia.toolkit.sheets.words import simplified
+
+# Where the library changes between characters with a reading and others: it cuts there first.
+RUNS = re.compile(f"({RE_HANS.pattern.removeprefix('^').removesuffix('$')})")
 
 
 def name_key(name: str) -> str:
@@ -23,9 +28,17 @@ def search_text(*parts: str) -> str:
         text = name_key(simplified(part))
         if not text:
             continue
-        syllables = [one for word in seg(text) for one in _syllables(word)]
+        syllables = [one for run in RUNS.split(text) if run for one in _read(run)]
         found += [text, "".join(syllables), "".join(s[0] for s in syllables if s)]
     return " ".join(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=20_000)
+def _read(run: str) -> tuple[str, ...]:
+    """The readings of characters that stand together; names of enterprises share such runs."""
+    if run.isascii():
+        return (run,)
+    return tuple(one for word in seg(run) for one in _syllables(word))
 
 
 @lru_cache(maxsize=20_000)

@@ -6,7 +6,7 @@ body's document carries: the superior's answer, a certificate's number (docs/arc
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
@@ -196,9 +196,8 @@ class Covered:
 def of_union(union: int, fact: Fact, days: Spans) -> Iterator[Fact]:
     """A fact about an employer as one about its union, on these days of it."""
     for span in Spans((fact.span,)) & days:
-        yield replace(
-            fact, subject=("union", union), span=span, verified=fact.verified & Spans((span,))
-        )
+        verified = fact.verified & Spans((span,))
+        yield fact._replace(subject=("union", union), span=span, verified=verified)
 
 
 def staff_of(covered: Sequence[Covered]) -> list[tuple[date, int | None]]:
@@ -233,7 +232,7 @@ def contracted(union: int, covered: Sequence[Covered]) -> Iterator[Fact]:
     for one, days, mine in known:
         for fact in one.facts:
             if fact.holds:
-                sure = replace(fact, verified=fact.verified - unproved)
+                sure = fact._replace(verified=fact.verified - unproved)
                 yield from of_union(union, sure, days - lacking)
             else:
                 yield from of_union(union, fact, days & mine.false)
@@ -244,5 +243,5 @@ def led_by_party(union: int, covered: Sequence[Covered], none: str) -> Iterator[
     for one in covered:
         for fact in one.facts:
             has = dict(fact.attributes)["value"] != none
-            told = replace(fact, attributes=(), holds=has)
+            told = fact._replace(attributes=(), holds=has)
             yield from of_union(union, told, Spans((one.days,)))

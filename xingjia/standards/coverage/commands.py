@@ -11,7 +11,7 @@ from xingjia.standards.coverage.models import Stretch
 from xingjia.standards.coverage.queries.expected import COLUMNS, Keys, expected_rows, stored_rows
 from xingjia.toolkit import bulk
 
-BATCH = 500
+BATCH = 1000
 BECAUSE = "stretches are computed for everybody; figures are scoped where they are read"
 
 

@@ -40,6 +40,7 @@ class _TableReader:
         declared = self.kind.columns.items()
         self.columns = [(c, positions[field]) for field, c in declared if field in positions]
         self.given = frozenset(f for c in header.columns.values() for f in c.gives)
+        self.gives = {c.field: c.gives for c, _ in self.columns}
         self.known: dict[str, dict[Any, Reading]] = {field: {} for field in positions}
         self.records: list[Record] = []
         self.skipped: list[Skipped] = []
@@ -139,12 +140,13 @@ class _TableReader:
         for column, cell in cells:
             known = self.known[column.field]
             reading = known.get((cell.__class__, cell)) or self._read(column, cell, values, before)
-            if len(column.gives) > 1:
+            gives = self.gives[column.field]
+            if len(gives) > 1:
                 values |= {
                     f: v for f, v in reading.value.items() if v is not None or f not in values
                 }
-            elif reading.value is not None or column.gives[0] not in values:
-                values[column.gives[0]] = reading.value
+            elif reading.value is not None or gives[0] not in values:
+                values[gives[0]] = reading.value
             if reading.faults:
                 self._note(number, column.field, reading.faults, written(cell))
         self._note(number, None, self.kind.complete(values, self._scene(noted)))

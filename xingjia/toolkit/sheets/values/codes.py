@@ -2,7 +2,7 @@
 
 import re
 
-from stdnum.cn import ric, uscc
+from stdnum.cn import ric
 
 from xingjia.toolkit.sheets.grid import Cell, written
 from xingjia.toolkit.sheets.values.base import (
@@ -19,6 +19,9 @@ UNIFIED = 18
 OLD = {9: re.compile(r"[0-9A-Z]{8}[0-9X]"), 13: re.compile(r"\d{13}"), 15: re.compile(r"\d{15}")}
 SCIENTIFIC = re.compile(r"\d(?:\.\d*)?E[+]?\d+")
 LOOKALIKES = str.maketrans({"I": "1", "O": "0", "S": "5", "V": "U", "Z": "2"})
+ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+VALUE = {one: number for number, one in enumerate(ALPHABET)}
+WEIGHTS = (*(pow(3, n, 31) for n in range(UNIFIED - 1)), 1)
 EXACT_FLOAT = 2**53  # beyond it a spreadsheet has already lost digits
 
 
@@ -32,7 +35,8 @@ class Code(ValueType):
 
     def parse(self, cell: Cell, text: str, around: Around) -> Reading:
         """The code when it holds; else `None` with the reason, and a correction to offer."""
-        return _damaged(cell) or self._code(bare_code(cell))
+        code = bare_code(cell)
+        return _damaged(cell, code) or self._code(code)
 
     def _code(self, code: str) -> Reading:
         if not re.fullmatch("[0-9A-Z]+", code):
@@ -47,8 +51,8 @@ class Code(ValueType):
     def _unified(self, code: str) -> Reading:
         if re.search("[IOSVZ]", code):
             offer = code.translate(LOOKALIKES)
-            return _wrong("letter_for_digit", offer if uscc.is_valid(offer) else None)
-        if not uscc.is_valid(code):
+            return _wrong("letter_for_digit", offer if holds(offer) else None)
+        if not holds(code):
             return _wrong("check_digit")
         if not code.startswith(self.begins):
             return _wrong(self.otherwise)
@@ -60,7 +64,8 @@ class IdentityNumber(ValueType):
 
     def parse(self, cell: Cell, text: str, around: Around) -> Reading:
         """The number when its check character holds."""
-        return _damaged(cell) or self._number(bare_code(cell))
+        code = bare_code(cell)
+        return _damaged(cell, code) or self._number(code)
 
     def _number(self, code: str) -> Reading:
         if not re.fullmatch("[0-9A-Z]+", code):
@@ -77,12 +82,19 @@ def bare_code(cell: Cell) -> str:
     return re.sub(r"['‘’`\-—–]", "", squeezed(written(cell))).upper()
 
 
-def _damaged(cell: Cell) -> Reading | None:
+def _damaged(cell: Cell, code: str) -> Reading | None:
     """A code that a spreadsheet took for a number and cut."""
     lost = isinstance(cell, float) and abs(cell) >= EXACT_FLOAT
-    return (
-        _wrong("damaged_by_spreadsheet") if lost or SCIENTIFIC.fullmatch(bare_code(cell)) else None
-    )
+    return _wrong("damaged_by_spreadsheet") if lost or SCIENTIFIC.fullmatch(code) else None
+
+
+def holds(code: str) -> bool:
+    """Whether 18 characters of the alphabet begin with eight digits and end with the character
+    that checks them (GB 32100-2015, modulo 31). As `stdnum`, a register's worth of times faster."""
+    if not code[:8].isdecimal():
+        return False
+    total = sum(VALUE[one] * weight for one, weight in zip(code, WEIGHTS, strict=True))
+    return total % len(ALPHABET) == 0
 
 
 def _wrong(code: str, offer: str | None = None) -> Reading:
