@@ -1,5 +1,6 @@
 """Taking a written workbook back, by a person, with what others did since."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from tests.imports.browsing import afresh
 from tests.imports.registers import jianhu
 from xingjia.access.checks import Refused
 from xingjia.imports import commands
+from xingjia.imports.commands import undoing
 from xingjia.imports.models import Import, ImportRow
 from xingjia.orgtree.models import Node
 from xingjia.registry.commands.offices import appoint_chair, cover
@@ -19,6 +21,7 @@ from xingjia.standards.coverage.queries.expected import wrong_figures
 from xingjia.toolkit.audit.models import Entry
 from xingjia.toolkit.jobs.commands import _advance
 from xingjia.toolkit.jobs.models import Job
+from xingjia.toolkit.jobs.registry import _kinds
 
 pytestmark = pytest.mark.django_db
 WHY = "a test"
@@ -199,3 +202,30 @@ def test_what_a_later_row_says_of_a_union_goes_before_the_row_that_brought_it(co
     take_back(batch)
 
     assert everything() == before
+
+
+@pytest.mark.parametrize("forgets", [False, True])
+def test_rows_under_one_that_stays_are_tied_also_in_a_later_part(
+    county: Node, monkeypatch, forgets: bool
+):
+    known = {"employer_name": "甲店", "employer_code": "91320925724188678E"}
+    write(lay_batch(county, known))
+    found = known | {"union_name": "甲店工会", "union_founded": "2009-03-01"}
+    again = known | {"employer_name": "甲店总店", "union_founded": "2010-03-01"}
+    batch = write(lay_batch(county, found, again))
+    Union.objects.everything(because=WHY).update(name="甲厂工会")
+    alone = replace(_kinds["imports.undo"], size=1)
+
+    def afar(job: Job, begin: int, end: int) -> None:
+        if forgets:  # another process goes on
+            undoing._left.clear()
+        alone.handler(job, begin, end)
+
+    monkeypatch.setitem(_kinds, "imports.undo", replace(alone, handler=afar))
+    take_back(batch, leaving=2)
+
+    kept = ImportRow.objects.everything(because=WHY).filter(batch=batch).order_by("pk")
+    assert [{stay["why"] for stay in one.stays} for one in kept] == [
+        {"changed", "tied"},
+        {"changed"},
+    ]

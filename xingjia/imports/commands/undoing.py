@@ -4,6 +4,7 @@ The last row written is taken back first. Rows that were edited since stay as th
 person has seen them before (`queries.undoing.standing`).
 """
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
@@ -14,13 +15,22 @@ from xingjia.access.rules import Actor
 from xingjia.imports import kinds
 from xingjia.imports.commands.writing import BECAUSE, by_kind, locked, setting_of
 from xingjia.imports.models import Import, ImportRow
-from xingjia.imports.queries.undoing import LAST_FIRST, as_brought, behind, standing, written_rows
+from xingjia.imports.queries.undoing import (
+    LAST_FIRST,
+    as_brought,
+    behind,
+    standing,
+    stayed_touched,
+    written_rows,
+)
+from xingjia.imports.rules import Behind
 from xingjia.toolkit.audit.commands import record as log
 from xingjia.toolkit.jobs.commands import retry, start
 from xingjia.toolkit.jobs.models import Job
 from xingjia.toolkit.jobs.registry import slices
 
 SLICE = 50
+NOWHERE = -1
 
 
 class NotWritten(Exception):
@@ -91,9 +101,13 @@ def _take_back(job: Job, begin: int, end: int) -> None:
     everything = Import.objects.everything(because="the job carries who asked")
     batch = everything.select_related("organisation").get(pk=job.payload["batch"])
     actor = actor_labelled(job.asked_by, timezone.localdate())
-    rows = list(written_rows(batch).order_by(*LAST_FIRST)[begin:end])
+    keys = list(written_rows(batch).order_by(*LAST_FIRST).values_list("pk", flat=True)[begin:end])
+    rows = list(written_rows(batch).filter(pk__in=keys).order_by(*LAST_FIRST))
+    left = _left_at(job, batch, begin, rows)
     for kind, same_kind in by_kind(rows):
-        _take_rows_back(actor, batch, kind, same_kind)
+        _take_rows_back(actor, batch, kind, same_kind, left.frozen)
+        left.frozen |= stayed_touched(same_kind)
+    left.next = end
     if job.total is None or end >= job.total:
         batch.state, batch.undone_at = Import.State.UNDONE, timezone.now()
         batch.save(update_fields=["state", "undone_at"])
@@ -101,7 +115,35 @@ def _take_back(job: Job, begin: int, end: int) -> None:
         log(actor.label, "imports.undone", batch, rows=job.total, staying=staying)
 
 
-def _take_rows_back(actor: Actor, batch: Import, kind: str, rows: list[ImportRow]) -> None:
+@dataclass
+class Left:
+    """Which records the later rows that stay had touched, and the row that comes next."""
+
+    frozen: set[tuple[str, int]]
+    next: int
+
+
+_left: dict[UUID, Left] = {}  # of the job this process worked on last
+
+
+def _left_at(job: Job, batch: Import, begin: int, rows: list[ImportRow]) -> Left:
+    """What the rows judged before left; read anew only where this process has not come here."""
+    left = _left.get(job.pk)
+    if left is None or left.next != begin:
+        left = Left(behind(batch, rows[0]) if begin and rows else set(), begin)
+        _left.clear()
+        _left[job.pk] = left
+    left.next = NOWHERE  # until the part is judged whole: it may fail
+    return left
+
+
+def _take_rows_back(
+    actor: Actor,
+    batch: Import,
+    kind: str,
+    rows: list[ImportRow],
+    frozen: set[tuple[str, int]],
+) -> None:
     undoer = kinds.undoer_for(kind)
     if undoer is None:
         raise CannotUndo(kind)
@@ -110,7 +152,7 @@ def _take_rows_back(actor: Actor, batch: Import, kind: str, rows: list[ImportRow
         setting_of(batch),
         [as_brought(row) for row in rows],
         batch=batch.pk,
-        behind=behind(batch, max(rows, key=lambda row: as_brought(row).turn)),
+        behind=Behind(frozen=set(frozen)),
     )
     now = timezone.now()
     for row in rows:

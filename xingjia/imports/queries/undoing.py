@@ -1,5 +1,6 @@
 """What a written workbook brought, and what stands against taking it back."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -44,11 +45,19 @@ def as_brought(row: ImportRow) -> Brought:
     return Brought(row.pk, touches, str(row.plan.get("title", "")), row.row, at)
 
 
-def behind(batch: Import, last: ImportRow) -> Behind:
-    """What the rows written after one left, when taking the batch back has come down to it."""
+def behind(batch: Import, last: ImportRow) -> set[tuple[str, int]]:
+    """What the rows written after one touched and kept, when taking the batch back has come down
+    to it; read a part at a time."""
     later = Q(written_at__gt=last.written_at) | Q(written_at=last.written_at, pk__gt=last.pk)
-    rows = written_rows(batch).filter(later, undone_at=None)
-    return Behind(frozen={touch.key for row in rows for touch in as_brought(row).touches})
+    traces = written_rows(batch).filter(later, undone_at=None).values_list("trace", flat=True)
+    kept = traces.iterator(chunk_size=AT_ONCE)
+    return {touch.key for trace in kept for touch in unpacked(trace or ())}
+
+
+def stayed_touched(rows: Iterable[ImportRow]) -> set[tuple[str, int]]:
+    """What those of these rows touched that were not taken back."""
+    kept = (row for row in rows if row.undone_at is None)
+    return {touch.key for row in kept for touch in unpacked(row.trace or ())}
 
 
 def standing(batch: Import) -> dict[int, list[Stay]]:
