@@ -7,6 +7,7 @@ import pytest
 
 from tests.browsing import signed_in
 from tests.factories import BECAUSE, DAY, TESTER
+from tests.imports.batches import write
 from tests.imports.browsing import LIST, page_of, text_of
 from tests.imports.registers import WRONG_CODE, a_file, a_row, a_workbook, jianhu, receive
 from xingjia.imports import commands
@@ -68,6 +69,7 @@ def test_it_says_the_same_as_a_small_one(large, monkeypatch):
     at_once.refresh_from_db()
 
     assert outcomes(in_parts) == outcomes(at_once)
+    assert in_parts.prospect == at_once.prospect
     assert (in_parts.kind, in_parts.as_of, in_parts.as_of_source, in_parts.tables) == (
         at_once.kind,
         at_once.as_of,
@@ -89,6 +91,19 @@ def test_reading_goes_on_in_another_process_where_it_stopped(large):
 
     assert outcomes(cut) == outcomes(whole)
     assert outcomes(cut)[-1][1] == "held"
+
+
+def test_what_writing_would_do_is_known_when_it_is_read(large):
+    node = jianhu()
+    write(commands.read_now(receive(node, *ROWS[:2])))
+    rows = [a_row(1, code=None, staff=7), a_row(2, code=None, operating="否"), *ROWS[2:]]
+
+    batch = commands.read_now(receive(node, *rows))
+
+    register = {"before": 2, "joining": 5, "leaving": 1}
+    assert batch.prospect == {"values": 2, "kinds": {"register": register}}
+    again = commands.read_now(commands.count_from(TESTER, batch, day=batch.as_of))
+    assert again.prospect == batch.prospect
 
 
 def test_a_part_that_fails_is_done_again_as_if_nothing_had_been(large, monkeypatch):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as StrOrPromise
 
     from xingjia.toolkit.sheets.records import Table
+
+Counts = Mapping[str, int | None]
 
 
 @dataclass(frozen=True)
@@ -43,8 +45,13 @@ class Handler(Protocol):
         """Plan again against what is stored now, and write what differs."""
         ...
 
-    def effect(self, setting: Setting, plans: Sequence[Plan]) -> str:
-        """What the figures of the place would be after writing, in words; "" if as before."""
+    def counted(self, setting: Setting, plans: Sequence[Plan], so_far: Counts) -> Counts:
+        """What writing these rows would do to the figures of the place, in numbers, together with
+        that of earlier rows; `so_far` is empty before the first."""
+        ...
+
+    def effect(self, counts: Counts) -> str:
+        """What the figures would be after writing, in words; "" if as before."""
         ...
 
     def label(self, subject: str, field: str) -> StrOrPromise:

@@ -37,6 +37,11 @@ class Import(Scoped):
     run = models.UUIDField(null=True, db_index=True)  # files that were chosen together
     asked_undo_by = models.CharField(max_length=60, blank=True)
     job_id = models.UUIDField(null=True)
+    prospect = models.JSONField(null=True)  # what writing would bring about: values, kinds
+    # Up to which entry of the log nothing but this workbook touched the register since its rows
+    # were compared with it, and the version that read them; None: not known, or no longer so.
+    compared = models.BigIntegerField(null=True)
+    read_by = models.CharField(max_length=20, blank=True)
 
     class Meta:
         ordering = ["-asked_at"]
@@ -72,6 +77,8 @@ class ImportRow(Scoped):
     written_at = models.DateTimeField(null=True)
     # What writing it touched, as `rules.Touch`; None for rows written before this was kept.
     trace = models.JSONField(null=True)
+    # Its plan should the row come again while nothing was edited; None: it is to be planned.
+    again = models.JSONField(null=True)
     undone_at = models.DateTimeField(null=True)
     stays = models.JSONField(default=list)  # why it was not taken back, as `rules.Stay`
 

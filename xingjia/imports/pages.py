@@ -1,7 +1,6 @@
 """What the page of one import shows around its rows."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from xingjia.access.rules import Actor
 from xingjia.imports import kinds, words
-from xingjia.imports.kinds import Setting, handler_for
+from xingjia.imports.commands.prospects import add_to_prospect
+from xingjia.imports.kinds import handler_for
 from xingjia.imports.models import Import, ImportRow
 from xingjia.imports.queries import ORDER, Tally, plans_of, undoing
 from xingjia.imports.queries.undoing import Kept
-from xingjia.imports.rules import Outcome, Plan
 from xingjia.toolkit.sheets import Refused
 from xingjia.toolkit.sheets.refusal import Reason
 from xingjia.toolkit.sheets.sentences import sentence_of
@@ -96,21 +95,17 @@ def _remark(issue: dict[str, Any]) -> tuple[int, str, str]:
 
 
 def prospect(actor: Actor, batch: Import) -> Prospect:
-    """What writing the batch would do, worked out afresh."""
-    plans = plans_of(actor, batch)
-    setting = Setting(batch.organisation, batch.as_of)
+    """What writing the batch would do, as it was worked out when its rows were planned."""
+    if batch.prospect is None:  # planned before this was kept
+        for kind, plans in plans_of(actor, batch).items():
+            add_to_prospect(batch, kind, plans)
+    found = batch.prospect or {"values": 0, "kinds": {}}
     effects = [
-        handler.effect(setting, mine)
-        for kind, mine in plans.items()
+        handler.effect(counts)
+        for kind, counts in found["kinds"].items()
         if (handler := handler_for(kind))
     ]
-    return Prospect(_values(plans.values()), [effect for effect in effects if effect])
-
-
-def _values(plans: Iterable[list[Plan]]) -> int:
-    return sum(
-        len(plan.changes) for mine in plans for plan in mine if plan.outcome is Outcome.CHANGED
-    )
+    return Prospect(found["values"], [effect for effect in effects if effect])
 
 
 def standing(batch: Import) -> list[tuple[Kept, str]]:

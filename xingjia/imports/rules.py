@@ -1,9 +1,9 @@
 """What a row of a workbook would do. Pure."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class Outcome(StrEnum):
@@ -28,6 +28,28 @@ class Choice(StrEnum):
 
 # Only these are written; everything else leaves the register as it is.
 WRITTEN = frozenset({Outcome.NEW, Outcome.CHANGED})
+# What the log tells that leaves the register as it is; anything else may have edited it. A room
+# that edits it does so by commands of the register, which have an entry of their own.
+HARMLESS = (
+    "access.",
+    "audit.",
+    "campaigns.",
+    "desk.assigned",
+    "evidence.",
+    "imports.confirmed",
+    "imports.day_changed",
+    "imports.decided",
+    "imports.received",
+    "imports.resumed",
+    "imports.undo_asked",
+    "imports.undo_resumed",
+    "imports.undone",
+    "publicity.",
+    "reports.",
+    "returns.",
+    "standards.",
+    "visits.",
+)
 # The words of the command line (docs/command-line.md).
 ACTIONS = {
     Outcome.HELD: "hold",
@@ -38,8 +60,7 @@ ACTIONS = {
 }
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """One value before and after; `before` is None where nothing was known."""
 
     subject: str  # "employer", "union", "chair", "contract"
@@ -48,8 +69,7 @@ class Change:
     after: Any
 
 
-@dataclass(frozen=True)
-class Reason:
+class Reason(NamedTuple):
     """Why a row is held, or what to look at; worded in the reader's language when shown."""
 
     code: str
@@ -73,8 +93,11 @@ class Plan:
         """Plain values, as they are kept beside the row."""
         return vars(self) | {
             "outcome": self.outcome.value,
-            "changes": [{**vars(one)} for one in self.changes],
-            "reasons": [{**vars(one)} for one in self.reasons],
+            "changes": [
+                {"subject": subject, "field": field, "before": before, "after": after}
+                for subject, field, before, after in self.changes
+            ],
+            "reasons": [one._asdict() for one in self.reasons],
             "options": [str(one) for one in self.options],
         }
 
@@ -136,8 +159,10 @@ def kept_for_later(records: Iterable[Record]) -> dict[int, Plan]:
     }
 
 
-@dataclass(frozen=True)
-class Touch:
+NOTHING_SAID: Mapping[str, list[int]] = {}
+
+
+class Touch(NamedTuple):
     """A stored record that a row made or changed.
 
     `mark` tells whether it is still as the row left it; `before` holds what stood in the values
@@ -155,15 +180,17 @@ class Touch:
         return self.table, self.pk
 
 
-def packed(touches: Iterable[Touch]) -> list[dict[str, Any]]:
+def packed(
+    touches: Iterable[Touch], said: Mapping[str, list[int]] = NOTHING_SAID
+) -> list[dict[str, Any]]:
     """Touches as they are kept beside the row: those of records without a mark, of which a row
-    makes many, by table."""
-    plain: dict[str, list[int]] = {}
+    makes many, by table; `said` are further ones of these."""
+    plain = {table: [*keys] for table, keys in said.items()}
     found: list[dict[str, Any]] = []
     for one in touches:
         if one.mark or one.before is not None:
-            said = {"table": one.table, "pk": one.pk, "mark": one.mark}
-            found.append(said if one.before is None else said | {"before": one.before})
+            marked = {"table": one.table, "pk": one.pk, "mark": one.mark}
+            found.append(marked if one.before is None else marked | {"before": one.before})
         else:
             plain.setdefault(one.table, []).append(one.pk)
     return found + [{"table": table, "made": keys} for table, keys in plain.items()]
@@ -223,8 +250,15 @@ class Stay:
 @dataclass
 class Written:
     """What a slice of rows did: ids of the employers whose facts may be different now, and by
-    record key what each row touched."""
+    record key what each row touched.
+
+    `settled` are the rows that would change nothing should they come again, whatever else the
+    workbook says, as long as nothing is edited: each with the record it is about. `said` are the
+    statements each row made, by table: they bear no mark, and there are many.
+    """
 
     plans: dict[int, Plan] = field(default_factory=dict)
     employers: set[int] = field(default_factory=set)
     touches: dict[int, list[Touch]] = field(default_factory=dict)
+    settled: dict[int, int] = field(default_factory=dict)
+    said: dict[int, dict[str, list[int]]] = field(default_factory=dict)

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from xingjia.orgtree.models import Node
 from xingjia.registry.models import Contract, EmployerStatement, Officer, Union, UnionStatement
-from xingjia.registry.queries.effects import Production
 from xingjia.registry.words import shown
 from xingjia.toolkit.ui.templatetags.ui import day
 
@@ -49,17 +48,20 @@ def show(field: str, value: Any) -> str:
     return shown(field, value)
 
 
-def production(effect: Production) -> str:
+def production(counts: Mapping[str, int | None]) -> str:
     """What an import does to the enterprises in production; "" when they stay as they are."""
-    if not effect.joining and not effect.leaving:
+    before, joining = counts.get("before"), counts.get("joining") or 0
+    leaving = counts.get("leaving") or 0
+    after = (before or 0) + joining - leaving
+    if not joining and not leaving:
         return ""
-    if effect.before is None:
-        return _("写入后有投产企业 %(after)s 家") % {"after": effect.after}
+    if before is None:
+        return _("写入后有投产企业 %(after)s 家") % {"after": after}
     return _("投产企业 %(before)s → %(after)s 家（增加 %(joining)s，减少 %(leaving)s）") % {
-        "before": effect.before,
-        "after": effect.after,
-        "joining": effect.joining,
-        "leaving": effect.leaving,
+        "before": before,
+        "after": after,
+        "joining": joining,
+        "leaving": leaving,
     }
 
 

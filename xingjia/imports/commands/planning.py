@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from xingjia.access.checks import require
 from xingjia.access.rules import Actor, Right
 from xingjia.imports import kinds
+from xingjia.imports.commands.prospects import add_to_prospect, open_prospect
 from xingjia.imports.commands.writing import (
     BECAUSE,
     AlreadyConfirmed,
@@ -30,7 +31,7 @@ from xingjia.toolkit.jobs.commands import start
 from xingjia.toolkit.jobs.models import Job
 from xingjia.toolkit.jobs.registry import slices
 
-PART = 500  # rows planned at a time, where there are many
+PART = 1000  # rows planned at a time, where there are many
 NOWHERE = -1
 MANY = 3000  # more rows than these are planned in the background
 
@@ -59,6 +60,13 @@ class Planner:
             if isinstance(handler, kinds.InParts):
                 plans = (as_plan(plan) for plan in mine.iterator(chunk_size=PART))
                 handler.recall(self.setting, plans, self._of(kind, handler))
+
+    @staticmethod
+    def keep(rows: Sequence[ImportRow], plans: dict[int, Plan]) -> None:
+        """Keep the plans that are something else beside their rows."""
+        other = other_plans(rows, plans)
+        values = ((one.pk, one.outcome, one.plan) for one in other)
+        bulk.update(ImportRow, ["outcome", "plan"], values)
 
     def _of(self, kind: str, handler: kinds.InParts) -> Any:
         if kind not in self._seen:
@@ -110,11 +118,14 @@ def plan_again(actor: Actor, batch: Import) -> None:
     rows = rows_of(batch)
     total = rows.count()
     if total <= MANY:
+        open_prospect(batch)
         for kind, same_kind in by_kind(rows):
             handler = kinds.handler_for(kind)
             records = [as_record(row) for row in same_kind]
             plans = handler.plan(setting_of(batch), records) if handler else kept_for_later(records)
-            _keep(same_kind, plans)
+            Planner.keep(same_kind, plans)
+            add_to_prospect(batch, kind, plans.values())
+        batch.save(update_fields=["prospect"])
         return
     job = start("imports.plan", payload={"batch": batch.pk}, total=total, asked_by=actor.label)
     batch.state, batch.job_id = Import.State.READING, job.pk
@@ -126,14 +137,13 @@ def _plan_part(job: Job, begin: int, end: int) -> None:
     everything = Import.objects.everything(because="the job carries who asked")
     batch = everything.select_related("organisation").get(pk=job.payload["batch"])
     planner = planner_at(job, batch, begin)
+    if not begin:
+        open_prospect(batch)
     for kind, same_kind in by_kind(rows_of(batch)[begin:end]):
-        _keep(same_kind, planner.plan(kind, [as_record(row) for row in same_kind]))
+        plans = planner.plan(kind, [as_record(row) for row in same_kind])
+        Planner.keep(same_kind, plans)
+        add_to_prospect(batch, kind, plans.values())
     planner.next = end
     if job.total is None or end >= job.total:
         batch.state = Import.State.READY
-        batch.save(update_fields=["state"])
-
-
-def _keep(rows: Sequence[ImportRow], plans: dict[int, Plan]) -> None:
-    other = other_plans(rows, plans)
-    bulk.update(ImportRow, ["outcome", "plan"], ((one.pk, one.outcome, one.plan) for one in other))
+    batch.save(update_fields=["state", "prospect"])

@@ -16,9 +16,17 @@ from xingjia.access.checks import require
 from xingjia.access.queries import actor_labelled
 from xingjia.access.rules import Actor, Right
 from xingjia.imports import kinds
-from xingjia.imports.commands.planning import PART, plan_again, planner_at, rows_of
+from xingjia.imports.commands.again import take_over
+from xingjia.imports.commands.planning import (
+    PART,
+    plan_again,
+    planner_at,
+    rows_of,
+)
+from xingjia.imports.commands.prospects import add_to_prospect, open_prospect
 from xingjia.imports.commands.writing import BECAUSE, by_kind, other_plans
 from xingjia.imports.models import Import, ImportRow
+from xingjia.imports.queries.again import Before, before, last_entry
 from xingjia.imports.queries.columns import meant_at
 from xingjia.imports.queries.deciding import as_record
 from xingjia.imports.rules import Outcome
@@ -34,6 +42,7 @@ from xingjia.toolkit.jobs.registry import slices
 from xingjia.toolkit.sheets import Refused
 from xingjia.toolkit.sheets.headers import Meant, head_key
 from xingjia.toolkit.sheets.records import Issue, Record, Table
+from xingjia.toolkit.version import version
 
 LARGE = 512 * 1024  # bytes of a workbook, about 3,000 rows of 20 columns
 
@@ -62,7 +71,7 @@ class Found:
         rows_of(batch).delete()
         batch.kind, batch.tables = self.tables[0].kind, self.described
         batch.as_of, source = _counts_from(self.tables, chosen, batch.as_of)
-        batch.as_of_source, batch.error = source[:200], {}
+        batch.as_of_source, batch.error, batch.read_by = source[:200], {}, version()
 
     def rows(self, batch: Import, begin: int, end: int) -> list[ImportRow]:
         """Some of the rows, with ids and not yet stored."""
@@ -174,9 +183,15 @@ _found: dict[UUID, Found | Refused] = {}  # of the job this process works on
 
 
 def _open(job: Job) -> None:
-    """Read the file of a job, where this process has not: seconds, and outside a transaction."""
-    if job.pk in _found:
-        return
+    """Read the file of a job, where this process has not: seconds, and outside a transaction.
+
+    One that came before, and of which nothing was edited since, need not be read.
+    """
+    if job.pk not in _found and not (job.cursor == 0 and _before(job, _batch_of(job))):
+        _read_file(job)
+
+
+def _read_file(job: Job) -> None:
     _found.clear()
     batch = _batch_of(job)
     try:
@@ -188,19 +203,29 @@ def _open(job: Job) -> None:
 @slices("imports.read", size=PART, prepare=_open)
 def _read_part(job: Job, begin: int, end: int) -> int:
     """Keep and plan some rows of a large workbook, as the person who brought it in."""
-    batch, found = _batch_of(job), _found[job.pk]
-    if isinstance(found, Refused):
-        return _refuse(batch, found)
+    batch = _batch_of(job)
     actor = actor_labelled(job.asked_by, timezone.localdate())
     require(actor, Right.IMPORT, batch.organisation.path)
+    if job.pk not in _found:
+        if earlier := _before(job, batch):
+            job.total = take_over(actor, batch, earlier)
+            return job.total
+        _read_file(job)  # it was edited a moment ago
+    found = _found[job.pk]
+    if isinstance(found, Refused):
+        return _refuse(batch, found)
     if not begin:
-        day = job.payload["day"]
-        found.open(batch, date.fromisoformat(day) if day else None)
+        found.open(batch, _chosen_day(job))
+        open_prospect(batch)
+        # Said to be of a kind it need not be read the same another time.
+        batch.compared = None if job.payload["kind"] else last_entry()
     job.total = len(found.records)
     planner = planner_at(job, batch, begin)
     rows = found.rows(batch, begin, end)
     for kind, same_kind in by_kind(rows):
-        other_plans(same_kind, planner.plan(kind, [as_record(row) for row in same_kind]))
+        plans = planner.plan(kind, [as_record(row) for row in same_kind])
+        other_plans(same_kind, plans)
+        add_to_prospect(batch, kind, plans.values())
     bulk.store(rows)
     planner.next = begin + len(rows)
     if planner.next >= job.total:
@@ -208,6 +233,14 @@ def _read_part(job: Job, begin: int, end: int) -> int:
         _found.pop(job.pk)
     batch.save()
     return planner.next
+
+
+def _before(job: Job, batch: Import) -> Before | None:
+    return None if job.payload["kind"] else before(batch, _chosen_day(job))
+
+
+def _chosen_day(job: Job) -> date | None:
+    return date.fromisoformat(job.payload["day"]) if job.payload["day"] else None
 
 
 def _batch_of(job: Job) -> Import:

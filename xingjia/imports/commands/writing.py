@@ -1,6 +1,7 @@
 """Writing a workbook that somebody looked at, in the background."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -12,15 +13,16 @@ from xingjia.access.rules import Actor, Right
 from xingjia.imports import kinds
 from xingjia.imports.kinds import Setting
 from xingjia.imports.models import Import, ImportRow
+from xingjia.imports.queries.again import edited_since, last_entry
 from xingjia.imports.queries.deciding import as_record
-from xingjia.imports.rules import WRITTEN, Plan, packed
+from xingjia.imports.rules import NOTHING_SAID, WRITTEN, Outcome, Plan, packed
 from xingjia.toolkit import bulk
 from xingjia.toolkit.audit.commands import record as log
 from xingjia.toolkit.jobs.commands import retry, run_now, start
 from xingjia.toolkit.jobs.models import Job
 from xingjia.toolkit.jobs.registry import slices
 
-SLICE = 500  # about a second of writing
+SLICE = 1000  # about a second of writing
 RESUMED = {Import.State.READING, Import.State.WRITING}
 BECAUSE = "the batch was opened under its owner's right"
 
@@ -67,22 +69,43 @@ def write_now(batch: Import) -> Job:
 
 
 @slices("imports.write", size=SLICE)
-def write(job: Job, begin: int, end: int) -> None:
-    """Write one slice of a batch, as the person who confirmed it."""
+def write(job: Job, begin: int, end: int) -> int | None:
+    """Write one slice of a batch, as the person who confirmed it; the last one with anything to
+    write ends the job."""
     batch = (
         Import.objects.everything(because="the job carries who asked")
         .select_related("organisation")
         .get(pk=job.payload["batch"])
     )
     actor = actor_labelled(job.asked_by, timezone.localdate())
-    rows = list(
-        ImportRow.objects.everything(because=BECAUSE).filter(batch=batch).order_by("pk")[begin:end]
-    )
-    for kind, same_kind in by_kind(row for row in rows if row.outcome in WRITTEN):
+    rows = _to_write(batch, begin, end)
+    for kind, same_kind in by_kind(rows):
         write_rows(actor, batch, kind, same_kind)
-    if job.total is None or end >= job.total:
+    if rows and batch.compared is not None:
+        touched = begin and edited_since(batch.compared, {row.pk for row in rows})
+        batch.compared = None if touched else last_entry()
+        batch.save(update_fields=["compared"])
+    more = bool(rows) or _more(batch, begin)
+    if not more or job.total is None or end >= job.total:
         batch.state, batch.written_at = Import.State.WRITTEN, timezone.now()
         batch.save(update_fields=["state", "written_at"])
+    return None if more else job.total
+
+
+def _to_write(batch: Import, begin: int, end: int) -> list[ImportRow]:
+    """Those of a part of the rows that are to be written."""
+    rows = ImportRow.objects.everything(because=BECAUSE).filter(batch=batch).order_by("pk")
+    part = list(rows.values_list("pk", flat=True)[begin:end])
+    if not part:
+        return []
+    return list(rows.filter(pk__range=(part[0], part[-1]), outcome__in=WRITTEN))
+
+
+def _more(batch: Import, begin: int) -> bool:
+    """Whether any row from here on is to be written."""
+    rows = ImportRow.objects.everything(because=BECAUSE).filter(batch=batch).order_by("pk")
+    first = rows.values_list("pk", flat=True)[begin : begin + 1]
+    return any(rows.filter(pk__gte=pk, outcome__in=WRITTEN).exists() for pk in first)
 
 
 def write_rows(actor: Actor, batch: Import, kind: str, rows: list[ImportRow]) -> None:
@@ -96,16 +119,25 @@ def write_rows(actor: Actor, batch: Import, kind: str, rows: list[ImportRow]) ->
     bulk.update(ImportRow, ["outcome", "plan"], ((one.pk, one.outcome, one.plan) for one in other))
     bulk.update(
         ImportRow,
-        ["written_at", "trace"],
+        ["written_at", "trace", "again"],
         (
             (
                 one.pk,
                 now if one.outcome in WRITTEN else None,
-                packed(written.touches.get(one.pk, ())),
+                packed(written.touches.get(one.pk, ()), written.said.get(one.pk, NOTHING_SAID)),
+                come_again(one, written.settled.get(one.pk)),
             )
             for one in rows
         ),
     )
+
+
+def come_again(row: ImportRow, about: int | None) -> dict[str, Any] | None:
+    """The plan of a written row should it come again, if it is settled."""
+    if about is None or row.issues or row.choice:
+        return None
+    same = Plan(Outcome.SAME, row.plan["title"], row.plan["code"], subject_key=about)
+    return same.as_json()
 
 
 def locked(actor: Actor, batch: Import) -> Import:

@@ -150,7 +150,7 @@ def review(collection: Collection, came: Sequence[HandIn]) -> Review:
     tally = Tally(**{one.value: many for one, many in number.items()})
     writable = [plan for plan in found if plan.outcome in {Outcome.NEW, Outcome.CHANGED}]
     rows.sort(key=lambda row: RANK[row.outcome])
-    return Review(tally, rows, writable, handler.effect(setting, writable))
+    return Review(tally, rows, writable, handler.effect(handler.counted(setting, writable, {})))
 
 
 def rows_shown(reviewed: Review, show: str, number: str | None, *, several: bool) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from xingjia.access.rules import Actor
-from xingjia.imports.kinds import Handler, Setting, handler_for
+from xingjia.imports.kinds import Counts, Handler, Setting, handler_for
 from xingjia.imports.rules import Choice, Outcome, Plan, Reason, Record, Written
 from xingjia.portal.returns.rules.asking import flat
 from xingjia.portal.returns.rules.binding import ISSUED, KEY, edited_since, error
@@ -40,9 +40,13 @@ class ReturnedRows:
         written.plans = plans | {key: _with_options(one) for key, one in written.plans.items()}
         return written
 
-    def effect(self, setting: Setting, plans: Sequence[Plan]) -> str:
-        """What the figures of the place would be after writing."""
-        return _register().effect(setting, plans)
+    def counted(self, setting: Setting, plans: Sequence[Plan], so_far: Counts) -> Counts:
+        """What writing would do to the figures of the place."""
+        return _register().counted(setting, plans, so_far)
+
+    def effect(self, counts: Counts) -> str:
+        """What the figures would be after writing."""
+        return _register().effect(counts)
 
     def label(self, subject: str, field: str) -> str:
         """The reader's word for a changed value."""

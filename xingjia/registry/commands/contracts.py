@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from xingjia.access.checks import require
 from xingjia.access.rules import Actor, Right
 from xingjia.facts.sources import facts_changed
-from xingjia.imports.kinds import Setting
+from xingjia.imports.kinds import Counts, Setting
 from xingjia.imports.rules import WRITTEN, Plan, Record, Written
 from xingjia.orgtree.models import Node
 from xingjia.registry import changes
@@ -41,7 +41,11 @@ class ContractRows:
         """Write what differs from what is stored now."""
         return write_contracts(actor, setting, records)
 
-    def effect(self, setting: Setting, plans: Sequence[Plan]) -> str:
+    def counted(self, setting: Setting, plans: Sequence[Plan], so_far: Counts) -> Counts:
+        """No figure is touched."""
+        return so_far
+
+    def effect(self, counts: Counts) -> str:
         """A list of contracts adds no enterprise and takes none away."""
         return ""
 

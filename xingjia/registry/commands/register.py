@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from xingjia.access.checks import require
 from xingjia.access.rules import Actor, Right
 from xingjia.facts.sources import facts_changed
-from xingjia.imports.kinds import Setting
+from xingjia.imports.kinds import Counts, Setting
 from xingjia.imports.rules import WRITTEN, Outcome, Plan, Record, Written
 from xingjia.orgtree.models import Node
 from xingjia.registry import changes
-from xingjia.registry.commands.statements import Saying, state
+from xingjia.registry.commands.statements import Made, Saying, state
 from xingjia.registry.commands.unions import save_unions
-from xingjia.registry.models import Employer, EmployerStatement
+from xingjia.registry.models import Employer, EmployerStatement, UnionStatement
 from xingjia.registry.queries.edited import with_edits
 from xingjia.registry.queries.effects import production
 from xingjia.registry.queries.footprint import as_stored, of_employers, unions_bearing
@@ -52,10 +52,12 @@ from xingjia.registry.rules.register import (
     without_former,
 )
 from xingjia.registry.rules.renewal import told_of_term
+from xingjia.registry.rules.settled import settled
 from xingjia.registry.rules.values import is_old_number
 from xingjia.toolkit import bulk
 from xingjia.toolkit.audit.commands import record as log
 
+UNION = "registry.union"
 FOUND_BY = {("employer", "name"), ("employer", "old_code")}
 Matched = list[tuple[Record, Plan, KnownEmployer | None]]
 
@@ -89,9 +91,13 @@ class RegisterRows:
         """Write what differs from what is stored now."""
         return write_register(actor, setting, records)
 
-    def effect(self, setting: Setting, plans: Sequence[Plan]) -> str:
+    def counted(self, setting: Setting, plans: Sequence[Plan], so_far: Counts) -> Counts:
+        """Who would join and leave the enterprises in production."""
+        return production(setting, plans, so_far)
+
+    def effect(self, counts: Counts) -> str:
         """How many enterprises in production there would be."""
-        return changes.production(production(setting, plans))
+        return changes.production(counts)
 
     def label(self, subject: str, field: str) -> str:
         """The reader's word for a changed value."""
@@ -163,13 +169,20 @@ def _write(actor: Actor, setting: Setting, todo: Matched, written: Written) -> N
     known = [row[2].key for row in todo if row[2]]
     named = unions_bearing(codes)
     before = of_employers(known, named)
-    employers, made = _save_employers(actor, setting, todo)
-    made |= save_unions(actor, setting, todo, employers)
+    employers, made, said = _save_employers(actor, setting, todo)
+    of_unions, said_of_unions = save_unions(actor, setting, todo, employers)
+    made |= of_unions
     keys = {one.pk for one in employers.values()}
     after = made | of_employers(known, named)
+    for model, by_key in ((EmployerStatement, said), (UnionStatement, said_of_unions)):
+        for key, ids in by_key.items():
+            written.said.setdefault(key, {})[model._meta.label_lower] = ids
     about = {employers[record.key].pk: record.key for record, *_ in todo}
     written.touches |= by_row(touched(before, after), after, about, {})
     written.employers |= keys
+    founded = {one["code"] for (table, _), one in made.items() if table == UNION}
+    settled_keys = settled(todo, founded, setting.as_of)
+    written.settled |= {key: employers[key].pk for key in settled_keys}
     log(
         actor.label,
         "registry.register_written",
@@ -183,8 +196,9 @@ def _write(actor: Actor, setting: Setting, todo: Matched, written: Written) -> N
 
 def _save_employers(
     actor: Actor, setting: Setting, todo: Matched
-) -> tuple[dict[int, Employer], State]:
-    """Create and update employers with their statements; by record key, and what was made."""
+) -> tuple[dict[int, Employer], State, Made]:
+    """Create and update employers with their statements; by record key, what was made, and the
+    statements by row."""
     nodes = places({record.values.get("division_code") or "" for record, *_ in todo})
     fresh = [row for row in todo if row[1].outcome is Outcome.NEW]
     made = bulk.store([_new_employer(record, nodes, setting.node) for record, *_ in fresh])
@@ -201,7 +215,7 @@ def _save_employers(
         ],
         day=setting.as_of,
     )
-    return employers, as_stored(made) | said
+    return employers, as_stored(made), said
 
 
 def _new_employer(record: Record, nodes: dict[str, Node], into: Node) -> Employer:

@@ -1,13 +1,11 @@
 """Keeping what was said, with who said it and the row it comes from."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from xingjia.access.rules import Actor
 from xingjia.registry.models import Employer, EmployerStatement, Union, UnionStatement
-from xingjia.registry.rules.footprint import State
 from xingjia.registry.rules.origins import BY_HAND
 from xingjia.toolkit import bulk
 
@@ -18,10 +16,10 @@ OWNERS: dict[type[EmployerStatement] | type[UnionStatement], str] = {
 }
 
 AGAIN = ("value", "said_by", "origin", "reason", "replaced")
+Made = dict[int, list[int]]
 
 
-@dataclass(frozen=True)
-class Saying:
+class Saying(NamedTuple):
     """One value of one employer or union, and the import row it comes from."""
 
     owner: int
@@ -39,7 +37,7 @@ class Saying:
         if earlier is None or earlier.says(self.value):
             return earlier or self
         was = {"value": earlier.value, "said_by": by, "origin": origin(earlier.row)}
-        return replace(self, replaced=[*earlier.replaced, was])
+        return self._replace(replaced=[*earlier.replaced, was])
 
 
 def origin(row: int) -> str:
@@ -53,11 +51,11 @@ def state(
     sayings: Sequence[Saying],
     *,
     day: date,
-) -> State:
+) -> Made:
     """Store the sayings for a day; a second saying of the same day takes the place of the first,
     which is kept in `replaced`. Of two that say the same, the first stays.
 
-    Returns whose the new statements are, by table and id.
+    Returns the ids of the new statements by the row that said them.
     """
     owner = f"{OWNERS[model]}_id"
     known = {
@@ -89,7 +87,7 @@ def _store(
     model: type[EmployerStatement] | type[UnionStatement],
     fresh: Sequence[Saying],
     day: date,
-) -> State:
+) -> Made:
     owner = f"{OWNERS[model]}_id"
     keys = bulk.reserve(model, len(fresh))
     bulk.insert(
@@ -100,8 +98,10 @@ def _store(
             for key, one in zip(keys, fresh, strict=True)
         ),
     )
-    table = model._meta.label_lower
-    return {(table, key): {owner: one.owner} for key, one in zip(keys, fresh, strict=True)}
+    made: Made = {}
+    for key, one in zip(keys, fresh, strict=True):
+        made.setdefault(one.row, []).append(key)
+    return made
 
 
 def _replaced(one: Any) -> dict[str, Any]:

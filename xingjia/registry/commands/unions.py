@@ -1,14 +1,15 @@
 """Writing the union and the chair that a register row tells of."""
 
 from datetime import date
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 from xingjia.access.rules import Actor
 from xingjia.imports.kinds import Setting
-from xingjia.imports.rules import Change, Plan, Record
+from xingjia.imports.rules import Plan, Record
 from xingjia.orgtree.commands import Planting, plant_all
 from xingjia.orgtree.models import Node
-from xingjia.registry.commands.statements import Saying, origin, state
+from xingjia.registry.commands.statements import Made, Saying, origin, state
 from xingjia.registry.models import Cover, Employer, Officer, Union, UnionStatement
 from xingjia.registry.queries.aliases import union_aliases
 from xingjia.registry.queries.footprint import as_stored
@@ -21,43 +22,62 @@ from xingjia.toolkit import bulk
 
 BECAUSE = "the caller holds the right over the employers covered"
 STATED = frozenset(UnionStatement.Field.values)
-Row = tuple[Record, Plan, KnownEmployer | None]
+Planned = tuple[Record, Plan, KnownEmployer | None]
+
+
+class Row(NamedTuple):
+    """A row with what it tells of a union and of its chair."""
+
+    record: Record
+    plan: Plan
+    known: KnownEmployer | None
+    union: dict[str, Any]
+    chair: dict[str, Any]
+
+    @classmethod
+    def of(cls, row: Planned) -> "Row":
+        """The row with its changes taken apart."""
+        told: dict[str, dict[str, Any]] = {"employer": {}, "union": {}, "chair": {}}
+        for change in row[1].changes:
+            told[change.subject][change.field] = change.after
+        return cls(*row, told["union"], told["chair"])
+
+    @property
+    def code(self) -> str:
+        """The code of the union; "" where the row gives none."""
+        return str(self.union.get("code") or "")
+
+    @property
+    def union_key(self) -> int | None:
+        """The union that the employer has already."""
+        return self.known.union_key if self.known else None
 
 
 def save_unions(
-    actor: Actor, setting: Setting, todo: list[Row], employers: dict[int, Employer]
-) -> State:
+    actor: Actor, setting: Setting, todo: list[Planned], employers: dict[int, Employer]
+) -> tuple[State, Made]:
     """Create and update the unions of these rows, with their chairs and statements.
 
-    Returns what was made.
+    Returns what was made, and the statements by row.
     """
-    rows = [row for row in todo if _of(row, "union") or _of(row, "chair")]
+    rows = [row for row in map(Row.of, todo) if row.union or row.chair]
     unions, joining, made = _found_unions(
-        actor, setting, [row for row in rows if not _union_key(row)], employers
+        actor, setting, [row for row in rows if not row.union_key], employers
     )
-    unions |= _change_unions([row for row in rows if _union_key(row)], setting.as_of)
-    speaking = [row for row in rows if row[0].key not in joining]
-    made |= state(
+    unions |= _change_unions([row for row in rows if row.union_key], setting.as_of)
+    speaking = [row for row in rows if row.record.key not in joining]
+    said = state(
         actor,
         UnionStatement,
         [
-            Saying(unions[row[0].key].pk, name, value, row[0].key)
+            Saying(unions[row.record.key].pk, name, value, row.record.key)
             for row in speaking
-            for name, value in _of(row, "union").items()
+            for name, value in row.union.items()
             if name in STATED
         ],
         day=setting.as_of,
     )
-    return made | _save_chairs(setting.as_of, speaking, unions)
-
-
-def _of(row: Row, subject: str) -> dict[str, object]:
-    changes: tuple[Change, ...] = row[1].changes
-    return {change.field: change.after for change in changes if change.subject == subject}
-
-
-def _union_key(row: Row) -> int | None:
-    return row[2].union_key if row[2] else None
+    return made | _save_chairs(setting.as_of, speaking, unions), said
 
 
 def _day(values: dict[str, object], name: str) -> date | None:
@@ -73,21 +93,21 @@ def _found_unions(
     Also returns the rows that only join: a joint union is described by the row that founds it;
     and what was made.
     """
-    starts = {row[0].key: _starts(_day(_of(row, "union"), "founded_on"), setting) for row in rows}
-    by_code = _unions_bearing({_code(row) for row in rows} - {""})
-    joining = {row[0].key for row in rows if _code(row) in by_code}
+    starts = {row.record.key: _starts(_day(row.union, "founded_on"), setting) for row in rows}
+    by_code = _unions_bearing({row.code for row in rows} - {""})
+    joining = {row.record.key for row in rows if row.code in by_code}
     founding: list[Row] = []
     codes: set[str] = set()
     for row in rows:
-        code = _code(row)
-        if row[0].key in joining or (code and code in codes):
-            joining.add(row[0].key)
+        code = row.code
+        if row.record.key in joining or (code and code in codes):
+            joining.add(row.record.key)
         else:
             founding.append(row)
             codes.add(code)
     founded, leaves = _found(actor, founding, employers, starts)
     by_code |= {union.code: union for union in founded.values() if union.code}
-    unions = {row[0].key: founded.get(row[0].key) or by_code[_code(row)] for row in rows}
+    unions = {row.record.key: founded.get(row.record.key) or by_code[row.code] for row in rows}
     covers = bulk.store(
         [
             Cover(union=union, employer=employers[key], start=starts[key], origin=origin(key))
@@ -95,10 +115,6 @@ def _found_unions(
         ]
     )
     return unions, joining, as_stored([*leaves, *founded.values(), *covers])
-
-
-def _code(row: Row) -> str:
-    return str(_of(row, "union").get("code") or "")
 
 
 def _unions_bearing(codes: set[str]) -> dict[str, Union]:
@@ -114,23 +130,23 @@ def _found(
 ) -> tuple[dict[int, Union], list[Node]]:
     """A leaf in the tree and a union for each row, by record key; and the leaves."""
     # A leaf keeps the code its union was founded with, also when the union bears another now.
-    codes = [_code(row) for row in rows]
+    codes = [row.code for row in rows]
     taken = set(Node.objects.filter(code__in=codes).values_list("code", flat=True))
     plantings = [
         Planting(
-            parent=employers[row[0].key].organisation,
+            parent=employers[row.record.key].organisation,
             kind=Node.Kind.UNION,
-            code=_leaf_code("" if _code(row) in taken else _code(row)),
-            name=str(_of(row, "union")["name"]),
-            start=starts[row[0].key],
+            code=_leaf_code("" if row.code in taken else row.code),
+            name=str(row.union["name"]),
+            start=starts[row.record.key],
         )
         for row in rows
     ]
     leaves = plant_all(actor.label, plantings)
     unions = bulk.store(
-        [_new_union(leaf, _of(row, "union")) for row, leaf in zip(rows, leaves, strict=True)]
+        [_new_union(leaf, row.union) for row, leaf in zip(rows, leaves, strict=True)]
     )
-    return {row[0].key: union for row, union in zip(rows, unions, strict=True)}, leaves
+    return {row.record.key: union for row, union in zip(rows, unions, strict=True)}, leaves
 
 
 def _starts(founded: date | None, setting: Setting) -> date:
@@ -156,14 +172,14 @@ def _new_union(leaf: Node, values: dict[str, object]) -> Union:
 
 def _change_unions(rows: list[Row], on: date) -> dict[int, Union]:
     """Name and code follow a row, unless it speaks of a day before what is known already."""
-    keys = {row[0].key: _union_key(row) for row in rows}
+    keys = {row.record.key: row.union_key for row in rows}
     stored = Union.objects.everything(because=BECAUSE).in_bulk([k for k in keys.values() if k])
     later = said_after(UnionStatement, list(stored), on)
     former = former_names(UnionStatement, list(stored))
     for row in rows:
-        union = stored[keys[row[0].key] or 0]
+        union = stored[keys[row.record.key] or 0]
         before = [*former.get(union.pk, []), union.name]
-        values = {n: v for n, v in _of(row, "union").items() if (union.pk, n) not in later}
+        values = {n: v for n, v in row.union.items() if (union.pk, n) not in later}
         union.name = str(values.get("name", union.name))
         union.code = str(values.get("code", union.code))
         union.founded_on = _day(values, "founded_on") or union.founded_on
@@ -186,14 +202,14 @@ def _save_chairs(on: date, rows: list[Row], unions: dict[int, Union]) -> State:
     after = _chairs_after(on, [union.pk for union in unions.values()])
     fresh: list[Officer] = []
     for row in rows:
-        values, known = _of(row, "chair"), row[2]
+        values, known = row.chair, row.known
         if not values:
             continue
-        again = renewed_by(row[1], row[0], known)
+        again = renewed_by(row.plan, row.record, known)
         if known and known.chair_key and "name" not in values and not again:
             _better_dates(known.chair_key, values)
             continue
-        elected, union = _day(values, "elected_on"), unions[row[0].key]
+        elected, union = _day(values, "elected_on"), unions[row.record.key]
         if known and known.chair_key:
             _leave(known.chair_key, elected or on, Officer.Left.REPLACED if again else "")
         fresh.append(
@@ -204,7 +220,7 @@ def _save_chairs(on: date, rows: list[Row], unions: dict[int, Union]) -> State:
                 elected_on=elected,
                 term_ends_on=_day(values, "term_ends_on"),
                 left_on=after.get(union.pk),
-                origin=origin(row[0].key),
+                origin=origin(row.record.key),
             )
         )
     return as_stored(bulk.store(fresh))

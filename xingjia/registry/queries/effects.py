@@ -1,7 +1,6 @@
 """What an import would change in the figures of a place."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 
 from xingjia.imports.kinds import Setting
 from xingjia.imports.rules import Plan
@@ -12,22 +11,23 @@ FIELD = EmployerStatement.Field.IN_PRODUCTION.value
 BECAUSE = "counted for the place the actor imports into; nobody is named"
 
 
-@dataclass(frozen=True)
-class Production:
-    """Enterprises in production before, None where nobody has said; and who joins and leaves."""
+def production(
+    setting: Setting, plans: Iterable[Plan], so_far: Mapping[str, int | None]
+) -> dict[str, int | None]:
+    """How the plans would change the enterprises in production, on the day they count from:
+    `before`, None where nobody has said, and how many are `joining` and `leaving`; together with
+    what is known `so_far`."""
+    before = so_far["before"] if "before" in so_far else _in_production(setting)
+    joining, leaving = so_far.get("joining") or 0, so_far.get("leaving") or 0
+    for plan in plans:
+        for change in plan.changes:
+            if (change.subject, change.field) == ("employer", FIELD):
+                joining += change.after is True
+                leaving += change.before is True
+    return {"before": before, "joining": joining, "leaving": leaving}
 
-    before: int | None
-    joining: int
-    leaving: int
 
-    @property
-    def after(self) -> int:
-        """How many there would be."""
-        return (self.before or 0) + self.joining - self.leaving
-
-
-def production(setting: Setting, plans: Iterable[Plan]) -> Production:
-    """How the plans would change the enterprises in production, on the day they count from."""
+def _in_production(setting: Setting) -> int | None:
     said = (
         EmployerStatement.objects.everything(because=BECAUSE)
         .filter(
@@ -39,10 +39,4 @@ def production(setting: Setting, plans: Iterable[Plan]) -> Production:
         .values_list("employer", "value")
     )
     now = dict(said)
-    joining, leaving = 0, 0
-    for plan in plans:
-        for change in plan.changes:
-            if (change.subject, change.field) == ("employer", FIELD):
-                joining += change.after is True
-                leaving += change.before is True
-    return Production(sum(now.values()) if now else None, joining, leaving)
+    return sum(now.values()) if now else None

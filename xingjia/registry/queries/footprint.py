@@ -1,7 +1,7 @@
 """The part of the register that rows of a workbook touch, in plain values."""
 
 from collections.abc import Callable, Collection, Iterable
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -70,12 +70,16 @@ def as_stored(rows: Iterable[Model]) -> State:
     """Objects just stored, as they would be read back."""
     return {
         (one._meta.label_lower, one.pk): {
-            field.attname: _plain(getattr(one, field.attname))
-            for field in one._meta.concrete_fields
-            if field.attname not in LEFT_OUT
+            name: _plain(getattr(one, name)) for name in _kept(type(one))
         }
         for one in rows
     }
+
+
+@cache
+def _kept(model: type[Model]) -> tuple[str, ...]:
+    names = (field.attname for field in model._meta.concrete_fields)
+    return tuple(name for name in names if name not in LEFT_OUT)
 
 
 def rows_of(model: type[Model]) -> QuerySet[Any]:
@@ -96,7 +100,7 @@ def _values(model: type[Model], **where: Any) -> State:
 
 
 def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date | datetime) else value
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def ledger_of(rows: Collection[Brought], batch: int, branch: str) -> Ledger:

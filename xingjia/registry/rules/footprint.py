@@ -13,7 +13,7 @@ State = dict[Key, dict[str, Any]]  # the plain values of records
 
 # Follow from other values, or from the tree above; another release may write them otherwise.
 DERIVED = frozenset({"search", "name_key", "path"})
-EMPTY: tuple[Any, ...] = (None, "", [], {})
+EMPTY: tuple[Any, ...] = ("", [], {})
 
 
 def mark(values: Mapping[str, Any]) -> str:
@@ -21,19 +21,23 @@ def mark(values: Mapping[str, Any]) -> str:
     said = {
         name: value
         for name, value in values.items()
-        if name not in DERIVED and not any(value is one or value == one for one in EMPTY)
+        if name not in DERIVED and value is not None and value not in EMPTY
     }
     text = json.dumps(said, ensure_ascii=False, sort_keys=True)
     return sha256(text.encode()).hexdigest()[:16]
 
 
 def touched(before: State, after: State) -> list[Touch]:
-    """The records that were made or changed between two looks at the same part of the register."""
+    """The records that were made or changed between two looks at the same part of the register.
+
+    Statements that were made are left out: who makes them tells.
+    """
     found = []
     for key, values in after.items():
         old = before.get(key)
         if old is None:
-            found.append(Touch(*key, "" if _is_said(key[0]) else mark(values)))
+            if not _is_said(key[0]):
+                found.append(Touch(*key, mark(values)))
         elif old != values:
             was = {name: value for name, value in old.items() if value != values[name]}
             found.append(Touch(*key, mark(values), was))

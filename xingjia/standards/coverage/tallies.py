@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from xingjia.access.rules import Actor, system
-from xingjia.imports.kinds import Setting
+from xingjia.imports.kinds import Counts, Setting
 from xingjia.imports.rules import Change, Outcome, Plan, Reason, Record, Written
 from xingjia.orgtree.models import Node
 from xingjia.standards.coverage.queries import Line, NotInTheTree, count
@@ -33,7 +33,11 @@ class TallyRows:
         """Compare again; there is nothing to write."""
         return Written(self.plan(setting, records))
 
-    def effect(self, setting: Setting, plans: Sequence[Plan]) -> str:
+    def counted(self, setting: Setting, plans: Sequence[Plan], so_far: Counts) -> Counts:
+        """No figure is touched."""
+        return so_far
+
+    def effect(self, counts: Counts) -> str:
         """A comparison changes no figure."""
         return ""
 
