@@ -40,7 +40,7 @@ def burn_up(
     first = min(points[0].day, targets[0][0])
     most = -(-max([found.target, now.claimed, STEPS]) // STEPS) * STEPS
     option = {
-        "grid": {"top": 60, "right": 110, "left": 4, "bottom": 4},
+        "grid": {"top": 60, "right": 130, "left": 4, "bottom": 4},
         "tooltip": {"trigger": "axis", "renderMode": "richText"},
         "legend": {"itemWidth": 28, "itemHeight": 3, "itemGap": 18, "data": names},
         "xAxis": {
@@ -109,6 +109,7 @@ def _lapsing(name: str, ahead: Sequence[Point]) -> dict[str, Any]:
 def _target(name: str, targets: Sequence[tuple[date, int]], last: date) -> dict[str, Any]:
     ends = [*targets, (max(last, months_after(targets[-1][0], 1)), targets[-1][1])]
     line = _line(name, ends, INK, 1.5) | _ended(f"{name} {targets[-1][1]}", INK)
+    line["endLabel"] |= {"offset": [0, -14]}  # the forecast ends at the same height
     when, number = targets[-1]
     return line | {"markPoint": _mark("", when, number, INK) | {"symbol": "rect"}}
 

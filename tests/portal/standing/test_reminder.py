@@ -118,3 +118,14 @@ def test_the_queries_do_not_grow_with_the_unions(
         found = reminder_of(actor, Place(county[0], DAY, county[0].path))
 
     assert len(found.matters) == 2 + more
+
+
+def test_where_there_are_too_many_letters_they_are_printed_by_township(county, mills, monkeypatch):
+    monkeypatch.setattr(reminder, "MOST_LETTERS", 1)
+    client = signed_in("officer", county[0])
+
+    page = client.get(reverse("portal:reminder", args=[county[0].code]), {"on": DAY.isoformat()})
+
+    assert "到各镇、街道的提醒里分开印" in page.content.decode()
+    assert "（PDF）" not in page.content.decode()
+    assert client.get(page.context["letters_url"]).status_code == 404

@@ -24,6 +24,7 @@ from xingjia.toolkit.ui.templatetags.ui import day
 
 LETTER = Path(__file__).with_name("typst") / "reminder.typ"
 NAMED = 20  # more unions than that are counted by place, not named: nobody reads on
+MOST_LETTERS = 300  # of one file; a place with more prints them township by township
 SHOWN = 6  # lines of standards named of one union; the others are counted
 DAYS = "{0.year}年{0.month}月{0.day}日"
 
@@ -39,6 +40,11 @@ class Reminder:
     def title(self) -> str:
         """Its first line."""
         return _("%(place)s：达标提醒") % {"place": self.at.node.name}
+
+    @property
+    def too_many(self) -> bool:
+        """Whether the letters are printed township by township."""
+        return len(self.matters) > MOST_LETTERS
 
     def lines(self) -> list[str]:
         """The lines after the title: unions by name, many of them by place. No persons, no order

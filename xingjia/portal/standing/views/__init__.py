@@ -1,7 +1,6 @@
 """Pages of standings and of what follows from them."""
 
-from xingjia.portal.standing.views.standings import matrix, standard, why, why_home
-from xingjia.portal.standing.views.todo import (
+from xingjia.portal.standing.views.doing import (
     done,
     hung,
     reminder,
@@ -9,6 +8,7 @@ from xingjia.portal.standing.views.todo import (
     reminder_picture,
     todo,
 )
+from xingjia.portal.standing.views.standings import matrix, standard, why, why_home
 
 __all__ = [
     "done",

@@ -93,6 +93,7 @@ def reminder(request: Request, code: str) -> HttpResponse:
         "on": found.at.on,
         "text": "\n".join([found.title, *found.lines()]),
         "many": len(found.matters),
+        "too_many": found.too_many,
         "picture_url": _address("portal:reminder_picture", code, found.at.on),
         "letters_url": _address("portal:letters", code, found.at.on),
         "todo_url": _address("portal:todo", code, found.at.on),
@@ -118,6 +119,8 @@ def reminder_picture(request: Request, code: str) -> HttpResponse:
 def reminder_letters(request: Request, code: str) -> HttpResponse:
     """提醒函 as PDF, a page for each union."""
     found = _found(request, code)
+    if found.too_many:
+        raise Http404  # nobody is offered it: the page says to print them by township
     demo = getattr(request, "demo_on", None) is not None
     answer = HttpResponse(letters(found, demo=demo), content_type="application/pdf")
     _named(answer, f"{_('提醒函')}-{found.at.node.name}-{found.at.on.isoformat()}.pdf")
