@@ -9,6 +9,7 @@ from xingjia.imports.kinds import Setting
 from xingjia.imports.rules import Record
 from xingjia.orgtree.commands.changes import close, merge
 from xingjia.orgtree.models import Node
+from xingjia.registry.changes import show
 from xingjia.registry.commands.register import write_register
 from xingjia.registry.models import Employer, Union
 from xingjia.standards.coverage.queries import count
@@ -43,6 +44,16 @@ def test_a_row_of_a_merged_place_goes_to_its_heir():
     figures = count(TESTER, heir, LATER).total.figures
     assert figures["operating_employers"].count == 1
     assert list(wrong_figures()) == []
+
+
+def test_whoever_checks_the_row_reads_where_it_goes():
+    _, (old, between, heir) = make_county("建湖县", "冈东镇", "冈西镇", "上冈镇")
+    merge("system:test", old, into=between, on=BEFORE)
+    merge("system:test", between, into=heir, on=DAY)
+
+    assert show("place", old.code) == "冈东镇（已并入上冈镇）"
+    assert show("place", heir.code) == "上冈镇"
+    assert show("place", "320925999") == "320925999"
 
 
 def test_a_row_of_a_closed_place_waits_for_a_person():

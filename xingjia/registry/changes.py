@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from xingjia.orgtree.models import Node
+from xingjia.orgtree.queries import standing_now
 from xingjia.registry.models import Contract, EmployerStatement, Officer, Union, UnionStatement
 from xingjia.registry.words import shown
 from xingjia.toolkit.ui.templatetags.ui import day
@@ -41,8 +42,7 @@ def show(field: str, value: Any) -> str:
     if field in CHOICES:
         return str(CHOICES[field].get(str(value), value))
     if field == "place":
-        node = Node.objects.filter(code=value).first()
-        return node.name if node else str(value)
+        return _place(str(value))
     if isinstance(value, str) and (written := _day(value)):
         return day(written)
     return shown(field, value)
@@ -63,6 +63,17 @@ def production(counts: Mapping[str, int | None]) -> str:
         "joining": joining,
         "leaving": leaving,
     }
+
+
+def _place(code: str) -> str:
+    """A place by its name, and where a row that names it goes when it is no more."""
+    node = Node.objects.filter(code=code).first()
+    if node is None:
+        return code
+    heir = standing_now([code]).get(code) if node.closed_on else None
+    if heir is None or heir == node:
+        return node.name
+    return _("%(place)s（已并入%(heir)s）") % {"place": node.name, "heir": heir.name}
 
 
 def _column(model: type[Contract] | type[Officer] | type[Union], field: str) -> str:
