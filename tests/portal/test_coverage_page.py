@@ -277,6 +277,6 @@ def test_members_stand_beside_the_unionised_and_a_slice_has_none(county: Node):
     in_town = words_of(client.get(page(at)))
     sliced = words_of(client.get(f"{page(county)}&size=medium"))
 
-    assert "会员 100 人 · 入会率 70 / 100 70.0%" in words
-    assert "会员 100 人 · 入会率 70 / 100 70.0%" in in_town
+    assert "会员 100 人 入会率 70 / 100 70.0%" in words
+    assert "会员 100 人 入会率 70 / 100 70.0%" in in_town
     assert "入会率" not in sliced
