@@ -3,18 +3,19 @@
 hardening.md P1–P3. The counts are those of one suite run; the codes are forged by a seeded hand.
 """
 
+from io import BytesIO
 from random import Random
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from tests.evidence.records import make_evidence, make_photo
 from tests.factories import make_chair, make_county, make_employer, make_union
+from tests.photos import jpeg
 from tests.publicity.records import MOBILE, ON, PHONE, address_of, agree, make_shown_union
 from xingjia.access.rules import system
 from xingjia.publicity.commands.consent import withdraw
-from xingjia.publicity.commands.faces import show_officer
+from xingjia.publicity.commands.faces import set_photo, show_officer
 from xingjia.publicity.queries.union_page import key
 from xingjia.publicity.rules.codes import LETTERS, found, name_in, signed
 from xingjia.publicity.rules.consent import Field
@@ -73,6 +74,8 @@ def addresses_found(client: Client, q: str) -> list[str]:
 
 
 def test_a_scraper_with_new_sessions_and_addresses_gets_no_mobile_and_no_photo(town):
+    _, shown, actor = town
+    set_photo(actor, shown, stream=BytesIO(jpeg()), name="a.jpg")
     whole = ("13800000146", "13800000200", "13800000201")
     seen = ""
     for address in range(20):
@@ -112,9 +115,7 @@ def test_a_busy_search_still_answers_whoever_knows_the_name(town, monkeypatch):
 def test_what_is_not_agreed_to_is_on_no_kind_of_page(town, client):
     """4 fields × kinds of pages × given, never given, withdrawn: no value without consent."""
     union, face, actor = town
-    photo = make_photo(make_evidence(union)).picture
-    face.photo = photo
-    face.save()
+    set_photo(actor, face, stream=BytesIO(jpeg()), name="a.jpg")
     values = {Field.POST: "生产部", Field.OFFICE_PHONE: PHONE, Field.MOBILE: MOBILE}
     address = address_of(union)
 
