@@ -39,7 +39,7 @@ class Shot:
     widths: tuple[int, ...] = (DESKTOP,)  # those the guide uses; --all takes both
     height: int = 900
     uploads: bool = False  # `path` takes a workbook, and its review is the picture
-    act: str = ""  # fill the form at `path` in and press this button: "look" or "send"
+    act: str = ""  # fill the form at `path` in and press this button: "look" or "send"; or "scan"
 
 
 SHOTS = (
@@ -58,6 +58,12 @@ SHOTS = (
     Shot("evidence", "/unions/102/evidence/", who="yaoguoping", widths=(PHONE,), height=900),
     Shot("procedure", "/organising/1/", height=940),  # the demonstration's founding
     Shot("invite", "/people/invite/", height=900),
+    Shot("shown", "/unions/102/shown/", who="yaoguoping", height=1500),
+    Shot("print", "/unions/102/shown/board-A3/", who="yaoguoping", height=900),
+    Shot("reprint", "/places/320925/reprint/", height=760),
+    Shot(
+        "worker", "/unions/102/shown/", who="yaoguoping", widths=(PHONE,), height=1100, act="scan"
+    ),
     Shot("returns-cost", "/returns/new/", height=1000, act="look"),
     Shot("returns-board", "/returns/new/", height=900, act="send"),
 )
@@ -124,6 +130,9 @@ def take(running: Browser, base: str, shot: Shot, width: int, out: Path, workboo
     page = signed_in(running, base, shot.who, width=width, height=shot.height)
     if shot.uploads:
         bring_in(page, workbook)
+    elif shot.act == "scan":  # what the code of that union opens
+        page.goto(shot.path)
+        page.goto(page.get_by_role("link", name="看职工扫到的页面").get_attribute("href") or "")
     elif shot.act:
         ask(page, shot.act)
     else:

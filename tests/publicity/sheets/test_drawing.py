@@ -1,5 +1,6 @@
 """Sheets are rendered and looked at: size, fonts, codes, and whether fronts and backs meet."""
 
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 
 import pypdfium2
@@ -137,8 +138,17 @@ def test_a_board_without_people_promises_or_photos_is_still_a_board():
 def test_one_photo_on_many_cards_is_kept_once():
     sheet = cards([card(f"k{n}") for n in range(10)])
 
-    assert list(sheet.photos.values()) == [photo()]
+    assert [one for name, one in sheet.photos.items() if name.endswith(".jpg")] == [photo()]
 
 
 def test_markup_in_a_name_is_printed_as_it_stands():
     assert '#panic("x")*' in text_of(pages(cards([card("k1", '#panic("x")*')]))[0])
+
+
+def test_a_sheet_is_printed_while_its_picture_is_still_being_drawn():
+    sheet = boards([board()])
+
+    with ThreadPoolExecutor(4) as threads:
+        drawn = list(threads.map(lambda _: sheet.pdf()[:4], range(4)))
+
+    assert drawn == [b"%PDF"] * 4

@@ -17,6 +17,7 @@ from xingjia.orgtree.models import Node
 from xingjia.portal.demo import campaign
 from xingjia.portal.demo.faces import show
 from xingjia.portal.demo.history import write_committees, write_contracts, write_registers
+from xingjia.portal.demo.prints import hang
 from xingjia.portal.demo.procedures import begin
 from xingjia.portal.demo.values import say_more
 from xingjia.portal.demo.visits import claim_the_rest, go_round
@@ -61,6 +62,7 @@ def seed(actor: Actor, *, bare: bool) -> None:
         welcome(actor, person)
     if not bare:
         show(actor, CHAIR_OF)
+        hang(actor, CHAIR_OF)
         go_round(actor, DAY)
         claim_the_rest(actor, DAY)
         catch_up(actor)

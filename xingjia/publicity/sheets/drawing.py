@@ -27,6 +27,7 @@ PLATES = {
 }
 CARD, BADGE = (90, 54), (90, 54)
 COLUMNS, ROWS = 2, 5  # of cards on A4
+LIGHT = bytes([255, 0]) + bytes(254)  # of a module's byte to its grey: 1 is dark
 SIGNATURES = {b"\xff\xd8": ".jpg", b"\x89P": ".png"}
 
 
@@ -85,6 +86,15 @@ def _sheet(template: str, page: dict[str, Any], name: str, of: Sequence[Any]) ->
     return Sheet(template, page | {name: [_plain(asdict(one), photos) for one in of]}, photos)
 
 
+def _code(address: str, photos: dict[str, bytes]) -> dict[str, Any]:
+    """The code as a file of one byte a module: nothing is left to work out when it is drawn."""
+    rows = modules(address)
+    content = b"".join(rows).translate(LIGHT)
+    name = f"{sha256(content).hexdigest()[:24]}.code"
+    photos[name] = content
+    return {"file": name, "side": len(rows)}
+
+
 def _plain(said: Any, photos: dict[str, bytes]) -> Any:
     """Values as JSON can say them: pictures become the name of their file, addresses codes."""
     if isinstance(said, bytes):
@@ -94,7 +104,7 @@ def _plain(said: Any, photos: dict[str, bytes]) -> Any:
     if isinstance(said, dict):
         plain = {key: _plain(value, photos) for key, value in said.items()}
         if "address" in said:
-            plain["code"] = ["".join(map(str, row)) for row in modules(said["address"])]
+            plain["code"] = _code(said["address"], photos)
         return plain
     if isinstance(said, list | tuple):
         return [_plain(one, photos) for one in said]

@@ -143,7 +143,7 @@ def together(request: Request, code: str) -> HttpResponse:
             request, _("有 %(n)s 家没有印：主席还没有同意公开，或号码还没有拨通过。") % {"n": left}
         )
     answer = HttpResponse(sheet_of(grounds, wanted).pdf(), content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="{wanted.name}-{code}.pdf"'
+    answer["Content-Disposition"] = f'attachment; filename="{wanted.name}-{code}.pdf"'
     return leaving(answer, rows=len(grounds), form=PAPER)
 
 

@@ -88,7 +88,7 @@ def issued(request: Request, pk: int, sheet: str) -> HttpResponse:
     address = address_of(request, union, one.version)
     made = sheet_of([replace(ground, version=one.version, address=address)], wanted)
     answer = HttpResponse(made.pdf(), content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="{wanted.name}-{one.version}.pdf"'
+    answer["Content-Disposition"] = f'attachment; filename="{wanted.name}-{one.version}.pdf"'
     return leaving(answer, rows=1, form=PAPER)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Lock
 from typing import Any
 
 import typst
@@ -19,6 +20,8 @@ from xingjia.toolkit.papers.fonts import folders
 
 DATA, SCREEN = "data.json", 96  # dots an inch of a preview
 Photos = Mapping[str, bytes]
+# The compiler refuses a second thread: a sheet printed while its picture is still being drawn.
+_ONE_AT_A_TIME = Lock()
 
 
 def pdf(template: Path, data: Any, photos: Photos | None = None) -> bytes:
@@ -49,9 +52,10 @@ def _drawn(
         (room / DATA).write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
         for photo, content in photos.items():
             (room / Path(photo).name).write_bytes(content)
-        drawn: bytes | list[bytes] = _compiler().compile(
-            str(room / template.name), format=form, ppi=dots, root=str(room)
-        )
+        with _ONE_AT_A_TIME:
+            drawn: bytes | list[bytes] = _compiler().compile(
+                str(room / template.name), format=form, ppi=dots, root=str(room)
+            )
     return drawn
 
 
