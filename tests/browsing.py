@@ -10,7 +10,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.factories import appoint, make_account
-from tests.figures import follow_now
 from xingjia.access.models import Account
 from xingjia.orgtree.models import Node
 
@@ -44,7 +43,6 @@ def links_of(response) -> list[str]:
 
 
 def queries_of(client: Client, address: str) -> int:
-    follow_now()
     with CaptureQueriesContext(connection) as asked:
         assert client.get(address).status_code == 200
     return len(asked)
