@@ -15,6 +15,7 @@ from tests.factories import TESTER, make_node
 from tests.imports.batches import write
 from tests.imports.registers import jianhu
 from xingjia.imports import commands
+from xingjia.imports.lines import shown
 from xingjia.imports.models import Import, ImportRow
 from xingjia.orgtree.models import Node
 from xingjia.orgtree.places import Places
@@ -148,6 +149,18 @@ def test_an_update_does_what_its_effects_say(county: Node, register):
     again = {row.row: row.outcome for row in rows_of(received(county, batch.filename))}
     held = {row for row, outcome in outcomes.items() if outcome in {"held", "rejected"}}
     assert {row for row, outcome in again.items() if outcome != "same"} == held
+
+
+def test_beside_a_value_stands_what_follows_from_it(county: Node):
+    batch = received(county, "S8_register_update.xlsx")
+
+    said = {one.row.row: [line.said for line in one.lines] for one in shown(rows_of(batch))}
+
+    assert said[4] == ["印着旧号码的公示栏、联系卡随即失效，要换新的"]
+    assert said[5] == ["从那天起算到新的镇、街道"]
+    assert said[8] == ["投产企业少 1 家"]
+    assert said[15] == ["", ""]  # how many work there prints nowhere
+    assert said[40] == [""]  # new: nothing was printed before
 
 
 def effects(lines: list[dict[str, str]]) -> Values:

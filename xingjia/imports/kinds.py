@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from xingjia.access.rules import Actor
-from xingjia.imports.rules import Behind, Brought, Plan, Record, Stay, Written
+from xingjia.imports.rules import Behind, Brought, Change, Plan, Record, Stay, Written
 from xingjia.orgtree.models import Node
 from xingjia.toolkit.sheets.headers import NOTHING_MEANT, Meant
 
@@ -79,6 +79,15 @@ class InParts(Protocol):
 
     def plan_part(self, setting: Setting, records: Sequence[Record], seen: Any) -> dict[int, Plan]:
         """What each row would do, by record key, after those already in `seen`."""
+        ...
+
+
+@runtime_checkable
+class Foretelling(Protocol):
+    """A room that knows what follows from a single value."""
+
+    def follows(self, change: Change) -> str:
+        """What follows from writing this value, in words; "" for nothing to speak of."""
         ...
 
 

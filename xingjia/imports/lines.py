@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from xingjia.imports import words
-from xingjia.imports.kinds import Handler, compared_only, handler_for
+from xingjia.imports.kinds import Foretelling, Handler, compared_only, handler_for
 from xingjia.imports.models import ImportRow
 from xingjia.imports.queries import as_plan, place_names
 from xingjia.imports.rules import WRITTEN, Change, Choice, Outcome, Plan, Reason
@@ -150,7 +150,8 @@ def _change(handler: Handler, change: Change, places: Places) -> Line:
         ours, theirs = show(change.before) or _("未填报"), show(change.after)
         both = _("台账 %(ours)s，表里 %(theirs)s") % {"ours": ours, "theirs": theirs}
         return Line(label, after=both)
-    return Line(label, show(change.before), show(change.after))
+    said = handler.follows(change) if isinstance(handler, Foretelling) else ""
+    return Line(label, show(change.before), show(change.after), said)
 
 
 def _whole_row(changes: list[tuple[Change, Line]]) -> Line:
@@ -170,7 +171,9 @@ def _beside(changes: Iterable[Line], reasons: dict[str, Line]) -> Iterator[Line]
     """Each change, with what is to be said about the same column beside it."""
     for line in changes:
         about = reasons.pop(line.label, None)
-        yield replace(line, said=about.said) if about else line
+        both = _("%(one)s；%(other)s") if about and line.said else "%(one)s%(other)s"
+        said = both % {"one": about.said if about else "", "other": line.said}
+        yield replace(line, said=said)
 
 
 def _reasons(row: ImportRow, plan: Plan) -> dict[str, Line]:

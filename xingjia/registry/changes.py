@@ -5,7 +5,9 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from xingjia.imports.rules import Change
 from xingjia.orgtree.models import Node
 from xingjia.orgtree.queries import standing_now
 from xingjia.registry.models import Contract, EmployerStatement, Officer, Union, UnionStatement
@@ -17,6 +19,12 @@ CHOICES: dict[str, Mapping[str, Any]] = {
     "kind": dict(Contract.Kind.choices),
     "reach": dict(Contract.Reach.choices),
     "post": dict(Officer.Post.choices),
+}
+FOLLOWS = {
+    ("union", "chair_phone"): gettext_lazy("印着旧号码的公示栏、联系卡随即失效，要换新的"),
+    ("union", "office_place"): gettext_lazy("印着旧地点的公示栏随即失效，要换新的"),
+    ("chair", "name"): gettext_lazy("印着原主席的公示栏随即失效，要换新的；亮身份要新主席本人同意"),
+    ("employer", "place"): gettext_lazy("从那天起算到新的镇、街道"),
 }
 FULL_DAY = len("2013-12-31")
 
@@ -46,6 +54,18 @@ def show(field: str, value: Any) -> str:
     if isinstance(value, str) and (written := _day(value)):
         return day(written)
     return shown(field, value)
+
+
+def follows(change: Change) -> str:
+    """What follows from a value of a known record; what was not known before makes nothing untrue.
+
+    What is printed with a number, a chair or a room is made anew: see `publicity.rules.prints`.
+    """
+    if change.before in (None, ""):
+        return ""
+    if (change.subject, change.field) == ("employer", "in_production"):
+        return _("投产企业多 1 家") if change.after else _("投产企业少 1 家")
+    return str(FOLLOWS.get((change.subject, change.field), ""))
 
 
 def production(counts: Mapping[str, int | None]) -> str:

@@ -11,7 +11,7 @@ from xingjia.access.checks import require
 from xingjia.access.rules import Actor, Right
 from xingjia.facts.sources import facts_changed
 from xingjia.imports.kinds import Counts, Setting
-from xingjia.imports.rules import WRITTEN, Outcome, Plan, Record, Written
+from xingjia.imports.rules import WRITTEN, Change, Outcome, Plan, Record, Written
 from xingjia.orgtree.models import Node
 from xingjia.registry import changes
 from xingjia.registry.commands.statements import Made, Saying, state
@@ -98,6 +98,10 @@ class RegisterRows:
     def effect(self, counts: Counts) -> str:
         """How many enterprises in production there would be."""
         return changes.production(counts)
+
+    def follows(self, change: Change) -> str:
+        """What a changed number, chair, place or production brings with it."""
+        return changes.follows(change)
 
     def label(self, subject: str, field: str) -> str:
         """The reader's word for a changed value."""
