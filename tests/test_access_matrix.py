@@ -148,7 +148,9 @@ def expected(name: str, role: str, at: str, method: str) -> set[int]:
         return {302, 405}
     if role == "administrator" and name in CLOSES:
         return {200, 302, 405} if at in seen_by(role, name) else {404, 405}
-    of_places = name.startswith("portal:") and not name.startswith(("portal:why", "portal:hung"))
+    of_places = name.startswith("portal:") and not name.startswith(
+        ("portal:why", "portal:hung", "portal:done")
+    )
     of_places |= name in OF_PLACES
     open_here = at in SEES[role] and not (role in NO_COVERAGE and of_places)
     if name in DESK_RECORDS:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from xingjia.access.checks import Refused, Unacceptable
 from xingjia.access.http import Request
+from xingjia.access.rules import Right
 from xingjia.evidence import words as evidence_words
 from xingjia.facts.kinds import KINDS
 from xingjia.portal.queries.places import stays
@@ -64,9 +65,12 @@ def hung(request: Request, pk: int) -> HttpResponse:
 def done(request: Request, pk: int) -> HttpResponse:
     """One thing that was done today: a meeting held, a card handed out."""
     union = union_of(request, pk)
+    if not request.actor.may(Right.EDIT, union.organisation.path):
+        raise Http404
     said = read_token(request.POST.get("what", ""))
     if said is None or said[0] not in KINDS:
-        raise Http404
+        messages.error(request, str(evidence_words.FAULTS["no_such_kind"]))
+        return redirect("portal:home")
     kind, attributes = said
     try:
         done_today(request.actor, union, kind, attributes, on=request.today)
