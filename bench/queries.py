@@ -1,7 +1,8 @@
 """How many queries a page of the seed county and a save take, alone and beside a large county.
 
-The issue's line is 15 for a page and 12 for a save. Statements of the transaction itself (BEGIN,
-SAVEPOINT, COMMIT) are not counted; the page's session, account and rights are.
+The line is 15 for a page and 12 for a save, with figures and standings. Statements of the
+transaction itself (BEGIN, SAVEPOINT, COMMIT) are not counted; the page's session, account and
+rights are. One statement is one query, however many tables it reads (decision 0030).
 """
 
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from bench import saves as kinds
+from bench.rich import pages_of
 
 DAY = date(2013, 12, 31)
 PAGE_LINE, SAVE_LINE = 15, 12
@@ -74,17 +76,49 @@ def saves() -> Counts:
     from xingjia.access.queries import actor_for
     from xingjia.orgtree.models import Node
 
-    actor = actor_for(Account.objects.get(username="mengzhiqiu").pk, date.today())  # noqa: DTZ011
+    account = Account.objects.get(username="mengzhiqiu")
+    actor = actor_for(account.pk, date.today())  # noqa: DTZ011
     with transaction.atomic():
         town = Node.objects.filter(code__startswith="320925", kind="township").first()
         land = kinds.laid(actor, town)
-        found = {
+        found = _rich(land, account)
+        found |= {
             f"save {name}": (counted(save), SAVE_LINE) for name, save in kinds.saves(land).items()
         }
         for name, save in kinds.endings(land).items():
             found[name] = (counted(save, keep=True), ENDING_LINE)
         transaction.set_rollback(True)
     return found
+
+
+def _rich(land: kinds.Land, account: Any) -> Counts:
+    """Pages of the rich record, for the county's officer and for a chair of it."""
+    from xingjia.access.models import Account, Appointment
+
+    chair = Account.objects.create(username="bench-chair")
+    Appointment.objects.everything(because="bench").create(
+        account=chair, organisation=land.union.organisation, role="chair", start=kinds.FOUNDED
+    )
+    found: Counts = {}
+    for name, address in pages_of(land, "320925").items():
+        found[name] = (opened(account, address), PAGE_LINE)
+    for name, address in {"her home": "/", "her union": f"/unions/{land.union.pk}/"}.items():
+        found[name] = (opened(chair, address), PAGE_LINE)
+    return found
+
+
+def opened(account: Any, address: str) -> int:
+    """How many queries a page takes that was opened before."""
+    from django.test import Client
+
+    client = Client(SERVER_NAME="127.0.0.1")
+    client.force_login(account)
+
+    def open_it() -> None:
+        assert client.get(address).status_code == 200, address
+
+    open_it()
+    return counted(open_it)
 
 
 def sixth(model: Any) -> Any:

@@ -53,7 +53,7 @@ def laid(actor: Any, place: Any) -> Land:
     works = {"in_production": True, "staff": 120, "ownership": "private"}
     names = ("甲厂", "乙厂", "丙厂", "丁厂")
     employer, partner, lonely, head = (_employer(actor, place, name, **works) for name in names)
-    union, other = _union(actor, employer), _union(actor, head, kind="industry_federation")
+    union, other = union_of(actor, employer), union_of(actor, head, kind="industry_federation")
     cover(actor, union, partner, start=FOUNDED)
     dates = {"signed_on": "2012-12-20", "valid_from": "2013-01-01", "valid_to": "2015-12-31"}
     own, _ = add_contract(
@@ -98,7 +98,8 @@ def _employer(actor: Any, place: Any, name: str, **said: Any) -> Any:
     return add_employer(actor, place, day=date(2010, 1, 1), name=name, reason="确认", **said)[0]
 
 
-def _union(actor: Any, employer: Any, **said: Any) -> Any:
+def union_of(actor: Any, employer: Any, **said: Any) -> Any:
+    """A union founded at an employer by its first election."""
     from xingjia.registry.commands.founding import Founding, found_union
 
     name, told = f"{employer.name}工会委员会", {"members": 36, "women_members": 12} | said

@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
-from django.db import transaction
-
 from xingjia.access.checks import Refused, Unacceptable
 from xingjia.access.rules import RIGHTS, Actor, Right
 from xingjia.evidence.models import Evidence, EvidencePhoto, SamePhoto
@@ -17,6 +15,7 @@ from xingjia.registry.commands.editing import locked_union
 from xingjia.registry.models import CountyParameter, Union
 from xingjia.registry.queries.parameters import number_on
 from xingjia.toolkit.audit.commands import record as log
+from xingjia.toolkit.command import command
 from xingjia.toolkit.files.commands import keep_picture
 from xingjia.toolkit.files.pictures.guard import Prepared
 from xingjia.toolkit.files.queries import look_alikes
@@ -25,7 +24,7 @@ BECAUSE = "the union is locked, and the actor holds the right over it"
 ANYWHERE = "the same photo may be another union's anywhere; who sees both is told"
 
 
-@transaction.atomic
+@command
 def claim(
     actor: Actor,
     union: Union,
@@ -68,7 +67,7 @@ def claim(
     return made
 
 
-@transaction.atomic
+@command
 def withdraw(actor: Actor, evidence: Evidence, *, reason: str, on: date) -> Evidence:
     """Take back what was said: it never was so. It stays to be read, with the reason."""
     locked_union(actor, evidence.union)
@@ -83,7 +82,7 @@ def withdraw(actor: Actor, evidence: Evidence, *, reason: str, on: date) -> Evid
     return one
 
 
-@transaction.atomic
+@command
 def settle(actor: Actor, doubt: SamePhoto, *, verdict: str, reason: str, on: date) -> SamePhoto:
     """Say what two photos that look alike are, and why; who sees both unions decides."""
     mine = SamePhoto.objects.visible_to(actor, Right.IMPORT).filter(pk=doubt.pk)

@@ -14,6 +14,7 @@ class PublicityConfig(AppConfig):
         from xingjia.publicity import facts
 
         sources.register("publicity", "union", facts.KINDS, facts.about_unions)
+        sources.change_besides("publicity", "union", _on_prints)
         sources.facts_changed.connect(_on_facts_changed, dispatch_uid="publicity")
 
 
@@ -21,21 +22,18 @@ class PublicityConfig(AppConfig):
 TOUCHES = frozenset({"phone", "officer", "term", "office", "union", "sign_shown"})
 
 
-def _on_facts_changed(sender: object, **changed: Any) -> None:
-    """Another number begins anew, and what hangs may say what is not so."""
-    from xingjia.facts.sources import facts_changed
-    from xingjia.publicity.models import Hanging
+def _on_prints(kinds: frozenset[str]) -> frozenset[str]:
+    """What hangs may say what is not so any more."""
     from xingjia.publicity.rules.prints import SHOWS
 
+    return frozenset(SHOWS) if kinds & TOUCHES else frozenset()
+
+
+def _on_facts_changed(sender: object, **changed: Any) -> None:
+    """Another number begins anew."""
+    from xingjia.facts.sources import facts_changed
+
     kinds = changed.get("fact_kinds")
-    if sender is Hanging or changed["kind"] != "union" or not kinds or not kinds & TOUCHES:
-        return
-    keys = changed["keys"]
-    if "phone" in kinds and "reachable" not in kinds:
+    if changed["kind"] == "union" and kinds and "phone" in kinds and "reachable" not in kinds:
         again = frozenset({"reachable"})
-        facts_changed.send(sender=Hanging, kind="union", keys=keys, fact_kinds=again)
-    because = "whose prints may be untrue now; nothing of them is shown"
-    rows = Hanging.objects.everything(because=because).filter(print__union__in=keys)
-    if hung := set(rows.values_list("print__union", flat=True)):
-        told = frozenset(SHOWS) - kinds
-        facts_changed.send(sender=Hanging, kind="union", keys=hung, fact_kinds=told)
+        facts_changed.send(sender=sender, kind="union", keys=changed["keys"], fact_kinds=again)

@@ -21,6 +21,7 @@ from django.db import connection, transaction
 from django.db.models import DateField, DateTimeField, Field, JSONField, Model
 from django.utils import timezone
 
+ROWS = 500  # in one statement
 Row = TypeVar("Row", bound=Model)
 Values = Sequence[Any]
 Turn = Callable[[Any], Any]
@@ -90,6 +91,46 @@ def update(model: type[Model], columns: Sequence[str], rows: Iterable[Values]) -
     if ready:
         with connection.cursor() as cursor:
             cursor.executemany(sql, ready)
+
+
+def rewrite(
+    model: type[Model], columns: Sequence[str], *, gone: Sequence[int], fresh: Sequence[Values]
+) -> None:
+    """Let these rows take the place of those with these ids. One statement where as many come as
+    go or more, else one more: what comes is written over what goes.
+
+    For tables nobody refers to by id, with all their columns given.
+    """
+    columns_kept, kept = ["id", *columns], list(gone)
+    ready = list(_turned(model, columns, fresh))
+    for begin in range(0, len(ready), ROWS):
+        part = ready[begin : begin + ROWS]
+        over, kept = kept[: len(part)], kept[len(part) :]
+        _write_over(model, columns_kept, over, part)
+    for begin in range(0, len(kept), ROWS):
+        rows = model._base_manager.filter(pk__in=kept[begin : begin + ROWS])
+        rows._raw_delete(rows.db)
+
+
+def _write_over(
+    model: type[Model], columns: Sequence[str], over: Sequence[int], rows: Sequence[Values]
+) -> None:
+    """Write rows over those with these ids; those beyond get ids of their own."""
+    quote = connection.ops.quote_name
+    names = [quote(_column(model, name)) for name in columns]
+    own = "NULL" if connection.vendor == "sqlite" else "DEFAULT"
+    marks = ", ".join(["%s"] * (len(names) - 1))
+    given = [f"(%s, {marks})"] * len(over) + [f"({own}, {marks})"] * (len(rows) - len(over))
+    sets = ", ".join(f"{name} = excluded.{name}" for name in names[1:])
+    values: list[Any] = []
+    for number, row in enumerate(rows):
+        values += [*over[number : number + 1], *row]
+    sql = (
+        f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(names)}) "  # noqa: S608
+        f"VALUES {', '.join(given)} ON CONFLICT (id) DO UPDATE SET {sets}"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
 
 
 def _into(model: type[Model], names: Sequence[str], rows: Iterable[Values]) -> None:

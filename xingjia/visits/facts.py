@@ -1,18 +1,20 @@
 """What visits tell the standards: verified claims and verified denials, in bulk."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import timedelta
+from typing import Any
 
 from xingjia.evidence.facts import in_order
 from xingjia.facts.kinds import KINDS, Shape
 from xingjia.facts.rules import Fact, Span, Spans, Weight
+from xingjia.toolkit.together import Asking
 from xingjia.visits.models import Confirmation
 
 BECAUSE = "facts are computed for everybody; standings are scoped where they are read"
 ORIGIN = "visits.confirmation:"
 
 
-def about_unions(subject: str, keys: Collection[int], kinds: frozenset[str]) -> Iterable[Fact]:
+def about_unions(subject: str, keys: Collection[int], kinds: frozenset[str]) -> Asking[list[Fact]]:
     """What was found right or wrong at these unions, of these kinds. One query."""
     rows = (
         Confirmation.objects.everything(because=BECAUSE)
@@ -23,18 +25,23 @@ def about_unions(subject: str, keys: Collection[int], kinds: frozenset[str]) -> 
             "level",
         )
     )  # fmt: skip
-    for pk, union, on, kind, attributes, holds, day, level in rows:
-        span = Span(on)
-        if KINDS[kind].shape is Shape.EVENT:
-            happened = day or on
-            span = Span(happened, happened + timedelta(days=1))
-        yield Fact(
-            (subject, union),
-            kind,
-            span,
-            in_order(kind, attributes),
-            holds=holds,
-            weight=Weight.VERIFIED_CLAIM if level else Weight.CLAIM,
-            verified=Spans((Span(on),)) if level else Spans(),
-            origin=f"{ORIGIN}{pk}",
-        )
+    yield [rows]
+    return [_fact(subject, row) for row in rows]
+
+
+def _fact(subject: str, row: tuple[Any, ...]) -> Fact:
+    pk, union, on, kind, attributes, holds, day, level = row
+    span = Span(on)
+    if KINDS[kind].shape is Shape.EVENT:
+        happened = day or on
+        span = Span(happened, happened + timedelta(days=1))
+    return Fact(
+        (subject, union),
+        kind,
+        span,
+        in_order(kind, attributes),
+        holds=holds,
+        weight=Weight.VERIFIED_CLAIM if level else Weight.CLAIM,
+        verified=Spans((Span(on),)) if level else Spans(),
+        origin=f"{ORIGIN}{pk}",
+    )

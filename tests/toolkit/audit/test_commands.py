@@ -5,7 +5,7 @@ from tests.toolkit.homes import migrated
 from xingjia.toolkit.audit.commands import OutsideTransaction, record
 from xingjia.toolkit.audit.models import Entry, Head
 from xingjia.toolkit.audit.queries import broken_links
-from xingjia.toolkit.audit.rules import START, Unfit
+from xingjia.toolkit.audit.rules import START, Unfit, digest, fields
 
 
 @pytest.mark.django_db
@@ -90,3 +90,21 @@ def test_writers_at_the_same_time_make_one_unbroken_chain(tmp_path):
 
         assert [writer.returncode for writer in writers] == [0, 0, 0, 0], errors
         assert home.run(READ).strip() == "100 []"
+
+
+@pytest.mark.django_db
+def test_the_digest_of_the_database_is_that_of_the_rule():
+    first = record("account:12", "node.renamed", "orgtree.node:7", rows=3, codes={"b", "a"})
+    second = record("account:12", "node.renamed", "orgtree.node:7", day=None)
+
+    for entry in (first, second):
+        assert entry.digest == digest(entry.previous, fields(entry))
+    assert list(broken_links()) == []
+
+
+@pytest.mark.django_db
+def test_an_entry_takes_two_queries(django_assert_num_queries):
+    record("account:12", "node.renamed", "orgtree.node:7")
+
+    with django_assert_num_queries(2):
+        record("account:12", "node.renamed", "orgtree.node:7")

@@ -5,8 +5,6 @@ Every command raises `Refused` without the right here, and `Objected` with what 
 
 from datetime import date
 
-from django.db import transaction
-
 from xingjia.access.checks import Refused
 from xingjia.access.rules import Actor, Right
 from xingjia.organising.models import Procedure
@@ -18,11 +16,12 @@ from xingjia.registry.queries.terms import term_end_of
 from xingjia.registry.rules.editing import Finding, Level, settle
 from xingjia.registry.rules.terms import Stage, state_of_term
 from xingjia.toolkit.audit.commands import record as log
+from xingjia.toolkit.command import command
 
 BECAUSE = "the caller holds the right over the employer or union, which is locked"
 
 
-@transaction.atomic
+@command
 def open_founding(actor: Actor, employer: Employer, *, on: date) -> tuple[Procedure, Notes]:
     """Begin to found a union at an employer that has none."""
     found = locked_employer(actor, employer)
@@ -35,7 +34,7 @@ def open_founding(actor: Actor, employer: Employer, *, on: date) -> tuple[Proced
     return _opened(actor, on, kind=Procedure.Kind.FOUNDING, employer=found), notes
 
 
-@transaction.atomic
+@command
 def open_reelection(
     actor: Actor, union: Union, *, on: date, reason: str = ""
 ) -> tuple[Procedure, Notes]:
@@ -56,7 +55,7 @@ def open_reelection(
     return _opened(actor, on, kind=kind, union=found, term_ends_on=last), notes
 
 
-@transaction.atomic
+@command
 def abandon(actor: Actor, procedure: Procedure, *, on: date, reason: str) -> Procedure:
     """End a procedure that is not carried through, and say why. What was recorded stays."""
     found = locked(actor, procedure)

@@ -10,8 +10,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.db import transaction
-
 from xingjia.access.checks import Refused, Unacceptable
 from xingjia.access.rules import Actor, Right
 from xingjia.organising.commands.entering import enter, meeting_findings, undo_delays
@@ -41,11 +39,12 @@ from xingjia.registry.rules.delays import delay_findings
 from xingjia.registry.rules.editing import Finding, Stale, settle
 from xingjia.registry.rules.origins import BY_HAND
 from xingjia.toolkit.audit.commands import record as log
+from xingjia.toolkit.command import command
 
 BECAUSE = "the caller holds the right over the procedure, which is locked"
 
 
-@transaction.atomic
+@command
 def record_step(
     actor: Actor,
     procedure: Procedure,
@@ -83,7 +82,7 @@ def record_step(
     return one, notes
 
 
-@transaction.atomic
+@command
 def take_back(
     actor: Actor, procedure: Procedure, code: str, *, on: date, reason: str
 ) -> StepRecord:

@@ -3,8 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.db import transaction
-
 from xingjia.access.checks import Refused
 from xingjia.access.rules import Actor, Right
 from xingjia.organising.commands.opening import locked
@@ -21,11 +19,12 @@ from xingjia.organising.rules.refusing import refusal_findings
 from xingjia.registry.commands.answers import refuse_election
 from xingjia.registry.rules.editing import settle
 from xingjia.toolkit.audit.commands import record as log
+from xingjia.toolkit.command import command
 
 BECAUSE = "the caller holds the right over the procedure, which is locked"
 
 
-@transaction.atomic
+@command
 def refuse_result(
     actor: Actor, procedure: Procedure, *, on: date, doc_no: str, text: str, today: date
 ) -> StepRecord:

@@ -2,28 +2,29 @@
 
 from datetime import date
 
-from django.db import transaction
-
 from xingjia.access.checks import Refused, Unacceptable
 from xingjia.access.rules import Actor, Right, digest_of, system
 from xingjia.facts.sources import facts_changed
 from xingjia.publicity.models import Call
 from xingjia.publicity.queries.reach import number_of
 from xingjia.registry.models import Union
+from xingjia.registry.queries.places import hold_unions
 from xingjia.toolkit.audit.commands import record
+from xingjia.toolkit.command import command
 
 BECAUSE = "the caller was asked for the right, or is a worker who says what happened"
 CHANGED = frozenset({"reachable"})
 WORKER = system("worker")
 
 
-@transaction.atomic
+@command
 def say(union: Union, *, answered: bool, browser: str, on: date) -> None:
     """A worker says whether somebody answered. The same browser counts once a day, and what it
     says last counts; no one can tell from the token who it was, nor follow it to another day."""
     number = number_of(union, on)
     if not number:
         raise Unacceptable("no_channel")
+    hold_unions([union.pk])
     Call.objects.everything(because=BECAUSE).update_or_create(
         union=union,
         number=number,
@@ -34,7 +35,7 @@ def say(union: Union, *, answered: bool, browser: str, on: date) -> None:
     _tell(union)
 
 
-@transaction.atomic
+@command
 def test(actor: Actor, union: Union, *, answered: bool, on: date) -> Call:
     """A superior tried the number; the union itself cannot test its own."""
     found: Union = (
@@ -51,10 +52,11 @@ def test(actor: Actor, union: Union, *, answered: bool, on: date) -> Call:
     made: Call = Call.objects.everything(because=BECAUSE).create(
         union=found, number=number, on=on, answered=answered, tested_by=actor.label
     )
-    record(actor.label, "publicity.number_tested", found, answered=answered, on=on.isoformat())
     _tell(found)
+    record(actor.label, "publicity.number_tested", found, answered=answered, on=on.isoformat())
     return made
 
 
 def _tell(union: Union) -> None:
+    """Careful: the union is locked by now."""
     facts_changed.send(sender=None, kind="union", keys={union.pk}, fact_kinds=CHANGED)

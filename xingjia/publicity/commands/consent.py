@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from secrets import token_urlsafe
 from typing import BinaryIO
 
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -16,6 +15,7 @@ from xingjia.publicity.commands.prints import tell_of_face
 from xingjia.publicity.models import Consent, ConsentLink, Face
 from xingjia.publicity.rules.consent import Field
 from xingjia.toolkit.audit.commands import record
+from xingjia.toolkit.command import command
 from xingjia.toolkit.files.commands import keep
 
 BECAUSE = "consents of one face, whose right was asked for"
@@ -23,7 +23,7 @@ LINK_DAYS = timedelta(days=14)
 BY_LINK = "consent_link"
 
 
-@transaction.atomic
+@command
 def agree_on_paper(
     actor: Actor,
     face: Face,
@@ -45,7 +45,7 @@ def agree_on_paper(
     return found
 
 
-@transaction.atomic
+@command
 def withdraw(actor: Actor, face: Face, *, fields: Collection[str], on: date) -> Face:
     """Record that a person no longer agrees; from this day on nothing of it is shown."""
     found = locked_face(actor, face)
@@ -53,7 +53,7 @@ def withdraw(actor: Actor, face: Face, *, fields: Collection[str], on: date) -> 
     return found
 
 
-@transaction.atomic
+@command
 def make_link(actor: Actor, face: Face) -> str:
     """The secret of a link by which the person herself agrees or withdraws; older ones are void."""
     found = locked_face(actor, face)
@@ -70,7 +70,7 @@ def make_link(actor: Actor, face: Face) -> str:
     return secret
 
 
-@transaction.atomic
+@command
 def answer(secret: str, *, fields: Collection[str], on: date) -> Face:
     """What the person ticked who opened the link: exactly these fields stand from now on.
 

@@ -4,8 +4,6 @@ import secrets
 from datetime import date
 from typing import BinaryIO
 
-from django.db import transaction
-
 from xingjia.access.checks import Refused, require
 from xingjia.access.models import Account
 from xingjia.access.rules import Actor, Right
@@ -17,6 +15,7 @@ from xingjia.publicity.queries.timeline import mark
 from xingjia.publicity.rules.codes import NAME_LENGTH, name_from
 from xingjia.registry.models import Officer, Union
 from xingjia.toolkit.audit.commands import record
+from xingjia.toolkit.command import command
 from xingjia.toolkit.files.commands import keep_picture
 from xingjia.toolkit.files.pictures.guard import prepare
 
@@ -24,7 +23,7 @@ BECAUSE = "the caller holds the right over the place, which was asked for"
 DETAILS = ("duty", "hours", "office_phone", "mobile")
 
 
-@transaction.atomic
+@command
 def show_officer(actor: Actor, officer: Officer, *, on: date, **details: str) -> Face:
     """Enter how an officer of a union is found: `duty`, `hours`, `office_phone`, `mobile`.
 
@@ -41,13 +40,13 @@ def show_officer(actor: Actor, officer: Officer, *, on: date, **details: str) ->
     return face
 
 
-@transaction.atomic
+@command
 def show_cadre(actor: Actor, account: Account, place: Node, *, on: date, **details: str) -> Face:
     """Enter how a cadre of a federation is found at his place; himself or his superior there."""
     return _show(actor, place, details, on, account=account)
 
 
-@transaction.atomic
+@command
 def set_photo(actor: Actor, face: Face, *, stream: BinaryIO, name: str) -> Face:
     """Keep the photo of a face; raises `pictures.refusal.Refused`."""
     found = locked_face(actor, face)

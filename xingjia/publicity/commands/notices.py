@@ -4,13 +4,12 @@ from datetime import date
 from io import BytesIO
 from typing import BinaryIO
 
-from django.db import transaction
-
 from xingjia.access.checks import Unacceptable, require
 from xingjia.access.rules import Actor, Right
 from xingjia.orgtree.models import Node
 from xingjia.publicity.models import Emblem, Notice
 from xingjia.toolkit.audit.commands import record
+from xingjia.toolkit.command import command
 from xingjia.toolkit.files.commands import keep
 from xingjia.toolkit.files.pictures.guard import prepare
 
@@ -19,7 +18,7 @@ MOST_BYTES = 2_000_000
 SIGNATURES = (b"\x89PNG\r\n", b"\xff\xd8\xff")
 
 
-@transaction.atomic
+@command
 def tell_of(
     actor: Actor, place: Node, *, channel: str, on: date, title: str, link: str = "", today: date
 ) -> Notice:
@@ -42,7 +41,7 @@ def tell_of(
     return made
 
 
-@transaction.atomic
+@command
 def set_emblem(actor: Actor, place: Node, *, stream: BinaryIO, name: str) -> Emblem:
     """Keep the office's official file of the emblem, byte for byte: it is placed unaltered.
 

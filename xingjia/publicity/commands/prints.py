@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from django.db import transaction
-
 from xingjia.access.checks import Unacceptable
 from xingjia.access.rules import Actor
 from xingjia.facts.sources import facts_changed
@@ -15,13 +13,14 @@ from xingjia.publicity.rules.prints import SHOWS, kind_of
 from xingjia.registry.commands.editing import locked_union
 from xingjia.registry.models import Union
 from xingjia.toolkit.audit.commands import record
+from xingjia.toolkit.command import command
 
 BECAUSE = "the union is locked under the actor's right to keep it"
 TOLD = frozenset(SHOWS)
 OWN_SIGN = "sign_own"
 
 
-@transaction.atomic
+@command
 def issue(actor: Actor, union: Union, *, sheet: str, shows: Shows, on: date) -> Print:
     """Record that a sheet is printed. The same sheet that says the same is the same version.
 
@@ -47,7 +46,7 @@ def issue(actor: Actor, union: Union, *, sheet: str, shows: Shows, on: date) -> 
     return made
 
 
-@transaction.atomic
+@command
 def put_up(actor: Actor, one: Print, *, on: date, spot: str = "") -> Hanging:
     """A print hangs from this day on; what of its kind hung at the same spot is taken down.
 
@@ -70,7 +69,7 @@ def put_up(actor: Actor, one: Print, *, on: date, spot: str = "") -> Hanging:
     return made
 
 
-@transaction.atomic
+@command
 def take_down(actor: Actor, hanging: Hanging, *, on: date) -> Hanging:
     """A print hangs no longer from this day on. Twice is once."""
     union = locked_union(actor, hanging.print.union)
@@ -83,7 +82,7 @@ def take_down(actor: Actor, hanging: Hanging, *, on: date) -> Hanging:
     return found
 
 
-@transaction.atomic
+@command
 def hang_own_sign(actor: Actor, union: Union, *, text: str, on: date, spot: str = "") -> Hanging:
     """A sign the union had made elsewhere hangs since a day; `text` is what it says. It counts
     while that is the registered name, and is red from the day it is not."""

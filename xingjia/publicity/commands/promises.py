@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from django.db import transaction
-
 from xingjia.access.checks import Unacceptable
 from xingjia.access.rules import Actor
 from xingjia.publicity.models import Promise
@@ -11,11 +9,12 @@ from xingjia.publicity.rules.promises import fault
 from xingjia.registry.commands.editing import locked_union
 from xingjia.registry.models import Union
 from xingjia.toolkit.audit.commands import record
+from xingjia.toolkit.command import command
 
 BECAUSE = "the union is locked under the actor's right to keep it"
 
 
-@transaction.atomic
+@command
 def promise(actor: Actor, union: Union, *, text: str, due_on: date | None, on: date) -> Promise:
     """Promise something measurable until a day. The same again is the promise there is.
 
@@ -36,7 +35,7 @@ def promise(actor: Actor, union: Union, *, text: str, due_on: date | None, on: d
     return made
 
 
-@transaction.atomic
+@command
 def judge(actor: Actor, one: Promise, *, kept: bool, on: date, note: str = "") -> Promise:
     """Say at 评诺 whether a promise was kept. Said twice alike it is said once; otherwise it can
     be said only by another judgement: raises `Unacceptable`."""

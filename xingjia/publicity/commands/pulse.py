@@ -3,18 +3,18 @@
 from collections.abc import Mapping
 from datetime import date
 
-from django.db import transaction
 from django.db.models import F
 
 from xingjia.publicity.models import Pulse
 from xingjia.publicity.rules.promises import quarter_of
 from xingjia.publicity.rules.pulse import QUESTIONS
 from xingjia.registry.models import Union
+from xingjia.toolkit.command import command
 
 BECAUSE = "a worker answers; nothing of her is kept"
 
 
-@transaction.atomic
+@command
 def say(union: Union, *, yes: Mapping[str, bool], on: date, most: int) -> bool:
     """Count one worker's answers; whether they were counted: no more than `most` a quarter, the
     workers there are, however many times somebody sends them."""

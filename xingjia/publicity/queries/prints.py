@@ -16,6 +16,7 @@ from xingjia.publicity.rules.consent import Field
 from xingjia.publicity.rules.prints import Said, Wrong, kind_of, wrong_on
 from xingjia.registry.models import Union, UnionStatement
 from xingjia.registry.queries.said import said_on
+from xingjia.toolkit.together import Asking, answered
 
 BECAUSE = "prints of a union the reader was given, or behind a code she holds"
 PHONE = UnionStatement.Field.CHAIR_PHONE.value
@@ -97,7 +98,7 @@ def _person(one: Sitter, page: UnionPage, kind: str) -> dict[str, str]:
 
 
 def hanging_at(rows: QuerySet[Hanging], on: date) -> list[Hangs]:
-    """What of these hangs on a day, and what is not so of it. Eight queries."""
+    """What of these hangs on a day, and what is not so of it. Two queries."""
     here = rows.filter(since__lte=on).filter(Q(until__isnull=True) | Q(until__gt=on))
     found = list(
         here.select_related("print__union__organisation").order_by(
@@ -118,14 +119,18 @@ def hangings_for(actor: Actor, path: str) -> QuerySet[Hanging]:
 
 
 def timeline(unions: Collection[int], on: date | None = None) -> dict[int, list[Said]]:
-    """Everything said, up to the day, of what prints of these unions show."""
-    faces = Face.objects.everything(because=BECAUSE).filter(
-        pk__in=Print.objects.everything(because=BECAUSE).filter(union__in=unions).values("faces")
-    )
-    said = said_of(unions, list(faces.values_list("pk", flat=True)) if unions else [])
+    """Everything said, up to the day, of what prints of these unions show. One query."""
+    said = answered(asked_timeline(unions))
     return {
         union: [one for one in told if on is None or one.day <= on] for union, told in said.items()
     }
+
+
+def asked_timeline(unions: Collection[int]) -> Asking[dict[int, list[Said]]]:
+    """`timeline` of all days, for whoever reads other things with it."""
+    prints = Print.objects.everything(because=BECAUSE).filter(union__in=unions)
+    faces = Face.objects.everything(because=BECAUSE).filter(pk__in=prints.values("faces"))
+    return (yield from said_of(unions, faces))
 
 
 def untrue_of(one: Print, on: date) -> list[Wrong]:

@@ -1,8 +1,10 @@
 """What is known of the number a union shows."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+from django.db.models import QuerySet
 
 from xingjia.publicity.models import Call
 from xingjia.publicity.rules.consent import phones
@@ -40,13 +42,20 @@ def tried(union: Union, on: date) -> Tried:
     return Tried(number, known[-1] if known else None)
 
 
-def reached_by_number(unions: Collection[int]) -> Iterator[tuple[int, str, Reached]]:
-    """All that is known of all numbers of these unions. One query."""
+def calls_of(unions: Collection[int]) -> QuerySet[Call]:
+    """All calls of these unions, in the order in which they were entered."""
+    rows = Call.objects.everything(because=BECAUSE)
+    found: QuerySet[Call] = rows.filter(union__in=unions).order_by("pk")
+    return found
+
+
+def reached_by_number(made: Iterable[Call]) -> Iterator[tuple[int, str, Reached]]:
+    """All that is known by these calls of all numbers."""
     calls: dict[tuple[int, str], list[Called]] = {}
-    for one in Call.objects.everything(because=BECAUSE).filter(union__in=unions).order_by("pk"):
+    for one in made:
         calls.setdefault((one.union_id, one.number), []).append(_called(one))
-    for (union, number), made in calls.items():
-        yield from ((union, number, one) for one in reached(made))
+    for (union, number), mine in calls.items():
+        yield from ((union, number, one) for one in reached(mine))
 
 
 def _called(one: Call) -> Called:

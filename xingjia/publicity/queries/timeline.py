@@ -1,8 +1,10 @@
 """What became of the things that prints say, day by day, for many unions in a fixed number of
 queries."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection
 from datetime import date, timedelta
+
+from django.db.models import QuerySet
 
 from xingjia.access.models import Appointment
 from xingjia.orgtree.rules import EVER, OPEN
@@ -11,6 +13,7 @@ from xingjia.publicity.queries.union_page import key
 from xingjia.publicity.rules.marks import mark_of
 from xingjia.publicity.rules.prints import Said
 from xingjia.registry.models import Officer, Union, UnionStatement
+from xingjia.toolkit.together import Asking, beside, read
 
 BECAUSE = "marks of what prints of these unions say; who reads the list is asked there"
 DAY = timedelta(days=1)
@@ -35,36 +38,39 @@ def sitting(officer: Officer) -> str:
     return f"{officer.name}|{officer.term_ends_on or ''}"
 
 
-def said_of(unions: Collection[int], faces: Collection[int]) -> dict[int, list[Said]]:
+def said_of(unions: Collection[int], faces: QuerySet[Face]) -> Asking[dict[int, list[Said]]]:
     """Per union, everything that was said of what its prints show; `faces` are the people on
-    them, those of superiors among them. Seven queries."""
+    them, those of superiors among them."""
     found: ByUnion = {union: [] for union in unions}
-    _statements(found)
-    _officers(found)
-    people = list(_people(faces))
+    *_, people = yield from beside(_statements(found), _officers(found), _people(faces))
     for said in found.values():
         said.extend(people)
     return found
 
 
-def _statements(found: ByUnion) -> None:
+def _statements(found: ByUnion) -> Asking[None]:
     rows = UnionStatement.objects.everything(because=BECAUSE).filter(
-        union__in=found, field__in=STATED
+        union__in=list(found), field__in=STATED
     )
     named = set()
     told = rows.order_by("day").values_list("union", "field", "day", "value")
+    all_of_them = Union.objects.everything(because=BECAUSE).filter(pk__in=list(found))
+    names = all_of_them.values_list("pk", "name")
+    yield [told, names]
     for union, field, day, value in told:
         first = field == NAME and union not in named
         named |= {union} if first else set()
         # A name was the union's before anybody wrote down since when.
         found[union].append(Said(STATED[field], mark(value), EVER if first else day))
-    rest = Union.objects.everything(because=BECAUSE).filter(pk__in=found.keys() - named)
-    for union, name in rest.values_list("pk", "name"):
-        found[union].append(Said("union_name", mark(name), EVER))
+    for union, name in names:
+        if union not in named:
+            found[union].append(Said("union_name", mark(name), EVER))
 
 
-def _officers(found: ByUnion) -> None:
-    for one in Officer.objects.everything(because=BECAUSE).filter(union__in=found):
+def _officers(found: ByUnion) -> Asking[None]:
+    rows = Officer.objects.everything(because=BECAUSE).filter(union__in=list(found))
+    yield [rows]
+    for one in rows:
         said = found[one.union_id]
         if one.post in CHAIRS and one.elected_on:
             said.append(Said("chair", mark(sitting(one)), one.elected_on))
@@ -74,33 +80,36 @@ def _officers(found: ByUnion) -> None:
             said.append(Said(f"term:{one.pk}", mark(NO), one.term_ends_on + DAY))
 
 
-def _people(faces: Collection[int]) -> Iterator[Said]:
+def _people(faces: QuerySet[Face]) -> Asking[list[Said]]:
     """Consents and numbers of these faces; a superior's under her own names as well."""
-    consents = Consent.objects.everything(because=BECAUSE).filter(face__in=faces)
+    consents = Consent.objects.everything(because=BECAUSE).filter(face__in=faces.values("pk"))
     agreed = consents.values_list("face", "field", "given_on", "withdrawn_on")
+    changes = FaceChange.objects.everything(because=BECAUSE).filter(face__in=faces.values("pk"))
+    numbers = changes.values_list("face", "day", "mark")
+    *_, posts = yield from beside(read(agreed), read(numbers), _posts(faces))
+    found = []
     for face, field, given_on, withdrawn_on in agreed:
         days = [(YES, given_on), *([(NO, withdrawn_on)] if withdrawn_on else [])]
         for value, day in days:
-            yield Said(f"agreed:{face}:{field}", mark(value), day)
-            yield Said(f"superior_agreed:{face}:{field}", mark(value), day)
-    changes = FaceChange.objects.everything(because=BECAUSE).filter(face__in=faces)
-    for face, day, value in changes.values_list("face", "day", "mark"):
-        yield Said(f"number:{face}", value, day)
-        yield Said(f"superior_number:{face}", value, day)
-    yield from _posts(faces)
+            found.append(Said(f"agreed:{face}:{field}", mark(value), day))
+            found.append(Said(f"superior_agreed:{face}:{field}", mark(value), day))
+    for face, day, value in numbers:
+        found.append(Said(f"number:{face}", value, day))
+        found.append(Said(f"superior_number:{face}", value, day))
+    return found + list(posts)
 
 
-def _posts(faces: Collection[int]) -> Iterable[Said]:
-    cadres = Face.objects.everything(because=BECAUSE).filter(pk__in=faces, account__isnull=False)
-    at = {
-        (account, place): face
-        for face, account, place in cadres.values_list("pk", "account", "organisation")
-    }
-    held = Appointment.objects.everything(because=BECAUSE).filter(
-        account__in=[account for account, _ in at]
+def _posts(faces: QuerySet[Face]) -> Asking[list[Said]]:
+    cadres = faces.filter(account__isnull=False)
+    places = cadres.values_list("pk", "account", "organisation")
+    posts = Appointment.objects.everything(because=BECAUSE).filter(
+        account__in=cadres.values("account")
     )
+    held = posts.values_list("account", "organisation", "end")
+    yield [places, held]
+    at = {(account, place): face for face, account, place in places}
     last: dict[int, date] = {}
-    for account, place, end in held.values_list("account", "organisation", "end"):
+    for account, place, end in held:
         if (face := at.get((account, place))) is not None:
             last[face] = max(last.get(face, end), end)
     return [

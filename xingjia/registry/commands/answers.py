@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from django.core import serializers
-from django.db import transaction
 
 from xingjia.access.rules import Actor
 from xingjia.registry.commands.editing import Notes
@@ -28,12 +27,13 @@ from xingjia.registry.rules.delays import delay_findings
 from xingjia.registry.rules.editing import Finding, settle
 from xingjia.registry.rules.union_facts import OF_POSTS, told_by
 from xingjia.toolkit.audit.commands import record as log
+from xingjia.toolkit.command import command
 
 OF_PHONES = told_by([UnionStatement.Field.CHAIR_PHONE])
 BECAUSE = "the caller holds the right over the union, which is locked"
 
 
-@transaction.atomic
+@command
 def approve_election(
     actor: Actor,
     election: Election,
@@ -54,7 +54,7 @@ def approve_election(
     return found, notes
 
 
-@transaction.atomic
+@command
 def refuse_election(
     actor: Actor,
     election: Election,
@@ -92,7 +92,7 @@ def refuse_election(
     return found, notes
 
 
-@transaction.atomic
+@command
 def undo_answer(
     actor: Actor, election: Election, *, on: date, reason: str
 ) -> tuple[Election, Notes]:
@@ -126,7 +126,7 @@ def undo_answer(
     return found, ()
 
 
-@transaction.atomic
+@command
 def allow_delay(
     actor: Actor,
     union: Union,
@@ -158,7 +158,7 @@ def allow_delay(
     return made, notes
 
 
-@transaction.atomic
+@command
 def undo_delay(actor: Actor, delay: Delay, *, on: date, reason: str) -> tuple[Delay, Notes]:
     """Take back a delay entered by mistake, with the reason; it stays on record."""
     union = led_union(actor, delay.union)

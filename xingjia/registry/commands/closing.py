@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
-from django.db import models, transaction
+from django.db import models
 from django.utils import timezone
 
 from xingjia.access.checks import Refused
@@ -28,6 +28,7 @@ from xingjia.registry.queries.unions import sharing_unions
 from xingjia.registry.rules.closing import ending_findings
 from xingjia.registry.rules.editing import Finding, settle
 from xingjia.toolkit.audit.commands import record as log
+from xingjia.toolkit.command import command
 
 BECAUSE = "the caller holds the right over the employer, which is locked"
 WORKS = EmployerStatement.Field.IN_PRODUCTION.value
@@ -42,7 +43,7 @@ TABLES: dict[str, tuple[Any, tuple[str, ...]]] = {
 Stored = dict[tuple[str, int], dict[str, Any]]
 
 
-@transaction.atomic
+@command
 def close_employer(
     actor: Actor,
     employer: Employer,
@@ -85,7 +86,7 @@ def close_employer(
     return closing, notes
 
 
-@transaction.atomic
+@command
 def reopen_employer(actor: Actor, employer: Employer, *, reason: str) -> EmployerClosing:
     """Take back an end that was entered wrongly: everything stands again as it stood before.
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from xingjia.access.checks import require
@@ -23,6 +22,7 @@ from xingjia.registry.rules.footprint import State, touched
 from xingjia.registry.rules.names import last_day
 from xingjia.registry.rules.union_facts import OF_POSTS
 from xingjia.toolkit.audit.commands import record as log
+from xingjia.toolkit.command import command
 
 BECAUSE = "matched under the actor's right to import"
 Row = tuple[Record, Plan, KnownUnion]
@@ -58,7 +58,7 @@ class CommitteeRows:
         return changes.show(field, value)
 
 
-@transaction.atomic
+@command
 def write_committees(actor: Actor, setting: Setting, records: Sequence[Record]) -> Written:
     """Write the officers that are new or changed; the others stay as they are.
 
@@ -82,6 +82,15 @@ def write_committees(actor: Actor, setting: Setting, records: Sequence[Record]) 
     written.touches = _by_row(touched(before, after := of_officers(unions)), after, todo)
     covers = Cover.objects.everything(because=BECAUSE).filter(union__in=unions)
     written.employers = set(covers.values_list("employer", flat=True))
+    facts_changed.send(
+        sender=CommitteeRows, kind="employer", keys=written.employers, fact_kinds=OF_TERMS
+    )
+    facts_changed.send(
+        sender=CommitteeRows,
+        kind="union",
+        keys={union.key for *_, union in todo},
+        fact_kinds=OF_POSTS,
+    )
     log(
         actor.label,
         "registry.committees_written",
@@ -89,11 +98,6 @@ def write_committees(actor: Actor, setting: Setting, records: Sequence[Record]) 
         rows=[record.key for record, *_ in todo],
         unions=sorted(unions),
     )
-    facts_changed.send(
-        sender=CommitteeRows, kind="employer", keys=written.employers, fact_kinds=OF_TERMS
-    )
-    unions = {union.key for *_, union in todo}
-    facts_changed.send(sender=CommitteeRows, kind="union", keys=unions, fact_kinds=OF_POSTS)
     return written
 
 

@@ -4,11 +4,9 @@ Every command raises `Refused` without the right here, and `Objected` with what 
 (see `rules.contract_editing`). What is changed stays in `ContractChange`, before and after.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
-
-from django.db import transaction
 
 from xingjia.access.checks import Refused, require
 from xingjia.access.rules import Actor, Right
@@ -20,14 +18,15 @@ from xingjia.registry.models import Contract, ContractChange, ContractEmployer, 
 from xingjia.registry.queries.contract_mending import (
     covered_by,
     leads,
-    number_is_known,
+    numbered,
     overlapping,
     place_of_all,
     running,
+    running_keys,
     values_of_contract,
 )
 from xingjia.registry.queries.contracts import may_edit
-from xingjia.registry.queries.parameters import local_terms
+from xingjia.registry.queries.parameters import LocalTerms, asked_terms
 from xingjia.registry.rules.claims import OF_CONTRACTS
 from xingjia.registry.rules.contract_clock import LAW, Terms
 from xingjia.registry.rules.contract_editing import (
@@ -40,11 +39,13 @@ from xingjia.registry.rules.contract_editing import (
 from xingjia.registry.rules.editing import Finding, Level, Objected, Stale, settle, version_of
 from xingjia.registry.rules.origins import BY_HAND
 from xingjia.toolkit.audit.commands import record as log
+from xingjia.toolkit.command import command
+from xingjia.toolkit.together import Asking, answered, beside, read
 
 BECAUSE = "the caller holds the right over the contract, which is locked"
 
 
-@transaction.atomic
+@command
 def add_contract(
     actor: Actor,
     employers: Collection[Employer],
@@ -67,10 +68,11 @@ def add_contract(
         raise Refused(f"{Right.EDIT} of contract {renews.pk}")
     values = _known(values)
     keys = {one.pk for one in employers}
+    terms, beside_it, _ = answered(_known_beside(values, place, keys, other=renews))
     findings = contract_findings(
-        values, {*values, "employers"}, covered=len(keys), on=on, terms=_terms(values, place)
+        values, {*values, "employers"}, covered=len(keys), on=on, terms=terms
     )
-    findings += _beside(values, place, keys, mine=None, other=renews.pk if renews else None)
+    findings += beside_it
     notes = settle(findings, superior=leads(actor, employers), reason=reason)
     one = Contract(organisation=place, origin=BY_HAND, renews=renews)
     _fill(one, values)
@@ -84,7 +86,7 @@ def add_contract(
     return one, notes
 
 
-@transaction.atomic
+@command
 def change_contract(
     actor: Actor,
     contract: Contract,
@@ -107,14 +109,13 @@ def change_contract(
     if not changed:
         return ()
     would = {name: value for name, value in (stands | changed).items() if value is not None}
-    ever = covered_by(one)
-    rows = running(ever)
-    keys = {row.employer_id for row in rows}
-    findings = contract_findings(
-        would, changed, covered=len(keys) or 1, on=on, terms=_terms(would, one.organisation)
+    terms, beside_it, ever = answered(
+        _known_beside(would, one.organisation, running_keys(one), mine=one)
     )
+    rows = running(ever)
+    findings = contract_findings(would, changed, covered=len(rows) or 1, on=on, terms=terms)
     if {"kind", "number", "valid_from", "valid_to"} & changed.keys():
-        findings += _beside(would, one.organisation, keys, mine=one.pk, other=one.renews_id)
+        findings += beside_it
     if None in changed.values() and not reason.strip():
         findings.append(Finding("emptied_reason", field="reason"))
     superior = leads(actor, [row.employer for row in rows])
@@ -127,7 +128,7 @@ def change_contract(
     return notes
 
 
-@transaction.atomic
+@command
 def cover_by_contract(
     actor: Actor, contract: Contract, employer: Employer, *, start: date | None = None
 ) -> ContractEmployer:
@@ -152,7 +153,7 @@ def cover_by_contract(
     return made
 
 
-@transaction.atomic
+@command
 def uncover_by_contract(actor: Actor, row: ContractEmployer, *, on: date) -> ContractEmployer:
     """An employer leaves a contract that goes on; `on` is the first day without it."""
     one = locked_contract(actor, row.contract)
@@ -191,37 +192,43 @@ def keep_change(actor: Actor, one: Contract, *, before: dict[str, Any], reason: 
     )
 
 
-def _beside(
+def _known_beside(
     values: dict[str, Any],
     place: Node,
-    employers: set[int],
+    employers: Any,
     *,
-    mine: int | None,
-    other: int | None,
-) -> list[Finding]:
-    """What stands beside it: the same number, another contract for the same days.
-
-    `mine` is the contract itself, `other` the one it renews.
-    """
-    found = []
+    mine: Contract | None = None,
+    other: Contract | None = None,
+) -> Asking[tuple[Terms, list[Finding], Iterable[ContractEmployer]]]:
+    """What a contract is judged by, in one query: the lengths of the clock as the county of the
+    place decided them; what is found beside it, the same number or another contract for the same
+    days; and whom it covers if it is one that stands (`mine`). `other` is the one it renews."""
     kind, number = str(values.get("kind", "")), str(values.get("number", ""))
-    if number_is_known(kind, number, place, mine):
-        found.append(Finding("number_known", Level.WARNED, "number"))
     first, last = values.get("valid_from"), values.get("valid_to")
-    if first and last and first <= last:
-        days = date.fromisoformat(first), date.fromisoformat(last)
-        if overlapping(employers, kind, *days, {key for key in (mine, other) if key}):
-            found.append(Finding("overlaps", Level.NOTED, "valid_from"))
-    return found
+    same = numbered(kind, number, place, mine.pk if mine else None)
+    days = (
+        (date.fromisoformat(first), date.fromisoformat(last))
+        if first and last and first <= last
+        else None
+    )
+    renewed = mine.renews_id if mine else other.pk if other else None
+    besides = {key for key in (mine.pk if mine else None, renewed) if key}
+    others = overlapping(employers, kind, *days, besides) if days else same.none()
+    ever = covered_by(mine) if mine else ContractEmployer.objects.everything(because=BECAUSE).none()
+    local, *_ = yield from beside(
+        asked_terms([place.path]), *(read(rows) for rows in (same, others, ever))
+    )
+    found = [Finding("number_known", Level.WARNED, "number")] if same else []
+    found += [Finding("overlaps", Level.NOTED, "valid_from")] if others else []
+    return _terms(values, place, local), found, ever
 
 
-def _terms(values: dict[str, Any], place: Node) -> Terms:
-    """The lengths of the clock as the county of the place decided them."""
+def _terms(values: dict[str, Any], place: Node, local: LocalTerms) -> Terms:
     try:
         dates = dates_in(values)
     except ValueError:
         return LAW
-    return local_terms([place.path]).of(place.path, dates)
+    return local.of(place.path, dates)
 
 
 def _known(values: dict[str, Any]) -> dict[str, Any]:

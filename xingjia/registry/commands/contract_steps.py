@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from django.db import transaction
-
 from xingjia.access.checks import Unacceptable
 from xingjia.access.rules import Actor
 from xingjia.registry.commands.contract_editing import keep_change, locked_contract, touched
@@ -18,6 +16,7 @@ from xingjia.registry.rules.contract_steps import (
     written,
 )
 from xingjia.toolkit.audit.commands import record as log
+from xingjia.toolkit.command import command
 
 # What belongs to a step beside its day.
 DETAILS: dict[str, tuple[str, ...]] = {
@@ -46,7 +45,7 @@ class Stale(Unacceptable):
         self.now = now
 
 
-@transaction.atomic
+@command
 def record_step(
     actor: Actor,
     contract: Contract,
@@ -87,7 +86,7 @@ def record_step(
     return list(unwise(dates, field, terms))
 
 
-@transaction.atomic
+@command
 def clear_step(
     actor: Actor, contract: Contract, *, field: str, reason: str, before: str | None = None
 ) -> Contract:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from xingjia.access.checks import require
@@ -22,6 +21,7 @@ from xingjia.registry.rules.contracts import DATES, ContractKey, Register, cover
 from xingjia.registry.rules.footprint import by_row, touched
 from xingjia.registry.rules.names import last_day
 from xingjia.toolkit.audit.commands import record as log
+from xingjia.toolkit.command import command
 
 BECAUSE = "matched in the county under the actor's right to import"
 Row = tuple[Record, Plan]
@@ -58,7 +58,7 @@ class ContractRows:
         return changes.show(field, value)
 
 
-@transaction.atomic
+@command
 def write_contracts(actor: Actor, setting: Setting, records: Sequence[Record]) -> Written:
     """Write the contracts that are new or changed; the others stay as they are.
 

@@ -4,10 +4,9 @@ What is said becomes dated statements; nothing is overwritten. Every command rai
 without the right here, and `Objected` with what stands in the way (see `rules.editing`).
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
-
-from django.db import transaction
 
 from xingjia.access.checks import Refused, require
 from xingjia.access.rules import Actor, Right
@@ -15,16 +14,24 @@ from xingjia.facts.sources import facts_changed
 from xingjia.orgtree.models import Node
 from xingjia.registry.commands.founding_day import founding_objections, move_founding
 from xingjia.registry.commands.statements import say_by_hand
-from xingjia.registry.models import Employer, EmployerStatement, Union, UnionStatement
+from xingjia.registry.models import (
+    Cover,
+    Employer,
+    EmployerStatement,
+    Officer,
+    Union,
+    UnionStatement,
+)
 from xingjia.registry.queries.newest import (
     chair_on,
+    chair_rows,
     code_is_taken,
-    covers_running,
+    covers_of,
     name_is_known,
     staff_of,
     values_of,
 )
-from xingjia.registry.queries.said import all_said, names_said
+from xingjia.registry.queries.said import all_said, asked_said, names_among, statements
 from xingjia.registry.rules.claims import kinds_of
 from xingjia.registry.rules.editing import (
     OF_CHAIR,
@@ -46,14 +53,18 @@ from xingjia.registry.rules.values import (
     without_old_number,
 )
 from xingjia.toolkit.audit.commands import record as log
+from xingjia.toolkit.command import command
+from xingjia.toolkit.together import answered, beside, read
 
 OF_EMPLOYER = frozenset(EmployerStatement.Field.values)
 OF_UNION = frozenset(UnionStatement.Field.values)
 PLACES = frozenset({Node.Kind.TOWNSHIP.value, Node.Kind.PARK.value})
+# Values of a union that are judged beside the terms of its chairs.
+SEEN_BESIDE_TERM = frozenset({"certificate_from", "certificate_to", "founded_on"})
 Notes = tuple[Finding, ...]
 
 
-@transaction.atomic
+@command
 def add_employer(
     actor: Actor, place: Node, *, day: date, name: str, reason: str = "", **values: Any
 ) -> tuple[Employer, Notes]:
@@ -85,7 +96,7 @@ def add_employer(
     return employer, notes
 
 
-@transaction.atomic
+@command
 def change_employer(
     actor: Actor,
     employer: Employer,
@@ -119,7 +130,7 @@ def change_employer(
     say_by_hand(actor, found, changed, day=day, reason=reason, said=said)
     if to and "place" not in later:
         found.organisation = to
-    _rename(found, changed, later)
+    _rename(found, changed, later, said)
     if kinds := kinds_of(changed):
         facts_changed.send(
             sender=change_employer, kind="employer", keys={found.pk}, fact_kinds=kinds
@@ -128,7 +139,7 @@ def change_employer(
     return notes
 
 
-@transaction.atomic
+@command
 def change_union(
     actor: Actor,
     union: Union,
@@ -144,27 +155,30 @@ def change_union(
     """
     found = locked_union(actor, union)
     values = _known_fields(values, OF_UNION)
-    said = all_said(UnionStatement, found.pk)
+    said, covers = statements(UnionStatement, found.pk), covers_of(found)
+    chairs = chair_rows(found) if values.keys() & SEEN_BESIDE_TERM else chair_rows(found).none()
+    staff = asked_said(EmployerStatement, covers.order_by().values("employer"), day)
+    staffed, *_ = answered(beside(staff, *(read(rows) for rows in (said, covers, chairs))))
     stands = values_of(found, said)
     changed = _changed(stands, values, version)
     if not changed:
         return ()
     superior = actor.may_from_above(Right.EDIT, found.organisation.path)
-    covered = {one.employer_id for one in covers_running(found, day) if one.start <= day}
-    findings = union_findings(stands | changed, changed, staff_of(covered, day))
+    covered = {one.employer_id for one in covers if one.start <= day < one.end}
+    findings = union_findings(stands | changed, changed, staff_of(covered, day, staffed))
     if not findings:
-        findings = _of_union(found, stands | changed, changed, day)
+        findings = _of_union(found, stands | changed, changed, day, covers, chairs)
     if not superior:
         findings += [Finding("not_yours", field=name) for name in changed.keys() - OF_CHAIR]
     if code_is_taken(found, str(changed.get("code", ""))):
         findings.append(Finding("code_taken", field="code"))
     notes = settle(findings, superior=superior, reason=reason)
     later = {one.field for one in said if one.day > day}
-    _first_name(actor, found, changed, day)
+    _first_name(actor, found, changed, day, said)
     say_by_hand(actor, found, changed, day=day, reason=reason, said=said)
-    _rename(found, changed, later)
+    _rename(found, changed, later, said)
     if "founded_on" in changed and "founded_on" not in later:
-        move_founding(actor, found, str(changed["founded_on"]))
+        move_founding(actor, found, str(changed["founded_on"]), covers)
     if kinds := told_by(changed):
         facts_changed.send(sender=change_union, kind="union", keys={found.pk}, fact_kinds=kinds)
     log(actor.label, "registry.union_changed", found, fields=sorted(changed), day=str(day))
@@ -229,17 +243,23 @@ def _of_employer(values: dict[str, Any], changed: dict[str, Any]) -> list[Findin
 
 
 def _of_union(
-    union: Union, values: dict[str, Any], changed: dict[str, Any], day: date
+    union: Union,
+    values: dict[str, Any],
+    changed: dict[str, Any],
+    day: date,
+    covers: Iterable[Cover],
+    chairs: Iterable[Officer],
 ) -> list[Finding]:
-    """What is found about the papers and the founding of a union as they would be."""
+    """What is found about the papers and the founding of a union as they would be; `covers` and
+    `chairs` are all there ever were."""
     given = _given(changed)
     found = form_findings(given)
     if found:
         return found
-    chair = chair_on(union, day) if given.keys() & {"certificate_from", "certificate_to"} else None
+    chair = chair_on(union, day, chairs)
     found += papers(values, given, chair.term_ends_on if chair else None)
     if "founded_on" in given:
-        found += founding_objections(union, str(given["founded_on"]))
+        found += founding_objections(union, str(given["founded_on"]), covers, chairs)
     return found
 
 
@@ -247,20 +267,26 @@ def _given(values: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value not in (None, "")}
 
 
-def _first_name(actor: Actor, union: Union, changed: dict[str, Any], day: date) -> None:
+def _first_name(
+    actor: Actor, union: Union, changed: dict[str, Any], day: date, said: Iterable[Any]
+) -> None:
     """Keep the name a union was founded under, where nobody has said it yet."""
     founded = union.founded_on
-    if "name" in changed and founded and founded < day and not names_said(union):
-        say_by_hand(actor, union, {"name": union.name}, day=founded)
+    if "name" in changed and founded and founded < day and not names_among(said):
+        say_by_hand(actor, union, {"name": union.name}, day=founded, said=said)
 
 
-def _rename(one: Employer | Union, changed: dict[str, Any], later: set[str]) -> None:
-    """Name and code of the record follow what is said of now; it is found by former ones too."""
+def _rename(
+    one: Employer | Union, changed: dict[str, Any], later: set[str], said: Iterable[Any]
+) -> None:
+    """Name and code of the record follow what is said of now; it is found by former ones too:
+    those `said` before, and those of the change."""
     before, now = one.name, {n: value for n, value in changed.items() if n not in later}
     one.name = now.get("name", one.name)
     one.code = now.get("code", one.code)
     if isinstance(one, Employer):
         one.name_key = name_key(one.name)
     if changed.keys() & {"name", "code", "place", "old_code"}:
-        one.search = search_text(one.name, one.code, *names_said(one), before)
+        names = [str(changed[name]) for name in ("name", "old_code") if changed.get(name)]
+        one.search = search_text(one.name, one.code, *names_among(said), *names, before)
         one.save()

@@ -9,15 +9,14 @@ from dataclasses import replace
 from datetime import date
 from typing import TypedDict, Unpack
 
-from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from xingjia.access.rules import Actor, name_fault, plain_name
 from xingjia.registry.commands.editing import Notes
 from xingjia.registry.commands.leading import closed_findings, led_union, touched
 from xingjia.registry.models import Election, Officer, Union, UnionStatement
-from xingjia.registry.queries.committees import people_of
-from xingjia.registry.queries.said import said_on
+from xingjia.registry.queries.committees import people_rows
+from xingjia.registry.queries.said import said_on, statements, value_among
 from xingjia.registry.rules.ballots import (
     BODIES,
     BODY_OF,
@@ -43,6 +42,8 @@ from xingjia.registry.rules.editing import (
 )
 from xingjia.registry.rules.origins import BY_HAND
 from xingjia.toolkit.audit.commands import record as log
+from xingjia.toolkit.command import command
+from xingjia.toolkit.together import together
 
 BECAUSE = "the caller holds the right over the union, which is locked"
 COMPLETED = (
@@ -69,7 +70,7 @@ class Papers(TypedDict, total=False):
     enterprise: bool
 
 
-@transaction.atomic
+@command
 def hold_election(
     actor: Actor,
     union: Union,
@@ -118,19 +119,22 @@ def seat_all(
     term_years: int,
     count: Count | None = None,
     reason: str = "",
+    said: "QuerySet[UnionStatement] | None" = None,
     **papers: Unpack[Papers],
 ) -> tuple[Election, list[Officer], Notes]:
     """Judge an election and seat who was elected, in the caller's transaction, lock and log.
+    `said` are the `statements` about the union, if the caller needs them too.
 
     Without a `count` the election is not judged by one: only its result is known. Who is on
     record already as elected on that day, by a register or a list, is not seated twice.
     """
     seats = [replace(one, name=plain_name(one.name)) for one in seats]
     enterprise = papers.get("enterprise", True)
-    of = Electorate(None, enterprise)
-    if count is not None:
-        of = electorate(union, held_on, enterprise=enterprise)
-    people = people_of(union)
+    said = statements(UnionStatement, union.pk) if said is None else said
+    rows = people_rows(union)
+    together(said, rows)
+    people = list(rows)
+    of = Electorate(value_among(said, "members", held_on) if count else None, enterprise)
     known = _known(people, seats, held_on)
     findings = named_findings(seats) + closed_findings(union)
     told = (Officer.Post.CHAIR, _chair(seats)) in known

@@ -33,7 +33,7 @@ def end_with(actor: Actor, union: Union, covers: list[Cover], on: date) -> dict[
     }
     for name, spans in spans_of(union, on).items():
         ended[name] = [{"pk": one.pk, "end": one.end.isoformat()} for one in spans]
-        _set_ends(name, [{"pk": one.pk, "end": on.isoformat()} for one in spans])
+        _set_ends(SPANS[name], [{"pk": one.pk, "end": on.isoformat()} for one in spans])
     rows = Cover.objects.everything(because=BECAUSE).filter(pk__in=[one.pk for one in covers])
     rows.update(end=on)
     _figures_follow(union)
@@ -46,12 +46,13 @@ def _figures_follow(union: Union) -> None:
     facts_changed.send(sender=Union, kind="employer", keys=keys, fact_kinds=OF_COVERS)
 
 
-def _set_ends(name: str, spans: list[dict[str, Any]]) -> None:
+def _set_ends(model: Any, spans: list[dict[str, Any]]) -> None:
+    """One query for each day on which some of them end."""
     days: dict[str, list[int]] = {}
     for one in spans:
         days.setdefault(one["end"], []).append(one["pk"])
     for day, keys in days.items():
-        rows = SPANS[name].objects.everything(because=BECAUSE).filter(pk__in=keys)
+        rows = model.objects.everything(because=BECAUSE).filter(pk__in=keys)
         rows.update(end=date.fromisoformat(day))
 
 
@@ -104,20 +105,24 @@ def _end_leaf(actor: Actor, leaf: Node, on: date) -> str | None:
 
 def bring_back(actor: Actor, union: Union, found: Restorable) -> None:
     """Let everything go on as it did before the end: covers, officers, posts and the leaf."""
-    covers: Any = Cover.objects.everything(because=BECAUSE)
-    officers: Any = Officer.objects.everything(because=BECAUSE)
-    for one in found.covers:
-        covers.filter(pk=one["pk"]).update(end=date.fromisoformat(one["end"]))
-    for one in found.officers:
-        left_on = date.fromisoformat(one["left_on"]) if one["left_on"] else None
-        officers.filter(pk=one["pk"]).update(left_on=left_on, left_why=one["left_why"])
-    for name in SPANS:
-        _set_ends(name, getattr(found, name))
+    _set_ends(Cover, found.covers)
+    _officers_back(found.officers)
+    for name, model in SPANS.items():
+        _set_ends(model, getattr(found, name))
     _figures_follow(union)
     for one in found.posts:
         _post_back(actor, union.organisation, one)
     if found.leaf:
         changes.reopen(actor.label, union.organisation)
+
+
+def _officers_back(before: list[dict[str, Any]]) -> None:
+    ways: dict[tuple[str | None, str], list[int]] = {}
+    for one in before:
+        ways.setdefault((one["left_on"], one["left_why"]), []).append(one["pk"])
+    for (left_on, why), keys in ways.items():
+        rows = Officer.objects.everything(because=BECAUSE).filter(pk__in=keys)
+        rows.update(left_on=date.fromisoformat(left_on) if left_on else None, left_why=why)
 
 
 def _post_back(actor: Actor, leaf: Node, one: dict[str, Any]) -> None:

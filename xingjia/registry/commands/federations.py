@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from django.db import transaction
-
 from xingjia.access.checks import Refused
 from xingjia.access.rules import Actor, Right, name_fault, plain_name
 from xingjia.orgtree.rules import OPEN
@@ -14,12 +12,13 @@ from xingjia.registry.queries.newest import values_of
 from xingjia.registry.rules.editing import Finding, Objected, settle
 from xingjia.registry.rules.origins import BY_HAND
 from xingjia.toolkit.audit.commands import record as log
+from xingjia.toolkit.command import command
 
 BECAUSE = "the caller holds the right over the union, which is locked"
 FEDERATIONS = frozenset({"industry_federation", "regional_federation"})
 
 
-@transaction.atomic
+@command
 def affiliate(
     actor: Actor, federation: Union, member: Union, *, start: date, reason: str = ""
 ) -> tuple[Affiliation, Notes]:
@@ -53,7 +52,7 @@ def _findings(federation: Union, member: Union, start: date) -> list[Finding]:
     return found
 
 
-@transaction.atomic
+@command
 def leave_federation(actor: Actor, affiliation: Affiliation, *, on: date) -> Affiliation:
     """Enter that a union no longer belongs to a federation; `on` is the first day without."""
     found = _led(actor, affiliation.member)
@@ -63,7 +62,7 @@ def leave_federation(actor: Actor, affiliation: Affiliation, *, on: date) -> Aff
     return one
 
 
-@transaction.atomic
+@command
 def set_up_group(actor: Actor, union: Union, *, name: str, leader: str, start: date) -> Group:
     """Enter a group of a union, or another leader of one, from a day on. Its chair may."""
     found, name, leader = locked_union(actor, union), name.strip(), plain_name(leader)
@@ -88,7 +87,7 @@ def set_up_group(actor: Actor, union: Union, *, name: str, leader: str, start: d
     return made
 
 
-@transaction.atomic
+@command
 def end_group(actor: Actor, group: Group, *, on: date) -> Group:
     """Enter that a group is no more; `on` is the first day without it. The chair may."""
     found = locked_union(actor, group.union)

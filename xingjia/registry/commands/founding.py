@@ -6,8 +6,6 @@ from datetime import date
 from typing import Any
 from uuid import uuid4
 
-from django.db import transaction
-
 from xingjia.access.rules import Actor
 from xingjia.facts.sources import facts_changed
 from xingjia.orgtree.commands import Planting, plant_all
@@ -23,6 +21,7 @@ from xingjia.registry.rules.editing import Finding, settle
 from xingjia.registry.rules.names import search_text
 from xingjia.registry.rules.origins import BY_HAND
 from xingjia.toolkit.audit.commands import record as log
+from xingjia.toolkit.command import command
 
 BECAUSE = "the caller holds the right over the employer, which is locked"
 
@@ -39,7 +38,7 @@ class Founding:
     reported_on: date | None = None
 
 
-@transaction.atomic
+@command
 def found_union(
     actor: Actor,
     employer: Employer,

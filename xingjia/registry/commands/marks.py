@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from django.db import transaction
-
 from xingjia.access.checks import Refused
 from xingjia.access.rules import Actor, Right, masked
 from xingjia.registry.commands.editing import locked_employer, locked_union
@@ -19,11 +17,12 @@ from xingjia.registry.rules.values import (
     lifting_findings,
 )
 from xingjia.toolkit.audit.commands import record as log
+from xingjia.toolkit.command import command
 
 BECAUSE = "the caller holds the right over the bearer, which is locked"
 
 
-@transaction.atomic
+@command
 def mark_focus(
     actor: Actor, of: Employer | Union, *, kind: str, start: date, source: str, remedy: str
 ) -> FocusMark:
@@ -57,7 +56,7 @@ def mark_focus(
     return made
 
 
-@transaction.atomic
+@command
 def lift_focus(actor: Actor, mark: FocusMark, *, on: date, why: str) -> FocusMark:
     """End a mark; `on` is the first day without it, `why` what has become better."""
     bearer = _locked_bearer(actor, mark.union or mark.employer)
@@ -70,7 +69,7 @@ def lift_focus(actor: Actor, mark: FocusMark, *, on: date, why: str) -> FocusMar
     return one
 
 
-@transaction.atomic
+@command
 def open_room(
     actor: Actor, union: Union, *, kind: str, name: str, start: date, area: int | None = None
 ) -> Room:
@@ -95,7 +94,7 @@ def open_room(
     return made
 
 
-@transaction.atomic
+@command
 def close_room(actor: Actor, room: Room, *, on: date) -> Room:
     """Enter that a room is kept no longer; `on` is the first day without it."""
     found = locked_union(actor, room.union)

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Unpack
 
-from django.db import transaction
 from django.db.models import Q
 
 from xingjia.access.rules import Actor, plain_name
@@ -20,12 +19,14 @@ from xingjia.registry.commands.elections import (
     seat,
 )
 from xingjia.registry.commands.leading import closed_findings, led_union, touched
-from xingjia.registry.models import Election, Officer, Union
-from xingjia.registry.queries.committees import COUNTED, counted, people_of, sittings
-from xingjia.registry.queries.terms import tenures_of
+from xingjia.registry.models import Election, Officer, Union, UnionStatement
+from xingjia.registry.queries.committees import COUNTED, counted, people_rows, sittings
+from xingjia.registry.queries.said import asked_said
+from xingjia.registry.queries.terms import asked_tenures
 from xingjia.registry.rules.ballots import (
     Count,
     Elected,
+    Electorate,
     approval_findings,
     ballot_findings,
     seat_findings,
@@ -42,6 +43,8 @@ from xingjia.registry.rules.editing import (
 from xingjia.registry.rules.elections import Relation
 from xingjia.registry.rules.terms import tenure_on
 from xingjia.toolkit.audit.commands import record as log
+from xingjia.toolkit.command import command
+from xingjia.toolkit.together import answered, both, read
 
 # How a person leaves; the other two come from an election and from the end of the union.
 LEAVING = frozenset(Officer.Left.values) - {Officer.Left.REPLACED, Officer.Left.CLOSED}
@@ -50,7 +53,7 @@ FROM_ALL = frozenset({Officer.Left.LEFT_UNIT, Officer.Left.DIED})
 LEADS = frozenset({Officer.Post.CHAIR, Officer.Post.VICE_CHAIR})
 
 
-@transaction.atomic
+@command
 def by_election(
     actor: Actor,
     union: Union,
@@ -64,10 +67,19 @@ def by_election(
     """Enter who was elected into seats that stood empty, to the end of the running term."""
     found = led_union(actor, union)
     seats = [replace(one, name=plain_name(one.name)) for one in seats]
-    of = electorate(found, held_on, enterprise=papers.get("enterprise", True))
-    tenure = tenure_on(tenures_of([found.pk]).get(found.pk, []), held_on)
+    rows = people_rows(found)
+    said, (tenures, _) = answered(
+        both(
+            asked_said(UnionStatement, [found.pk], held_on),
+            both(asked_tenures([found.pk]), read(rows)),
+        )
+    )
+    of = Electorate(
+        said.get(found.pk, {}).get("members"), enterprise=papers.get("enterprise", True)
+    )
+    tenure = tenure_on(tenures.get(found.pk, []), held_on)
     term = Term(tenure.elected_on, tenure.last) if tenure else None
-    people = sittings(people_of(found))
+    people = sittings(rows)
     findings = named_findings(seats) + closed_findings(found) + seat_findings(seats, of)
     findings += by_election_findings(seats, people, held_on, term, found.founded_on)
     findings += ballot_findings(count, seats, of, held_on)
@@ -89,7 +101,7 @@ def by_election(
     return election, notes
 
 
-@transaction.atomic
+@command
 def complete_election(
     actor: Actor,
     election: Election,
@@ -132,7 +144,7 @@ def complete_election(
     return found, notes
 
 
-@transaction.atomic
+@command
 def officer_left(
     actor: Actor, officer: Officer, *, on: date, why: str, reason: str = ""
 ) -> tuple[Officer, Notes]:
@@ -179,7 +191,7 @@ def let_go(
     return one, notes
 
 
-@transaction.atomic
+@command
 def declare(
     actor: Actor,
     officer: Officer,

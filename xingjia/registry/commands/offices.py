@@ -6,8 +6,6 @@ What ends with a union is in `endings`.
 from dataclasses import replace
 from datetime import date
 
-from django.db import transaction
-
 from xingjia.access.checks import require
 from xingjia.access.rules import Actor, Right
 from xingjia.orgtree.commands import changes
@@ -18,7 +16,15 @@ from xingjia.registry.commands.endings import bring_back, end_with
 from xingjia.registry.commands.leading import closed_findings, covered, led_union, told, touched
 from xingjia.registry.commands.officers import let_go
 from xingjia.registry.commands.statements import say_by_hand
-from xingjia.registry.models import Closing, Cover, Employer, EmployerStatement, Officer, Union
+from xingjia.registry.models import (
+    Closing,
+    Cover,
+    Employer,
+    EmployerStatement,
+    Officer,
+    Union,
+    UnionStatement,
+)
 from xingjia.registry.queries.endings import (
     Restorable,
     elected_after,
@@ -27,7 +33,7 @@ from xingjia.registry.queries.endings import (
     spans_of,
 )
 from xingjia.registry.queries.newest import chairs_of, covers_running
-from xingjia.registry.queries.said import said_on
+from xingjia.registry.queries.said import said_on, statements
 from xingjia.registry.rules.ballots import Elected
 from xingjia.registry.rules.editing import (
     Finding,
@@ -38,11 +44,12 @@ from xingjia.registry.rules.editing import (
 from xingjia.registry.rules.origins import BY_HAND
 from xingjia.registry.rules.union_facts import told_by
 from xingjia.toolkit.audit.commands import record as log
+from xingjia.toolkit.command import command
 
 BECAUSE = "the caller holds the right over the union, which is locked"
 
 
-@transaction.atomic
+@command
 def appoint_chair(
     actor: Actor,
     union: Union,
@@ -60,9 +67,16 @@ def appoint_chair(
     """
     found = led_union(actor, union)
     chair = Elected(Officer.Post.CHAIR, name)
+    said = statements(UnionStatement, found.pk)
     try:
         _election, (made,), notes = seat_all(
-            actor, found, [chair], held_on=elected_on, term_years=term_years, reason=reason
+            actor,
+            found,
+            [chair],
+            held_on=elected_on,
+            term_years=term_years,
+            reason=reason,
+            said=said,
         )
     except Objected as objected:
         places = {"seats-0": "name", "held_on": "elected_on"}
@@ -71,14 +85,14 @@ def appoint_chair(
         ]
         raise Objected(findings) from None
     if phone:
-        say_by_hand(actor, found, {"chair_phone": phone}, day=elected_on)
+        say_by_hand(actor, found, {"chair_phone": phone}, day=elected_on, said=said)
         told([found.pk], told_by(["chair_phone"]))
     touched(found)
     log(actor.label, "registry.chair_appointed", found, chair=made.pk, years=term_years)
     return made, notes
 
 
-@transaction.atomic
+@command
 def chair_left(
     actor: Actor, union: Union, *, on: date, why: str, reason: str = ""
 ) -> tuple[Officer, Notes]:
@@ -93,7 +107,7 @@ def chair_left(
     return let_go(actor, found, chair, "chair_left", on=on, why=why, reason=reason)
 
 
-@transaction.atomic
+@command
 def close_union(
     actor: Actor, union: Union, *, on: date, why: str, reason: str = ""
 ) -> tuple[Union, Notes]:
@@ -130,7 +144,7 @@ def closing_objections(union: Union, on: date, why: str) -> list[Finding]:
     return findings
 
 
-@transaction.atomic
+@command
 def reopen_union(actor: Actor, union: Union, *, on: date, reason: str) -> tuple[Union, list[str]]:
     """Take back, on a day, that a union was closed: a mistake, with the reason.
 
@@ -155,7 +169,7 @@ def reopen_union(actor: Actor, union: Union, *, on: date, reason: str) -> tuple[
     return found, back.changed
 
 
-@transaction.atomic
+@command
 def cover(
     actor: Actor, union: Union, employer: Employer, *, start: date, reason: str = ""
 ) -> tuple[Cover, Notes]:
@@ -176,7 +190,7 @@ def cover(
     return made, notes
 
 
-@transaction.atomic
+@command
 def uncover(actor: Actor, cover: Cover, *, on: date) -> Cover:
     """Enter that the union no longer covers an employer; `on` is the first day without."""
     found = led_union(actor, cover.union)

@@ -4,8 +4,6 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from django.db import transaction
-
 from xingjia.access.checks import Unacceptable, require
 from xingjia.access.rules import Actor, Right
 from xingjia.facts.sources import facts_changed
@@ -16,11 +14,12 @@ from xingjia.registry.queries.places import employers_ever_at
 from xingjia.registry.rules.claims import OF_CONTRACTS
 from xingjia.registry.rules.parameters import KINDS, PARAMETERS, fits
 from xingjia.toolkit.audit.commands import record as log
+from xingjia.toolkit.command import command
 
 BECAUSE = "figures of every employer in the county follow its decision"
 
 
-@transaction.atomic
+@command
 def decide(
     actor: Actor, county: Node, *, name: str, value: Any, start: date, source: str = ""
 ) -> bool:

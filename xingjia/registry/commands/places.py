@@ -3,8 +3,6 @@
 from collections.abc import Collection
 from datetime import date, timedelta
 
-from django.db import transaction
-
 from xingjia.access.checks import require
 from xingjia.access.rules import Actor, Right
 from xingjia.facts.sources import facts_changed
@@ -12,12 +10,13 @@ from xingjia.orgtree.models import Node
 from xingjia.registry.models import Employer, EmployerStatement
 from xingjia.registry.rules.origins import BY_HAND
 from xingjia.toolkit.audit.commands import record as log
+from xingjia.toolkit.command import command
 
 PLACE = EmployerStatement.Field.PLACE
 BECAUSE = "the actor keeps these employers and the place they go to"
 
 
-@transaction.atomic
+@command
 def resettle(actor: Actor, employers: Collection[int], *, to: Node, on: date) -> int:
     """Let employers stand at `to` from a day on; returns how many do.
 

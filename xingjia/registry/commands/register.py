@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from xingjia.access.checks import require
@@ -56,6 +55,7 @@ from xingjia.registry.rules.settled import settled
 from xingjia.registry.rules.values import is_old_number
 from xingjia.toolkit import bulk
 from xingjia.toolkit.audit.commands import record as log
+from xingjia.toolkit.command import command
 
 UNION = "registry.union"
 FOUND_BY = {("employer", "name"), ("employer", "old_code")}
@@ -148,7 +148,7 @@ def matched(setting: Setting, records: Sequence[Record], seen: Seen | None = Non
     return rows
 
 
-@transaction.atomic
+@command
 def write_register(actor: Actor, setting: Setting, records: Sequence[Record]) -> Written:
     """Write the rows that are new or changed; the others stay as they are.
 

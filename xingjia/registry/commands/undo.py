@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.apps import apps
-from django.db import transaction
 
 from xingjia.access.checks import require
 from xingjia.access.rules import Actor, Right
@@ -20,6 +19,7 @@ from xingjia.registry.queries.undo import told
 from xingjia.registry.queries.unions import sharing_unions
 from xingjia.registry.rules.footprint import Key, State, former, judge
 from xingjia.toolkit.audit.commands import record as log
+from xingjia.toolkit.command import command
 
 # What refers to others goes before them.
 ORDER = (
@@ -64,7 +64,7 @@ class RegisterUndo:
         return take_back(actor, setting, rows, batch=batch, behind=behind)
 
 
-@transaction.atomic
+@command
 def take_back(
     actor: Actor,
     setting: Setting,
@@ -91,6 +91,9 @@ def take_back(
     _remove(actor, made)
     _restore(before)
     employers |= sharing_unions(employers)
+    facts_changed.send(sender=RegisterUndo, kind="employer", keys=employers)
+    gone = unions - unions_covering(employers)  # told of by no employer any more
+    facts_changed.send(sender=RegisterUndo, kind="union", keys=gone)
     log(
         actor.label,
         "registry.rows_taken_back",
@@ -99,9 +102,6 @@ def take_back(
         removed=len(made),
         restored=len(before),
     )
-    facts_changed.send(sender=RegisterUndo, kind="employer", keys=employers)
-    gone = unions - unions_covering(employers)  # told of by no employer any more
-    facts_changed.send(sender=RegisterUndo, kind="union", keys=gone)
     return stays
 
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 
 from xingjia.access.checks import Refused
@@ -18,6 +17,7 @@ from xingjia.registry.queries.persons import later_of_persons
 from xingjia.registry.queries.unions import sharing_unions
 from xingjia.registry.rules.merging import MergeFault
 from xingjia.toolkit.audit.commands import record as log
+from xingjia.toolkit.command import command
 
 BECAUSE = "the merge is locked under the actor's right over both rows"
 MODELS: dict[str, Any] = {
@@ -28,7 +28,7 @@ MODELS: dict[str, Any] = {
 ELSEWHERE = frozenset({"leaf", "posts"})
 
 
-@transaction.atomic
+@command
 def undo_merge(actor: Actor, merge: MergeRecord) -> MergeRecord:
     """Make two of one again, exactly as they were.
 

@@ -1,13 +1,13 @@
 """What the register tells the standards: dated facts about employers, in bulk."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
 from xingjia.facts.rules import EVER, OPEN, Fact, Span, Spans, Weight
 from xingjia.registry.models import ContractEmployer, Cover, EmployerStatement
-from xingjia.registry.queries.parameters import local_terms
-from xingjia.registry.queries.terms import tenures_of
+from xingjia.registry.queries.parameters import asked_terms
+from xingjia.registry.queries.terms import asked_tenures
 from xingjia.registry.rules.claims import (
     CLAIMS,
     FLAGS,
@@ -19,7 +19,8 @@ from xingjia.registry.rules.claims import (
 )
 from xingjia.registry.rules.contract_clock import CLOCK, Dates, in_force
 from xingjia.registry.rules.origins import EMPLOYER_VALUE, of_value
-from xingjia.registry.rules.terms import elections_due, elections_held, in_term, overdue
+from xingjia.registry.rules.terms import Tenure, elections_due, elections_held, in_term, overdue
+from xingjia.toolkit.together import Asking, Keys, answered, beside, read
 
 # Facts of a union's terms, which hold of each employer while the union covers it: days on which
 # the term runs, on which it is over, and years in which an election is due and was held.
@@ -35,17 +36,20 @@ PAPERS = ("receipt_no", "review_opinion", "opinion_no")
 BECAUSE = "facts are computed for everybody; figures are scoped where they are read"
 
 
-def about_employers(subject: str, keys: Collection[int], kinds: frozenset[str]) -> Iterator[Fact]:
+def about_employers(subject: str, keys: Keys, kinds: frozenset[str]) -> Asking[list[Fact]]:
     """Facts about these employers: in production, unionised, in term, under contract, traits.
 
-    A table that tells none of the wanted kinds is not read.
+    A table that tells none of the wanted kinds is not read. `keys` may be a query.
     """
+    parts = []
     if fields := [name for name in CLAIMS if kinds & kinds_of([name])]:
-        yield from _statements(keys, fields)
+        parts.append(_statements(keys, fields))
     if kinds & OF_COVERS:
-        yield from _covers(keys, kinds)
+        parts.append(_covers(keys, kinds))
     if kinds & OF_CONTRACTS:
-        yield from _contracts(keys)
+        parts.append(_contracts(keys))
+    told = yield from beside(*parts)
+    return [fact for facts in told for fact in facts]
 
 
 def about_contracts(employer: int, statements: Iterable[EmployerStatement]) -> Iterator[Fact]:
@@ -57,10 +61,10 @@ def about_contracts(employer: int, statements: Iterable[EmployerStatement]) -> I
             said.setdefault(one.field, []).append(_told(one.pk, one.day, one.value, one.origin))
     for field, group in said.items():
         yield from claims(employer, field, group)
-    yield from _contracts([employer])
+    yield from answered(_contracts([employer]))
 
 
-def _statements(keys: Collection[int], fields: Collection[str]) -> Iterator[Fact]:
+def _statements(keys: Keys, fields: Collection[str]) -> Asking[list[Fact]]:
     said = (
         EmployerStatement.objects.everything(because=BECAUSE)
         .filter(employer__in=keys, field__in=fields)
@@ -69,10 +73,13 @@ def _statements(keys: Collection[int], fields: Collection[str]) -> Iterator[Fact
             "employer", "employer__organisation__code", "field", "pk", "day", "value", "origin"
         )
     )
+    yield [said]
+    found = []
     for (employer, place), about in groupby(said, key=lambda row: row[:2]):
-        yield Fact(("employer", employer), STANDS, Span(EVER), (("value", place),))
+        found.append(Fact(("employer", employer), STANDS, Span(EVER), (("value", place),)))
         for field, group in groupby(about, key=lambda row: row[2]):
-            yield from claims(employer, field, [_told(*row[3:]) for row in group])
+            found += claims(employer, field, [_told(*row[3:]) for row in group])
+    return found
 
 
 def _told(pk: int, day: date, value: object, origin: str) -> tuple[date, object, str]:
@@ -92,41 +99,41 @@ def claims(employer: int, field: str, said: list[tuple[date, object, str]]) -> I
             yield Fact(subject, TRAITS[field], Span(day, end), attributes, origin=origin)
 
 
-def _covers(keys: Collection[int], kinds: frozenset[str]) -> Iterator[Fact]:
+def _covers(keys: Keys, kinds: frozenset[str]) -> Asking[list[Fact]]:
     """Unionised while a union covers the employer, with the terms of that union, if wanted."""
-    covers = list(
-        Cover.objects.everything(because=BECAUSE)
-        .filter(employer__in=keys)
-        .values_list("pk", "employer", "union", "start", "end")
-    )
+    rows = Cover.objects.everything(because=BECAUSE).filter(employer__in=keys)
+    covers = rows.values_list("pk", "employer", "union", "start", "end")
     wanted = [kind for kind in TERMS if kind in kinds]
-    terms = _terms({union for _, _, union, *_ in covers}, wanted) if wanted else {}
+    unions: Keys = rows.values("union") if wanted else ()
+    _, tenures = yield from beside(read(covers), asked_tenures(unions))
+    found, terms = [], _terms(tenures, wanted)
     for pk, employer, union, start, end in covers:
         covered = Span(start, end)
-        yield _record(employer, "unionised", covered, f"registry.cover:{pk}")
-        for kind, days in terms.get(union, {}).items():
+        found.append(_record(employer, "unionised", covered, f"registry.cover:{pk}"))
+        for kind in wanted:
+            days = terms[union][kind] if union in terms else TERMS[kind](())
             for span in days & Spans((covered,)):
-                yield _record(employer, kind, span, f"registry.union:{union}")
+                found.append(_record(employer, kind, span, f"registry.union:{union}"))
+    return found
 
 
-def _terms(unions: Collection[int], kinds: Collection[str]) -> dict[int, dict[str, Spans]]:
+def _terms(
+    tenures: Mapping[int, Sequence[Tenure]], kinds: Collection[str]
+) -> dict[int, dict[str, Spans]]:
     """Per union and kind of fact, the days."""
-    tenures = tenures_of(unions)
-    return {
-        union: {kind: TERMS[kind](tenures.get(union, ())) for kind in kinds} for union in unions
-    }
+    return {union: {kind: TERMS[kind](mine) for kind in kinds} for union, mine in tenures.items()}
 
 
 def _record(employer: int, kind: str, span: Span, origin: str) -> Fact:
     return Fact(("employer", employer), kind, span, weight=Weight.RECORD, origin=origin)
 
 
-def _contracts(keys: Collection[int]) -> Iterator[Fact]:
+def _contracts(keys: Keys) -> Asking[list[Fact]]:
     """While a contract is in force and covers the employer.
 
     A contract without its first or last day proves nothing: no fact, never a guess.
     """
-    covered = list(
+    covered = (
         ContractEmployer.objects.everything(because=BECAUSE)
         .filter(employer__in=keys, contract__valid_to__isnull=False)
         .values_list(
@@ -139,24 +146,29 @@ def _contracts(keys: Collection[int]) -> Iterator[Fact]:
             *(f"contract__{name}" for name in CLOCK),
         )
     )
+    yield [covered]
     # Only a review that ran its days depends on what a county decided about them.
     reviewed = len(PAPERS) + CLOCK.index("received_on")
-    local = local_terms({path for _, _, path, _, _, *values in covered if values[reviewed]})
+    local = yield from asked_terms({row[2] for row in covered if row[5 + reviewed]})
+    found = []
     for employer, pk, path, start, end, *values in covered:
         papers, clock = values[: len(PAPERS)], values[len(PAPERS) :]
         dates = Dates(**dict(zip(CLOCK, clock, strict=True)))
         days = in_force(dates, local.of(path, dates))
         if days and max(start, days[0]) < min(end, days[1]):
             span = Span(max(start, days[0]), min(end, days[1]))
-            yield Fact(
-                ("employer", employer),
-                "contract",
-                span,
-                (("kind", dates.kind),),
-                weight=Weight.RECORD,
-                verified=_proved(dates, papers, span),
-                origin=f"registry.contract:{pk}",
+            found.append(
+                Fact(
+                    ("employer", employer),
+                    "contract",
+                    span,
+                    (("kind", dates.kind),),
+                    weight=Weight.RECORD,
+                    verified=_proved(dates, papers, span),
+                    origin=f"registry.contract:{pk}",
+                )
             )
+    return found
 
 
 def _proved(dates: Dates, papers: Collection[object], span: Span) -> Spans:

@@ -27,8 +27,14 @@ EARLIEST_FIRST = F("elected_on").asc(nulls_first=True)
 
 def people_of(union: Union) -> list[Officer]:
     """Everybody who ever held a post in the union, who was elected first comes first. One query."""
+    return list(people_rows(union))
+
+
+def people_rows(union: Union) -> QuerySet[Officer]:
+    """`people_of`, not read yet."""
     officers = Officer.objects.everything(because=BECAUSE).filter(union=union)
-    return list(officers.select_related("election", "union").order_by(EARLIEST_FIRST, "pk"))
+    found: QuerySet[Officer] = officers.select_related("election", "union")
+    return found.order_by(EARLIEST_FIRST, "pk")
 
 
 def seated_in(unions: Iterable[int], on: date) -> QuerySet[Officer]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from xingjia.access.rules import Actor, Right
 from xingjia.orgtree.models import Node
@@ -28,10 +28,18 @@ def values_of_contract(contract: Contract) -> dict[str, Any]:
     return found
 
 
-def covered_by(contract: Contract) -> list[ContractEmployer]:
+def covered_by(contract: Contract) -> QuerySet[ContractEmployer]:
     """Every employer that ever stood under the contract, with its days."""
     rows = ContractEmployer.objects.everything(because=BECAUSE).filter(contract=contract)
-    return list(rows.select_related("employer__organisation").order_by("employer__name", "pk"))
+    found: QuerySet[ContractEmployer] = rows.select_related("employer__organisation")
+    return found.order_by("employer__name", "pk")
+
+
+def running_keys(contract: Contract) -> QuerySet[Any]:
+    """Ids of the employers that have not left it, as a query."""
+    rows = ContractEmployer.objects.everything(because=BECAUSE)
+    found: QuerySet[Any] = rows.filter(contract=contract, end=OPEN).values("employer")
+    return found
 
 
 def running(rows: Iterable[ContractEmployer]) -> list[ContractEmployer]:
@@ -64,18 +72,22 @@ def place_of_all(employers: Collection[Employer]) -> Node | None:
     return Node.objects.filter(path=paths[0][:steps]).first() if steps else None
 
 
-def number_is_known(kind: str, number: str, at: Node, besides: int | None = None) -> bool:
-    """Whether the county has another contract of this kind and number."""
+def numbered(kind: str, number: str, at: Node, besides: int | None = None) -> QuerySet[Any]:
+    """A contract of this kind and number that the county has besides."""
     others = Contract.objects.everything(because=BECAUSE).filter(
         in_county_of("organisation__path", at), kind=kind, number=number
     )
-    return bool(number) and others.exclude(pk=besides).exists()
+    if not number:
+        return others.none()
+    found: QuerySet[Any] = others.exclude(pk=besides).values_list("pk")[:1]
+    return found
 
 
 def overlapping(
     employers: Iterable[int], kind: str, first: date, last: date, besides: Collection[int]
-) -> bool:
-    """Whether one of the employers stands under another contract of the kind in these days."""
+) -> QuerySet[Any]:
+    """Another contract of the kind under which one of the employers stands in these days;
+    `employers` may be a query."""
     rows = ContractEmployer.objects.everything(because=BECAUSE).filter(
         Q(contract__ended_on__isnull=True) | Q(contract__ended_on__gt=first),
         employer__in=employers,
@@ -85,7 +97,8 @@ def overlapping(
         contract__valid_from__lte=last,
         contract__valid_to__gte=first,
     )
-    return rows.exclude(contract__in=besides).exists()
+    found: QuerySet[Any] = rows.exclude(contract__in=besides).values_list("pk")[:1]
+    return found
 
 
 def changes_of(contract: Contract) -> list[ContractChange]:

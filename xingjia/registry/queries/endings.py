@@ -1,5 +1,6 @@
 """What would end with a union, and what of it could be brought back as it was."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -26,6 +27,7 @@ from xingjia.registry.queries.contracts import dates_of
 from xingjia.registry.queries.newest import covers_running
 from xingjia.registry.queries.said import said_on
 from xingjia.registry.rules.contract_clock import in_force
+from xingjia.toolkit.together import together
 
 BECAUSE = "of a union the caller leads; of contracts and posts only how many"
 SPANS: dict[str, Any] = {
@@ -133,23 +135,20 @@ def last_closing(union: Union) -> Closing | None:
     return found
 
 
-def closings_of(union: Union) -> list[Closing]:
+def closings_of(union: Union) -> QuerySet[Closing]:
     """Every end of a union that was entered, also those taken back."""
-    return list(Closing.objects.everything(because=BECAUSE).filter(union=union))
+    rows: QuerySet[Closing] = Closing.objects.everything(because=BECAUSE)
+    return rows.filter(union=union)
 
 
 def restorable(closing: Closing) -> Restorable:
-    """What could be brought back as it was, and what has changed since."""
+    """What could be brought back as it was, and what has changed since. Three queries, however
+    much there is."""
     ended = closing.ended
-    found = Restorable(
-        [one for one in ended["covers"] if _cover_stands(closing, one)],
-        [one for one in ended["officers"] if _officer_stands(closing, one)],
-        [one for one in ended["posts"] if _post_stands(closing, one)],
-        leaf=_leaf_stands(closing),
-    )
-    for name in SPANS:
-        stands = [one for one in ended.get(name, []) if _span_stands(closing, name, one)]
-        setattr(found, name, stands)
+    stands = _standing_still(closing)
+    found = Restorable(leaf=_leaf_stands(closing))
+    for name in ("covers", "officers", "posts", *SPANS):
+        setattr(found, name, [one for one in ended.get(name, []) if stands(name, one)])
     found.changed = [
         name
         for name in ("covers", "officers", "posts", *SPANS)
@@ -160,38 +159,56 @@ def restorable(closing: Closing) -> Restorable:
     return found
 
 
-def _cover_stands(closing: Closing, one: dict[str, Any]) -> bool:
-    """It ended with the union, and no other union has covered the employer since."""
+def _standing_still(closing: Closing) -> Callable[[str, dict[str, Any]], bool]:
+    """Tells of a record that ended with the union, by its part, whether it stands as the end left
+    it: a cover, and no other union has covered the employer since; a post, and the person has no
+    other there since; a span, and what it leans on is open. One query."""
+    on, leaf = closing.on, closing.union.organisation
+
+    def ids(name: str) -> list[int]:
+        return [one["pk"] for one in closing.ended.get(name, []) if one["pk"] is not None]
+
     covers = Cover.objects.everything(because=BECAUSE)
-    cover = covers.filter(pk=one["pk"], end=closing.on).first()
-    if cover is None:
-        return False
-    others = covers.filter(employer=cover.employer_id, end__gt=closing.on)
-    return not others.exclude(union=closing.union_id).exists()
+    mine = covers.filter(pk__in=ids("covers"), end=on)
+    since = covers.filter(employer__in=mine.values("employer"), end__gt=on)
+    others = since.exclude(union=closing.union_id).values_list("employer", flat=True)
+    officers = Officer.objects.everything(because=BECAUSE).filter(
+        pk__in=ids("officers"), left_on=on, left_why=Officer.Left.CLOSED
+    )
+    held = posts_at(leaf, on).order_by().values_list("account", flat=True)
+    posts = Appointment.objects.everything(because=BECAUSE).filter(pk__in=ids("posts"), end=on)
+    spans = {name: _spans_ended(name, ids(name), on) for name in SPANS}
+    known = [one.values_list("pk", flat=True) for one in (officers, posts)]
+    together(mine, others, held, *known, *spans.values())
+    taken = set(others)
+    still = {
+        "covers": {one.pk for one in mine if one.employer_id not in taken},
+        "officers": set(known[0]),
+        "posts": {None, *known[1]},
+        **{
+            name: {one.pk for one in rows if _open_yet(closing, one)}
+            for name, rows in spans.items()
+        },
+    }
+
+    def stands(name: str, one: dict[str, Any]) -> bool:
+        again = name == "posts" and one["account"] in set(held)
+        return one["pk"] in still[name] and not again
+
+    return stands
 
 
-def _officer_stands(closing: Closing, one: dict[str, Any]) -> bool:
-    rows = Officer.objects.everything(because=BECAUSE).filter(pk=one["pk"], left_on=closing.on)
-    return bool(rows.filter(left_why=Officer.Left.CLOSED).exists())
+def _spans_ended(name: str, keys: list[int], on: date) -> QuerySet[Any]:
+    rows: QuerySet[Any] = SPANS[name].objects.everything(because=BECAUSE)
+    rows = rows.filter(pk__in=keys, end=on)
+    return rows.select_related("member", "federation") if SPANS[name] is Affiliation else rows
 
 
-def _post_stands(closing: Closing, one: dict[str, Any]) -> bool:
-    """Nobody has touched it, and the person has no other post there since."""
-    leaf = closing.union.organisation
-    if posts_at(leaf, closing.on).filter(account=one["account"]).exists():
-        return False
-    rows = Appointment.objects.everything(because=BECAUSE)
-    return one["pk"] is None or rows.filter(pk=one["pk"], end=closing.on).exists()
-
-
-def _span_stands(closing: Closing, name: str, one: dict[str, Any]) -> bool:
-    """It ended with the union, and nothing of its kind has followed on it since."""
-    row = SPANS[name].objects.everything(because=BECAUSE).filter(pk=one["pk"], end=closing.on)
-    found = row.first()
-    if isinstance(found, Affiliation):
-        others = {found.member, found.federation} - {closing.union}
-        return not any(other.closed_on for other in others)
-    return found is not None
+def _open_yet(closing: Closing, one: Any) -> bool:
+    if not isinstance(one, Affiliation):
+        return True
+    others = {one.member, one.federation} - {closing.union}
+    return not any(other.closed_on for other in others)
 
 
 def _leaf_stands(closing: Closing) -> bool:

@@ -1,11 +1,11 @@
 """What a form for mending a record is opened with: the newest that was said, whatever its day."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from xingjia.orgtree.models import Node
 from xingjia.orgtree.queries import in_county_of
@@ -31,7 +31,7 @@ def newest_of(owner: Employer | Union) -> dict[str, Any]:
     return {one.field: one for one in all_said(model, owner.pk)}
 
 
-def values_of(owner: Employer | Union, said: Sequence[Any] | None = None) -> dict[str, Any]:
+def values_of(owner: Employer | Union, said: Iterable[Any] | None = None) -> dict[str, Any]:
     """Per field, the value that stands; name, code and place as the record itself has them.
 
     `said` are all statements about it, oldest first, for whoever has read them already.
@@ -66,6 +66,13 @@ def name_is_known(name: str, at: Node) -> bool:
     return bool(Employer.objects.everything(because=BECAUSE).filter(meant).exists())
 
 
+def covers_of(union: Union) -> QuerySet[Cover]:
+    """Which employers the union covers or ever covered, the first first."""
+    covers = Cover.objects.everything(because=BECAUSE).filter(union=union)
+    found: QuerySet[Cover] = covers.order_by("start", "pk")
+    return found
+
+
 def covers_running(union: Union, on: date) -> list[Cover]:
     """Which employers the union covers on a day or will cover later."""
     covers = Cover.objects.everything(because=BECAUSE).filter(union=union, end__gt=on)
@@ -92,9 +99,12 @@ class Total:
         return self.of - self.known
 
 
-def totals_of(employers: Collection[int], on: date, fields: Collection[str]) -> dict[str, Total]:
-    """Head-counts of these employers together, by field. One query."""
-    said = said_on(EmployerStatement, employers, on)
+def totals_of(
+    employers: Collection[int], on: date, fields: Collection[str], said: Any = None
+) -> dict[str, Total]:
+    """Head-counts of these employers together, by field. One query, if `said` is not given: what
+    was said of them on the day, as `said_on` tells it."""
+    said = said_on(EmployerStatement, employers, on) if said is None else said
     found = {}
     for name in fields:
         known = [said[key][name] for key in employers if name in said.get(key, {})]
@@ -103,22 +113,32 @@ def totals_of(employers: Collection[int], on: date, fields: Collection[str]) -> 
     return found
 
 
-def staff_of(employers: Collection[int], on: date) -> int | None:
+def staff_of(employers: Collection[int], on: date, said: Any = None) -> int | None:
     """The staff of these employers together; None unless all of them are known."""
-    return totals_of(employers, on, ["staff"])["staff"].number
+    return totals_of(employers, on, ["staff"], said)["staff"].number
 
 
 def chairs_of(union: Union) -> list[Officer]:
     """Everybody who was ever chair, the one elected last first."""
-    chairs = Officer.objects.everything(because=BECAUSE).filter(
-        union=union, post=Officer.Post.CHAIR
-    )
+    return latest_first(chair_rows(union))
+
+
+def chair_rows(union: Union) -> QuerySet[Officer]:
+    """Everybody who was ever chair."""
+    rows = Officer.objects.everything(because=BECAUSE)
+    found: QuerySet[Officer] = rows.filter(union=union, post=Officer.Post.CHAIR)
+    return found
+
+
+def latest_first(chairs: Iterable[Officer]) -> list[Officer]:
+    """Chairs, the one elected last first."""
     return sorted(chairs, key=lambda one: (one.elected_on or date.min, one.pk), reverse=True)
 
 
-def chair_on(union: Union, on: date) -> Officer | None:
-    """Who holds the chair on a day, elected by then and not gone."""
-    for one in chairs_of(union):
+def chair_on(union: Union, on: date, chairs: Iterable[Officer] | None = None) -> Officer | None:
+    """Who holds the chair on a day, elected by then and not gone; `chairs` for whoever has read
+    them already."""
+    for one in chairs_of(union) if chairs is None else latest_first(chairs):
         begun = one.elected_on is None or one.elected_on <= on
         if begun and (one.left_on is None or one.left_on > on):
             return one

@@ -6,19 +6,24 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from xingjia.access.queries import nodes_for
 from xingjia.access.rules import Actor, Right
 from xingjia.facts.rules import OPEN, Span
 from xingjia.orgtree.models import Node
 from xingjia.orgtree.rules import ancestors_of
-from xingjia.registry.models import Contract, CountyParameter
+from xingjia.registry.models import Contract, CountyParameter, Union
 from xingjia.registry.rules.contract_clock import LAW, Dates, Terms
 from xingjia.registry.rules.contract_terms import NAMES, terms_of
 from xingjia.registry.rules.parameters import PARAMETERS, value_on
+from xingjia.toolkit.together import Asking, answered
 
 BECAUSE = "a county's decision names nobody; figures and pages follow it"
 Kind = Contract.Kind
 THREE = (Kind.COLLECTIVE.value, Kind.WAGE.value, Kind.WOMEN.value)
+# By county and name: from which day on what holds, oldest first.
+Histories = dict[int, dict[str, list[tuple[date, Any]]]]
 Decided = list[tuple[Span, tuple[str, ...]]]
 
 
@@ -27,6 +32,11 @@ def three_at(paths: Collection[str]) -> dict[str, Decided]:
 
     Paths whose county decided nothing are left out; so are the days before its first decision.
     """
+    return answered(asked_three(paths))
+
+
+def asked_three(paths: Collection[str]) -> Asking[dict[str, Decided]]:
+    """`three_at`, for whoever reads other things with it."""
     above = {path: set(ancestors_of(path)) for path in paths}
     if not above:
         return {}
@@ -39,6 +49,7 @@ def three_at(paths: Collection[str]) -> dict[str, Decided]:
         .order_by("organisation", "start")
         .values_list("organisation", "start", "value")
     )
+    yield [rows]
     said: dict[int, list[tuple[date, tuple[str, ...]]]] = {}
     for county, start, kinds in rows:
         said.setdefault(county, []).append((start, tuple(kinds)))
@@ -72,7 +83,7 @@ def women_committee_from(node: Node, on: date) -> int:
 
 def number_on(name: CountyParameter.Name, node: Node, on: date) -> int:
     """The number that holds at a node on a day. One query."""
-    histories = _histories(ancestors_of(node.path), [name.value])
+    histories = answered(_histories(_decided(ancestors_of(node.path)), [name.value]))
     county = next(iter(histories.values()), {})
     return int(value_on(name.value, county, on))
 
@@ -84,48 +95,57 @@ def number_on(name: CountyParameter.Name, node: Node, on: date) -> int:
 class LocalTerms:
     """The terms of contracts by the county each lies in."""
 
-    histories: dict[int, dict[str, list[tuple[date, Any]]]]
+    histories: Histories
 
     def of(self, path: str, dates: Dates) -> Terms:
         """The terms of a contract that lies at this path."""
-        for node in reversed(ancestors_of(path)):
-            if node in self.histories:
-                return terms_of(self.histories[node], dates)
-        return LAW
+        history = nearest(self.histories, path)
+        return terms_of(history, dates) if history else LAW
 
 
 def local_terms(paths: Iterable[str]) -> LocalTerms:
     """What the counties of these places decided about the clock of contracts. One query."""
+    return answered(asked_terms(paths))
+
+
+def asked_terms(paths: Iterable[str]) -> Asking[LocalTerms]:
+    """`local_terms`, for whoever reads other things with it."""
     counties = {node for path in paths for node in ancestors_of(path)}
-    return LocalTerms(_histories(counties, NAMES) if counties else {})
+    found = yield from _histories(_decided(counties), NAMES)
+    return LocalTerms(found)
 
 
 def history_of(county: Node) -> dict[str, list[tuple[date, Any]]]:
     """Everything a county decided, oldest first."""
-    return _histories({county.pk}, PARAMETERS).get(county.pk, {})
+    return answered(_histories(_decided({county.pk}), PARAMETERS)).get(county.pk, {})
 
 
-def local_of(
-    paths: Collection[str], names: Iterable[str]
-) -> dict[str, dict[str, list[tuple[date, Any]]]]:
-    """Per path, what the county over it decided about these, oldest first. One query."""
-    histories = _histories({node for path in paths for node in ancestors_of(path)}, names)
-    return {
-        path: next((histories[n] for n in reversed(ancestors_of(path)) if n in histories), {})
-        for path in paths
-    }
+def asked_over(unions: QuerySet[Union], names: Collection[str]) -> Asking[Histories]:
+    """What was decided about these above each of these unions, as a query tells them."""
+    here = unions.filter(organisation__path__startswith=OuterRef("organisation__path"))
+    rows = CountyParameter.objects.everything(because=BECAUSE).filter(Exists(here))
+    found = yield from _histories(rows, names)
+    return found
 
 
-def _histories(
-    counties: Collection[int], names: Iterable[str]
-) -> dict[int, dict[str, list[tuple[date, Any]]]]:
-    found: dict[int, dict[str, list[tuple[date, Any]]]] = {}
-    rows = CountyParameter.objects.everything(because=BECAUSE).filter(
-        organisation__in=counties, name__in=list(names)
-    )
-    for county, name, start, value in rows.order_by("start").values_list(
-        "organisation", "name", "start", "value"
-    ):
+def nearest(over: Histories, path: str) -> dict[str, list[tuple[date, Any]]]:
+    """What the county over a path decided, of what is known; oldest first."""
+    return next((over[n] for n in reversed(ancestors_of(path)) if n in over), {})
+
+
+def _decided(counties: Collection[int]) -> QuerySet[CountyParameter]:
+    rows = CountyParameter.objects.everything(because=BECAUSE)
+    found: QuerySet[CountyParameter] = rows.filter(organisation__in=counties)
+    return found
+
+
+def _histories(rows: QuerySet[CountyParameter], names: Iterable[str]) -> Asking[Histories]:
+    """By county and name, oldest first."""
+    found: Histories = {}
+    said = rows.filter(name__in=list(names)).order_by("start")
+    told = said.values_list("organisation", "name", "start", "value")
+    yield [told]
+    for county, name, start, value in told:
         found.setdefault(county, {}).setdefault(name, []).append((start, value))
     return found
 

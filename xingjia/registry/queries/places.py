@@ -91,15 +91,23 @@ def employers_ever_at(nodes: Collection[int]) -> set[int]:
 
 
 def unions_at(nodes: Collection[int]) -> set[int]:
-    """Unions whose leaf is one of these nodes."""
+    """Unions whose leaf is one of these nodes, locked."""
     rows = Union.objects.everything(because=BECAUSE).filter(organisation__in=nodes)
-    return set(rows.values_list("pk", flat=True))
+    return set(rows.select_for_update().order_by("pk").values_list("pk", flat=True))
+
+
+def hold_unions(keys: Collection[int]) -> None:
+    """Lock these unions: who tells of a union holds it, so that standings never miss a record."""
+    rows = Union.objects.everything(because=BECAUSE).filter(pk__in=keys)
+    list(rows.select_for_update().order_by("pk").values_list("pk", flat=True))
 
 
 def unions_covering(employers: Collection[int]) -> set[int]:
-    """Unions that cover one of these employers, or ever did."""
+    """Unions that cover one of these employers, or ever did; locked, so that nobody else works
+    out their standings from records that are not yet written."""
     covers = Cover.objects.everything(because=BECAUSE).filter(employer__in=employers)
-    return set(covers.values_list("union", flat=True))
+    rows = Union.objects.everything(because=BECAUSE).filter(pk__in=covers.values("union"))
+    return set(rows.select_for_update().order_by("pk").values_list("pk", flat=True))
 
 
 def employers_following(at: Node, leaves: Collection[int], on: date) -> set[int]:

@@ -1,12 +1,13 @@
 """What was said of employers and unions: the newest statement about each thing on a day."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any, TypeVar
 
 from django.db.models import Model, OuterRef, QuerySet, Subquery
 
 from xingjia.registry.models import Employer, EmployerStatement, Union, UnionStatement
+from xingjia.toolkit.together import Asking, Keys, answered
 
 BECAUSE = "said of employers and unions that the reader was given"
 UNKNOWN = "unknown"  # asks for what nobody has said
@@ -21,6 +22,11 @@ OWNERS: dict[StatementModel, str] = {EmployerStatement: "employer", UnionStateme
 
 def said_on(model: StatementModel, owners: Collection[int], on: date) -> dict[int, dict[str, Any]]:
     """Per owner and field, the value that holds on a day. One query, however many owners."""
+    return answered(asked_said(model, owners, on))
+
+
+def asked_said(model: StatementModel, owners: Keys, on: date) -> Asking[dict[int, dict[str, Any]]]:
+    """`said_on`, for whoever reads other things with it; `owners` may be a query."""
     owner = OWNERS[model]
     found: dict[int, dict[str, Any]] = {}
     rows = (
@@ -29,6 +35,7 @@ def said_on(model: StatementModel, owners: Collection[int], on: date) -> dict[in
         .order_by("day")
         .values_list(owner, "field", "value")
     )
+    yield [rows]
     for key, name, value in rows:
         found.setdefault(key, {})[name] = value
     return found
@@ -66,8 +73,24 @@ def with_value(
 
 def all_said(model: StatementModel, owner: int) -> list[Any]:
     """Every statement about one employer or union, oldest first."""
+    return list(statements(model, owner))
+
+
+def statements(model: StatementModel, owner: int) -> QuerySet[Any]:
+    """`all_said`, not read yet."""
     said = model.objects.everything(because=BECAUSE).filter(**{OWNERS[model]: owner})
-    return list(said.order_by("day", "pk"))
+    found: QuerySet[Any] = said.order_by("day", "pk")
+    return found
+
+
+def value_among(said: Iterable[Any], field: str, on: date) -> Any:
+    """The value of a field that holds on a day, among statements given oldest first."""
+    return next((one.value for one in [*said][::-1] if one.field == field and one.day <= on), None)
+
+
+def names_among(said: Iterable[Any]) -> list[str]:
+    """Every name and old registration number among statements, in their order."""
+    return [str(one.value) for one in said if one.field in {NAME, OLD_CODE}]
 
 
 def names_said(owner: EmployerOrUnion) -> list[str]:

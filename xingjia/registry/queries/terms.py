@@ -10,6 +10,7 @@ from xingjia.registry.models import Delay, Officer, Union
 from xingjia.registry.rules.delays import days_allowed
 from xingjia.registry.rules.standing import Standing, of_term
 from xingjia.registry.rules.terms import Tenure, tenure_on
+from xingjia.toolkit.together import Asking, Keys, answered
 
 BECAUSE = "of unions that the reader was given"
 ANY_TERM = "terms are asked for by unions the caller was given; no person is named"
@@ -52,9 +53,15 @@ def delayed_to(on: date) -> Subquery:
 
 
 def tenures_of(unions: Collection[int]) -> dict[int, list[Tenure]]:
-    """The chairs' terms of these unions, all there ever were, with the delays allowed: one query,
-    for every saving asks it."""
+    """All terms of chairs of these unions there ever were, with the delays allowed. One query."""
+    return answered(asked_tenures(unions))
+
+
+def asked_tenures(unions: Keys) -> Asking[dict[int, list[Tenure]]]:
+    """`tenures_of`, for whoever reads other things with it; `unions` may be a query."""
     found: dict[int, list[Tenure]] = {}
+    if isinstance(unions, tuple) and not unions:
+        return found
     delays: dict[tuple[int, date | None], list[Any]] = {}
     chairs = Officer.objects.everything(because=ANY_TERM).filter(
         union__in=unions, post=Officer.Post.CHAIR
@@ -71,6 +78,7 @@ def tenures_of(unions: Collection[int]) -> dict[int, list[Tenure]]:
             all=True,
         )
     )
+    yield [rows]
     for is_chair, union, key, last, first, end in sorted(rows, key=lambda row: row[:3]):
         if not is_chair:
             delays.setdefault((union, last), []).append((first, end))
@@ -95,20 +103,20 @@ def of_officer(term: Officer | None, on: date) -> Standing:
     return of_term(term.term_ends_on, on, term.delayed_to)  # type: ignore[attr-defined]
 
 
-def chairs_of(unions: Collection[int], on: date) -> list[Officer]:
+def chairs_of(unions: Keys, on: date) -> QuerySet[Officer]:
     """Everybody who was ever chair of one of these unions, the one elected last first; with
     `delayed_to` as it was on the day."""
-    officers = Officer.objects.everything(because=BECAUSE).filter(
+    officers: QuerySet[Officer] = Officer.objects.everything(because=BECAUSE).filter(
         union__in=unions, post=Officer.Post.CHAIR
     )
     officers = officers.annotate(delayed_to=delayed_to(on)).select_related("union")
-    return list(officers.order_by(LATEST_FIRST, "-pk"))
+    return officers.order_by(LATEST_FIRST, "-pk")
 
 
-def delays_of(union: Union) -> list[Delay]:
+def delays_of(union: Union) -> QuerySet[Delay]:
     """Every delay ever allowed to a union, those taken back as well."""
-    rows = Delay.objects.everything(because=BECAUSE).filter(union=union)
-    return list(rows.order_by("approved_on", "pk"))
+    rows: QuerySet[Delay] = Delay.objects.everything(because=BECAUSE)
+    return rows.filter(union=union).order_by("approved_on", "pk")
 
 
 def delayed_on(delays: Iterable[Delay], last: date | None, on: date) -> date | None:

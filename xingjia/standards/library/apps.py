@@ -8,7 +8,7 @@ class LibraryConfig(AppConfig):
     verbose_name = _("标准")
 
     def ready(self) -> None:
-        from xingjia.standards.library.queries import adopted_over, adopted_standards
+        from xingjia.standards.library.queries import adopted_over, adopted_standards, asked_adopted
         from xingjia.standards.standing.queries import followed
 
-        followed.register("adopted", adopted_standards, over=adopted_over)
+        followed.register("adopted", adopted_standards, over=adopted_over, asked=asked_adopted)

@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.apps import AppConfig
 
 
@@ -8,20 +6,13 @@ class StandingConfig(AppConfig):
     label = "standing"
 
     def ready(self) -> None:
-        from xingjia.facts.sources import facts_changed
+        from xingjia.facts.sources import follow_with
         from xingjia.standards.presets import current
+        from xingjia.standards.standing.commands import following
         from xingjia.standards.standing.queries import followed
         from xingjia.standards.standing.queries.expected import wrong_standings
         from xingjia.toolkit.audit import checks
 
         followed.register("presets", current)
-        facts_changed.connect(_on_facts_changed, dispatch_uid="standing")
+        follow_with("standing", "union", following)
         checks.register("standing", wrong_standings)
-
-
-def _on_facts_changed(sender: object, **changed: Any) -> None:
-    from xingjia.access.rules import system
-    from xingjia.standards.standing.commands import follow
-
-    if changed["kind"] == "union":
-        follow(system("standing"), changed["keys"], changed.get("fact_kinds"))

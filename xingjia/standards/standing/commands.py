@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Sequence
 from itertools import islice
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Q
 
 from xingjia.access.rules import Actor, system
+from xingjia.facts.sources import FEW
 from xingjia.registry.models import Union
 from xingjia.standards.rules.criteria import Standard
 from xingjia.standards.standing.models import Due, Rewritten, Spell
@@ -17,15 +19,17 @@ from xingjia.standards.standing.queries.expected import (
     STANDS,
     Kept,
     Key,
+    asked_read,
     batches,
     expected_spells,
-    kept_spells,
 )
-from xingjia.standards.standing.queries.followed import followed
-from xingjia.standards.standing.rules import Cell, Line, changed_by, needs_of
+from xingjia.standards.standing.queries.followed import asked_followed, followed, shipped
+from xingjia.standards.standing.rules import Cell, Line, asked_for, changed_by, needs_of
+from xingjia.toolkit import bulk
 from xingjia.toolkit.jobs.commands import start
 from xingjia.toolkit.jobs.models import Job
 from xingjia.toolkit.jobs.registry import slices
+from xingjia.toolkit.together import Asking, answered, both
 
 JOB = "standings"
 AT_ONCE = 50  # unions worked out within a save; more go to the background
@@ -33,13 +37,20 @@ SLICE = 25
 ROWS = 500  # rows per insert
 
 
-def follow(actor: Actor, unions: Collection[int], kinds: frozenset[str] | None) -> None:
-    """Let the spells of these unions follow a change of facts of these kinds (None: of any): a
-    few in the transaction of the change, many in the background."""
+def following(unions: Collection[int], kinds: frozenset[str] | None) -> Asking[None]:
+    """What `facts.sources` lets follow a change: the spells of these unions, a few in the
+    transaction of the change, many in the background."""
     if len(unions) <= AT_ONCE:
-        refresh(actor, unions, kinds)
+        if len(unions) > 1:  # a single one is locked by the command that changes it
+            _hold(unions)
+        yield from _refreshing(unions, kinds)
     elif _again(followed(), kinds):
-        later(actor, unions)
+        later(system("standing"), unions)
+
+
+def follow(actor: Actor, unions: Collection[int], kinds: frozenset[str] | None) -> None:
+    """Let the spells of these unions follow a change at once."""
+    answered(following(unions, kinds))
 
 
 def _again(standards: Sequence[Standard], kinds: frozenset[str] | None) -> frozenset[Line]:
@@ -50,17 +61,36 @@ def _again(standards: Sequence[Standard], kinds: frozenset[str] | None) -> froze
 @transaction.atomic(savepoint=False)
 def refresh(actor: Actor, unions: Collection[int], kinds: frozenset[str] | None = None) -> int:
     """Rewrite the spells of these unions; returns how many rows were written or removed."""
-    standards = followed() if unions else ()
-    again = _again(standards, kinds)
-    if not again:
-        return 0
-    changed, moved = 0, kinds is None or STANDS in kinds
+    changed = 0
     remaining = iter(sorted(set(unions)))
     while batch := list(islice(remaining, BATCH)):
         _hold(batch)
-        kept = kept_spells(batch, standards)
-        changed += _write(kept, expected_spells(batch, standards, again, kept, moved=moved))
+        changed += answered(_refreshing(batch, kinds), apart=len(batch) > FEW)
     return changed
+
+
+def _refreshing(unions: Collection[int], kinds: frozenset[str] | None) -> Asking[int]:
+    """What the shipped standards ask for is read together with those that places adopted, which
+    are made of them; whatever else these should ask for is read after that."""
+    if not unions:
+        return 0
+    moved = kinds is None or STANDS in kinds
+    ours = shipped()
+    likely = asked_for(_again(ours, kinds), needs_of(ours))
+    if not likely:
+        standards = yield from asked_followed()
+        if not _again(standards, kinds):
+            return 0
+        known = yield from asked_read(unions, likely, moved=moved)
+    else:
+        standards, known = yield from both(
+            asked_followed(), asked_read(unions, likely, moved=moved)
+        )
+    again = _again(standards, kinds)
+    if not again:
+        return 0
+    wanted = yield from expected_spells(unions, standards, again, known, moved=moved)
+    return _write(known.kept, wanted)
 
 
 def rebuild(actor: Actor) -> int:
@@ -91,7 +121,7 @@ def _hold(unions: Collection[int]) -> None:
 
 def _write(kept: dict[Key, Kept], wanted: dict[Key, set[Cell]]) -> int:
     gone: list[int] = []
-    fresh: list[Spell] = []
+    fresh: list[tuple[Any, ...]] = []
     touched: set[int] = set()
     for key, here in wanted.items():
         known = kept.get(key, Kept()).cells
@@ -100,22 +130,12 @@ def _write(kept: dict[Key, Kept], wanted: dict[Key, set[Cell]]) -> int:
         if extra or new:
             touched.add(key[0])
         gone += extra
-        fresh += [_spell(key, cell) for cell in new]
-    spells = Spell.objects.everything(because=BECAUSE)
-    if gone:
-        spells.filter(pk__in=gone).delete()
-    if fresh:
-        spells.bulk_create(fresh, batch_size=ROWS)
+        fresh += [(*key, *cell) for cell in new]
+    bulk.rewrite(Spell, ("union_id", "standard", "version", *COLUMNS), gone=gone, fresh=fresh)
     if touched:
         marks = [Rewritten(union_id=union) for union in sorted(touched)]
         Rewritten.objects.bulk_create(marks, ignore_conflicts=True)
     return len(gone) + len(fresh)
-
-
-def _spell(key: Key, cell: Cell) -> Spell:
-    union, standard, version = key
-    columns = dict(zip(COLUMNS, cell, strict=True))
-    return Spell(union_id=union, standard=standard, version=version, **columns)
 
 
 # ---- in the background --------------------------------------------------------------------------

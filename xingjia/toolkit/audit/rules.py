@@ -11,6 +11,7 @@ from typing import Protocol
 from uuid import UUID
 
 START = "0" * 64  # what the first entry names as the one before it
+PLACE = "#"  # stands for a number not yet given; nothing that is no code enters the log
 CODE = re.compile(r"[A-Za-z0-9_.:/+\-]{0,120}")
 
 
@@ -72,8 +73,19 @@ def fields(entry: Said) -> dict[str, object]:
 
 def digest(previous: str, fields: Mapping[str, object]) -> str:
     """SHA-256, in hexadecimal, over the previous digest and the canonical JSON of `fields`."""
-    canonical = json.dumps(fields, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
-    return sha256(f"{previous}\n{canonical}".encode()).hexdigest()
+    return sha256(f"{previous}\n{canonical(fields)}".encode()).hexdigest()
+
+
+def canonical(fields: Mapping[str, object]) -> str:
+    """The one spelling that is hashed: ASCII, names in order, no blanks."""
+    return json.dumps(fields, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+
+
+def around_number(fields: Mapping[str, object]) -> tuple[str, str]:
+    """The same spelling, cut in two where the number of the entry stands: the database gives the
+    number and works out the digest in one statement."""
+    before, _, after = canonical({**fields, "seq": PLACE}).partition(f'"{PLACE}"')
+    return before, after
 
 
 def code(text: str) -> str:

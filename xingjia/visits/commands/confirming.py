@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django.db import transaction
-
 from xingjia.access.checks import Refused, Unacceptable
 from xingjia.access.rules import Actor, Right
 from xingjia.evidence.commands import fits
@@ -12,7 +10,9 @@ from xingjia.evidence.queries.known import Told, told_of
 from xingjia.facts.kinds import KINDS
 from xingjia.facts.sources import facts_changed
 from xingjia.registry.models import Employer, Union
+from xingjia.registry.queries.places import hold_unions
 from xingjia.toolkit.audit.commands import record as log
+from xingjia.toolkit.command import command
 from xingjia.visits.commands.said import Tick
 from xingjia.visits.models import Confirmation, Stop, Visit
 from xingjia.visits.queries.claimants import claimants_of, visitors_of
@@ -23,7 +23,7 @@ from xingjia.visits.rules import Claimant, Visitor, level_of, without_ties
 BECAUSE = "the actor stands above every place of the trip"
 
 
-@transaction.atomic
+@command
 def confirm(actor: Actor, visit: Visit, ticks: Mapping[int, Sequence[Tick]]) -> int:
     """After a visit: several things at once, by the id of the union; gives how many.
 
@@ -113,6 +113,7 @@ def tell(changed: Mapping[int | None, set[str]]) -> None:
     keys = {union for union, kinds in changed.items() if union and kinds}
     kinds = frozenset(kind for each in changed.values() for kind in each)
     if keys:
+        hold_unions(keys)
         facts_changed.send(sender=Visit, kind="union", keys=keys, fact_kinds=kinds)
 
 

@@ -5,13 +5,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-
 from xingjia.access.checks import Refused, Unacceptable
 from xingjia.access.rules import Actor, Right
 from xingjia.evidence.commands import place_of
 from xingjia.registry.models import Employer, Union
 from xingjia.toolkit.audit.commands import record as log
+from xingjia.toolkit.command import command
 from xingjia.visits.commands.confirming import accounts_of, fits_kind, over_all, tell, tick_off
 from xingjia.visits.commands.said import Tick, Trip
 from xingjia.visits.models import Confirmation, Stop, Visit
@@ -21,7 +20,7 @@ from xingjia.visits.rules import fault
 BECAUSE = "the actor stands above every place of the trip"
 
 
-@transaction.atomic
+@command
 def record_visit(actor: Actor, trip: Trip, *, on: date, client_key: UUID | None = None) -> Visit:
     """Enter a trip that was made; whoever keys it in need not have been there.
 
@@ -48,7 +47,7 @@ def record_visit(actor: Actor, trip: Trip, *, on: date, client_key: UUID | None 
     return visit
 
 
-@transaction.atomic
+@command
 def correct_visit(actor: Actor, visit: Visit, trip: Trip, *, reason: str, on: date) -> Visit:
     """Say it anew; the former version stays in `replaced`, with who had keyed it in."""
     mine = Visit.objects.visible_to(actor, Right.IMPORT).filter(pk=visit.pk)

@@ -7,8 +7,6 @@ other, both stay as they are and are known from then on to be of one person.
 from collections.abc import Mapping
 from datetime import date
 
-from django.db import transaction
-
 from xingjia.access.rules import Actor, Right
 from xingjia.facts.sources import facts_changed
 from xingjia.registry.commands.merging.locking import both_locked, unchanged
@@ -21,9 +19,10 @@ from xingjia.registry.queries.persons import posts_together
 from xingjia.registry.rules.merging import MergeFault, entered_twice
 from xingjia.registry.rules.names import name_key
 from xingjia.registry.rules.union_facts import OF_POSTS
+from xingjia.toolkit.command import command
 
 
-@transaction.atomic
+@command
 def merge_persons(
     actor: Actor,
     keep: Officer,

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.db import transaction
-
 from xingjia.access.rules import Actor
 from xingjia.facts.sources import facts_changed
 from xingjia.registry.commands.leaves import fold
@@ -34,12 +32,13 @@ from xingjia.registry.queries.newest import covered_keys
 from xingjia.registry.queries.unions import sharing_unions
 from xingjia.registry.rules.merging import DROP, MergeFault
 from xingjia.registry.rules.names import name_key, search_text
+from xingjia.toolkit.command import command
 
 BECAUSE = "both rows are locked under the actor's right over them"
 Kind = MergeRecord.Kind
 
 
-@transaction.atomic
+@command
 def merge_employers(
     actor: Actor,
     keep: Employer,
@@ -75,7 +74,7 @@ def merge_employers(
     )
 
 
-@transaction.atomic
+@command
 def merge_unions(
     actor: Actor,
     keep: Union,

@@ -22,6 +22,7 @@ from xingjia.standards.rules.criteria import Standard, Words
 from xingjia.standards.rules.evaluating import Outcome, evaluate
 from xingjia.standards.rules.history import History
 from xingjia.standards.rules.variants import Variant
+from xingjia.toolkit.together import Asking, answered
 
 BECAUSE = "unions are judged by what is published, whoever asks"
 BATCH = 500
@@ -70,7 +71,14 @@ def adopted_over(path: str) -> list[Standard]:
 
 def adopted_standards() -> list[Standard]:
     """Every standard a place has adopted; unions are judged by them. One query."""
-    return [standard_of(row) for row in Adopted.objects.everything(because=BECAUSE)]
+    return answered(asked_adopted())
+
+
+def asked_adopted() -> Asking[list[Standard]]:
+    """`adopted_standards`, for whoever reads other things with it."""
+    rows = Adopted.objects.everything(because=BECAUSE)
+    yield [rows]
+    return [standard_of(row) for row in rows]
 
 
 @dataclass

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from xingjia.facts.rules import EVER, Fact, Span, Spans
-from xingjia.facts.sources import facts_about
-from xingjia.orgtree.queries import placements_of
+from xingjia.facts.sources import asked_about
+from xingjia.orgtree.models import Placement
 from xingjia.registry.models import Union
 from xingjia.standards.rules.criteria import Standard
 from xingjia.standards.rules.history import History
@@ -16,7 +16,6 @@ from xingjia.standards.standing.queries.followed import followed
 from xingjia.standards.standing.rules import (
     Cell,
     Line,
-    Needs,
     Piece,
     asked_for,
     cells,
@@ -26,6 +25,7 @@ from xingjia.standards.standing.rules import (
     where,
 )
 from xingjia.toolkit.audit.checks import Finding
+from xingjia.toolkit.together import Asking, answered, beside, read
 
 BECAUSE = "spells are worked out for everybody; they are scoped where they are read"
 BATCH = 100
@@ -42,42 +42,68 @@ class Kept:
     cells: dict[Cell, list[int]] = field(default_factory=dict)
 
 
-def kept_spells(unions: Collection[int], standards: Iterable[Standard]) -> dict[Key, Kept]:
+def asked_kept(unions: Collection[int]) -> Asking[dict[Key, Kept]]:
     """What is stored. One query."""
     found: dict[Key, Kept] = {}
-    rows = Spell.objects.everything(because=BECAUSE).filter(
-        union_id__in=unions, standard__in={one.code for one in standards}
-    )
-    for pk, union, standard, version, *columns in rows.order_by("pk").values_list(
-        "pk", "union_id", "standard", "version", *COLUMNS
-    ):
+    spells = Spell.objects.everything(because=BECAUSE).filter(union_id__in=unions)
+    rows = spells.order_by("pk").values_list("pk", "union_id", "standard", "version", *COLUMNS)
+    yield [rows]
+    for pk, union, standard, version, *columns in rows:
         of = found.setdefault((union, standard, version), Kept())
         of.cells.setdefault(Cell(*columns), []).append(pk)
     return found
+
+
+@dataclass
+class Read:
+    """What was read of some unions: spells, facts of these kinds, and where they stood if asked."""
+
+    kept: dict[Key, Kept]
+    facts: list[Fact]
+    kinds: frozenset[str]
+    places: dict[int, list[Piece]]
+
+
+def asked_read(unions: Collection[int], kinds: frozenset[str], *, moved: bool) -> Asking[Read]:
+    """Read of these unions what is kept and the facts of these kinds, at one time."""
+    kept, facts, places = yield from beside(
+        asked_kept(unions),
+        asked_about("union", unions, kinds),
+        asked_where(unions if moved else ()),
+    )
+    return Read(kept, facts, kinds, places)
 
 
 def expected_spells(
     unions: Collection[int],
     standards: Sequence[Standard],
     again: Collection[Line],
-    kept: Mapping[Key, Kept],
+    known: Read,
     *,
     moved: bool = True,
-) -> dict[Key, set[Cell]]:
+) -> Asking[dict[Key, set[Cell]]]:
     """What these unions should have in those of these standards that have a line among `again`.
 
     The other lines, and unless they may have `moved` where the unions stood, are read back from
-    what is `kept`; a union of which something is missing there is worked out from all facts.
+    what is kept; a union of which something is missing there is worked out from all facts.
     """
     keys = [(one.code, one.version) for one in standards]
+    kept = known.kept
     fresh = {union for union in unions if moved or any((union, *key) not in kept for key in keys)}
     needs = needs_of(standards)
     found: dict[Key, set[Cell]] = {}
     if fresh:
-        found |= _worked_out(fresh, standards, tuple(needs), needs, {}, standing_where(fresh))
-    if known := set(unions) - fresh:
-        pieces = {union: where(kept[union, *keys[0]].cells) for union in known}
-        found |= _worked_out(known, standards, again, needs, kept, pieces)
+        asked = asked_for(needs, needs)
+        whole = known
+        if not moved or not asked <= known.kinds:
+            whole = yield from asked_read(fresh, asked, moved=True)
+        found |= _worked_out(fresh, standards, tuple(needs), {}, whole.facts, whole.places)
+    if left := set(unions) - fresh:
+        pieces = {union: where(kept[union, *keys[0]].cells) for union in left}
+        asked, facts = asked_for(again, needs), known.facts
+        if not asked <= known.kinds:
+            facts = yield from asked_about("union", left, asked)
+        found |= _worked_out(left, standards, again, kept, facts, pieces)
     return found
 
 
@@ -85,13 +111,14 @@ def _worked_out(
     unions: Collection[int],
     standards: Sequence[Standard],
     again: Collection[Line],
-    needs: Mapping[Line, Needs],
     kept: Mapping[Key, Kept],
+    told: Iterable[Fact],
     pieces: Mapping[int, list[Piece]],
 ) -> dict[Key, set[Cell]]:
     facts: dict[int, list[Fact]] = {union: [] for union in unions}
-    for fact in facts_about("union", unions, asked_for(again, needs)):
-        facts[fact.subject[1]].append(fact)
+    for fact in told:
+        if fact.subject[1] in facts:
+            facts[fact.subject[1]].append(fact)
     found = {}
     for union, mine in facts.items():
         known = {
@@ -100,29 +127,39 @@ def _worked_out(
             if (union, one.code, one.version) in kept
         }
         here = pieces.get(union, [])
-        for key, told in judge(standards, History(mine), again, known, here).items():
-            found[union, *key] = set(cells(told, here))
+        for key, said in judge(standards, History(mine), again, known, here).items():
+            found[union, *key] = set(cells(said, here))
     return found
 
 
-def standing_where(unions: Collection[int]) -> dict[int, list[Piece]]:
-    """Where each union stood in the tree on the days on which it stands. Up to three queries.
+def asked_where(unions: Collection[int]) -> Asking[dict[int, list[Piece]]]:
+    """Where each union stood in the tree on the days on which it stands.
 
     Its first place counts backwards to its founding.
     """
-    days: dict[int, list[Span]] = {}
-    for fact in facts_about("union", unions, frozenset({STANDS})):
-        days.setdefault(fact.subject[1], []).append(fact.span)
-    leaves = dict(
-        Union.objects.everything(because=BECAUSE)
-        .filter(pk__in=unions)
-        .values_list("pk", "organisation")
+    if not unions:
+        return {}
+    mine = Union.objects.everything(because=BECAUSE).filter(pk__in=unions)
+    leaves = mine.values_list("pk", "organisation")
+    placed = Placement.objects.filter(node__in=mine.values("organisation")).order_by("start")
+    facts, *_ = yield from beside(
+        asked_about("union", unions, frozenset({STANDS})), read(leaves), read(placed)
     )
-    placed = placements_of(leaves.values())
+    hung: dict[int, list[Placement]] = {}
+    for one in placed:
+        hung.setdefault(one.node_id, []).append(one)
+    return _where(facts, {union: hung.get(leaf, []) for union, leaf in leaves})
+
+
+def _where(
+    facts: Iterable[Fact], hung: Mapping[int, Sequence[Placement]]
+) -> dict[int, list[Piece]]:
+    days: dict[int, list[Span]] = {}
+    for fact in facts:
+        days.setdefault(fact.subject[1], []).append(fact.span)
     found: dict[int, list[Piece]] = {}
     for union, spans in days.items():
-        hung = placed.get(leaves[union], [])
-        for at, placement in enumerate(hung):
+        for at, placement in enumerate(hung[union]):
             there = Span(placement.start if at else EVER, placement.end)
             for span in Spans.of(spans) & Spans((there,)):
                 found.setdefault(union, []).append(Piece(placement.path, span))
@@ -148,8 +185,11 @@ def wrong_standings() -> Iterator[Finding]:
 def differing(unions: Collection[int]) -> set[int]:
     """Those of these unions whose spells are not what they should be."""
     standards = followed()
-    kept = kept_spells(unions, standards)
-    wanted = expected_spells(unions, standards, tuple(needs_of(standards)), {})
+    needs = needs_of(standards)
+    known = answered(asked_read(unions, asked_for(needs, needs), moved=True), apart=True)
+    wanted = answered(expected_spells(unions, standards, tuple(needs), known))
+    codes = {one.code for one in standards}
+    kept = {key: of for key, of in known.kept.items() if key[1] in codes}
     return {
         key[0]
         for key in kept.keys() | wanted.keys()

@@ -3,26 +3,53 @@
 from collections.abc import Callable, Iterable
 
 from xingjia.standards.rules.criteria import Standard
+from xingjia.toolkit.together import Asking, beside
 
 Source = Callable[[], Iterable[Standard]]
 SOURCES: dict[str, Source] = {}
 # Of sources whose standards hold in places only: those that hold at a path.
 OVER: dict[str, Callable[[str], Iterable[Standard]]] = {}
+ASKED: dict[str, Callable[[], Asking[list[Standard]]]] = {}
 
 
 def register(
-    name: str, source: Source, over: Callable[[str], Iterable[Standard]] | None = None
+    name: str,
+    source: Source,
+    over: Callable[[str], Iterable[Standard]] | None = None,
+    asked: Callable[[], Asking[list[Standard]]] | None = None,
 ) -> None:
     """Let unions be judged by the published standards that `source` gives; where they are not
-    for everybody, `over` tells those of a path."""
+    for everybody, `over` tells those of a path. A source that reads a table gives it as `asked`
+    too, for whoever reads other things with it."""
     SOURCES[name] = source
     if over is not None:
         OVER[name] = over
+    if asked is not None:
+        ASKED[name] = asked
 
 
 def followed() -> tuple[Standard, ...]:
     """Every published version that judges; an empty frame does not."""
     every = (one for source in SOURCES.values() for one in source())
+    return tuple(one for one in every if not one.is_empty)
+
+
+def shipped() -> tuple[Standard, ...]:
+    """Those of them that are in no table."""
+    every = (one for name, source in SOURCES.items() if name not in ASKED for one in source())
+    return tuple(one for one in every if not one.is_empty)
+
+
+def asked_followed() -> Asking[tuple[Standard, ...]]:
+    """`followed`, for whoever reads other things with it."""
+    asked = {name: source for name, source in ASKED.items() if name in SOURCES}
+    read = yield from beside(*(source() for source in asked.values()))
+    known = dict(zip(asked, read, strict=True))
+    every = (
+        one
+        for name, source in SOURCES.items()
+        for one in (known[name] if name in known else source())
+    )
     return tuple(one for one in every if not one.is_empty)
 
 
