@@ -238,11 +238,11 @@ def test_the_list_asks_the_same_for_one_union_and_for_three(django_assert_num_qu
         hang_own_sign(actor, union, text=f"{name}工会", on=ON)
 
     lay("甲")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(2):
         assert len(hanging_at(hangings_for(actor, county.path), LATER)) == 1
     lay("乙")
     lay("丙")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(2):
         assert len(hanging_at(hangings_for(actor, county.path), LATER)) == 3
 
 

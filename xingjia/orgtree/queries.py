@@ -38,9 +38,20 @@ def node_named(text: str) -> Node | None:
 
 
 def path_on(node: Node, on: date) -> str | None:
-    """Where the node stood on a day; None when it stood nowhere."""
+    """Where the node stood on a day; None when it stood nowhere. No query for a node that was
+    read for a page of this day, see `stood_on`."""
+    told: tuple[date, str] | None = getattr(node, "stood_then", None)
+    if told and told[0] == on:
+        return told[1] or None
     placed = node.placements.filter(start__lte=on, end__gt=on).first()
     return placed.path if placed else None
+
+
+def stood_on(node: Node, on: date, path: str) -> Node:
+    """The node, with the path at which it stood on a day kept beside it ("": nowhere), for a page
+    that asks for it time and again. Careful: for reading; a change of the tree outdates it."""
+    node.stood_then = (on, path)  # type: ignore[attr-defined]
+    return node
 
 
 def children_on(node: Node, on: date) -> QuerySet[Node]:

@@ -14,18 +14,18 @@ from xingjia.portal.figures import Links
 from xingjia.portal.forms import LISTS, WINDOWS
 from xingjia.portal.queries import home as home_queries
 from xingjia.portal.queries.members import members_under
-from xingjia.portal.queries.places import Place, sources, way_to
+from xingjia.portal.queries.places import Place, asked_sources, asked_way, way_to
 from xingjia.portal.queries.rows import (
     Asked,
     Detail,
+    asked_facets,
     details,
     details_for,
     employers,
-    facets,
     lapsing,
     rows,
 )
-from xingjia.portal.queries.terms import ENDING, next_to_end
+from xingjia.portal.queries.terms import ENDING, asked_next_to_end
 from xingjia.portal.returns.pages import asked_cards, home_cards
 from xingjia.portal.standing.addresses import Addresses
 from xingjia.portal.standing.todo import todo_of
@@ -33,6 +33,7 @@ from xingjia.standards.coverage.queries import EVERYONE, Coverage, Figure, Slice
 from xingjia.standards.coverage.rules import ALL_THREE, CONTRACT_KINDS, OPERATING, WITH_UNION
 from xingjia.standards.standing.queries.followed import followed_at
 from xingjia.standards.words import text as said
+from xingjia.toolkit.together import answered, beside
 
 PAGE = 50
 MEMBERS_OF = (Node.Kind.COUNTY, Node.Kind.TOWNSHIP, Node.Kind.PARK)
@@ -88,14 +89,15 @@ def union_page(actor: Actor, leaf: Node, on: date) -> dict[str, Any]:
 
 def coverage_page(actor: Actor, at: Place, coverage: Coverage, of: Slice) -> dict[str, Any]:
     links = Links(at.on, of)
-    found = facets(at)
+    rows_of = (asked_facets(at), asked_way(actor, at), asked_next_to_end(actor, at, of))
+    found, way, ends, registers = answered(beside(*rows_of, asked_sources(actor, at)))
     contracts = [Asked(ALL_THREE, "unionised", within=days) for days in WINDOWS]
     ending, *soon = lapsing(at, of, [ENDING, *contracts])
     lines = figures.table(coverage, links)
     children = [_child(line) for line in lines if line.url]
     return _figures(coverage, links, ending) | {
         "members": _members(actor, at, of),
-        "path": path_of(actor, at, links),
+        "path": _path(at, links, way),
         "standards": [
             {"title": said(one.title), "url": Addresses(one, at.on).figures(at.node.code)}
             for one in followed_at(at.node.path)
@@ -113,10 +115,8 @@ def coverage_page(actor: Actor, at: Place, coverage: Coverage, of: Slice) -> dic
             }
             for days, number in zip(WINDOWS, soon, strict=True)
         ],
-        "terms": [
-            {"row": one, "day": words.day_of_year(one.last)} for one in next_to_end(actor, at, of)
-        ],
-        "sources": sources(actor, at),
+        "terms": [{"row": one, "day": words.day_of_year(one.last)} for one in ends],
+        "sources": registers,
         "slices": words.sliced(of),
         "filtered_out": bool(found),
         "standing": _standing(actor, at, of) if not children else [],
@@ -147,7 +147,11 @@ def _child(line: figures.TableRow) -> dict[str, Any]:
 
 def path_of(actor: Actor, at: Place, links: Links, *, below: str = "") -> list[dict[str, str]]:
     """The way to a node, or with `below` to a page under it."""
-    above = [{"title": node.name, "url": links.coverage(node.code)} for node in way_to(actor, at)]
+    return _path(at, links, way_to(actor, at), below=below)
+
+
+def _path(at: Place, links: Links, way: list[Node], *, below: str = "") -> list[dict[str, str]]:
+    above = [{"title": node.name, "url": links.coverage(node.code)} for node in way]
     here = links.coverage(at.node.code) if below else ""
     own = [{"title": at.node.name, "url": here}]
     return above + own + ([{"title": below, "url": ""}] if below else [])

@@ -108,8 +108,11 @@ def rewrite(
         over, kept = kept[: len(part)], kept[len(part) :]
         _write_over(model, columns_kept, over, part)
     for begin in range(0, len(kept), ROWS):
-        rows = model._base_manager.filter(pk__in=kept[begin : begin + ROWS])
-        rows._raw_delete(rows.db)
+        part_of = kept[begin : begin + ROWS]
+        table = connection.ops.quote_name(model._meta.db_table)
+        marks = ", ".join(["%s"] * len(part_of))
+        with connection.cursor() as cursor:
+            cursor.execute(f"DELETE FROM {table} WHERE id IN ({marks})", part_of)  # noqa: S608
 
 
 def _write_over(

@@ -76,7 +76,7 @@ def test_only_the_criteria_the_change_concerns_are_worked_out(django_assert_max_
         change_union(actor, union, day=LATER, version=version, sign_displayed=False)
 
     read = "".join(query["sql"] for query in asked.captured_queries)
-    assert '"registry_officer"' not in read
+    assert '"registry_contractemployer"' not in read
     assert differing([union.pk]) == set()
 
 

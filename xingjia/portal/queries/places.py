@@ -10,8 +10,9 @@ from xingjia.access.rules import Actor, Right
 from xingjia.facts.rules.spans import Spans
 from xingjia.imports.models import Import
 from xingjia.orgtree.models import Node, Placement
-from xingjia.orgtree.queries import as_named_on, name_on, under
+from xingjia.orgtree.queries import name_on, stood_on, under
 from xingjia.orgtree.rules import EVER, OPEN, STEP, ancestors_of
+from xingjia.toolkit.together import Asking, answered
 
 NAMED = 3  # sources named on a page; the others are counted
 
@@ -37,15 +38,23 @@ def place(actor: Actor, code: str, on: date) -> Place | None:
     if node is None:
         return None
     node.name = node.name_then
-    return Place(node, on, node.branch or "")
+    return Place(stood_on(node, on, node.branch or ""), on, node.branch or "")
 
 
 def way_to(actor: Actor, at: Place) -> list[Node]:
     """The nodes that stood above a place on the day and that the actor may open, from the top."""
+    return answered(asked_way(actor, at))
+
+
+def asked_way(actor: Actor, at: Place) -> Asking[list[Node]]:
+    """`way_to`, for whoever reads other things with it."""
     ids = ancestors_of(at.branch)[:-1]
     above = [pk for step, pk in enumerate(ids, 1) if actor.may(Right.SEE, at.branch[: step * STEP])]
-    found = as_named_on(Node.objects.filter(pk__in=above), at.on) if above else []
-    known = {node.pk: node for node in found}
+    nodes = Node.objects.filter(pk__in=above).annotate(name_then=name_on(at.on))
+    yield [nodes]
+    known = {node.pk: node for node in nodes}
+    for node in nodes:
+        node.name = node.name_then
     return [known[pk] for pk in above]
 
 
@@ -79,10 +88,17 @@ class Sources:
 
 def sources(actor: Actor, at: Place) -> Sources:
     """Registers written for this place, or for one above it, that count by its day."""
+    return answered(asked_sources(actor, at))
+
+
+def asked_sources(actor: Actor, at: Place) -> Asking[Sources]:
+    """`sources`, for whoever reads other things with it."""
     lines = under("organisation__path", at.branch) | Q(organisation__in=ancestors_of(at.branch))
-    found = list(
+    rows = (
         Import.objects.visible_to(actor)
         .filter(lines, kind="register", state=Import.State.WRITTEN, as_of__lte=at.on)
         .order_by("-as_of", "-pk")
     )
+    yield [rows]
+    found = list(rows)
     return Sources(found[:NAMED], len(found[NAMED:]))

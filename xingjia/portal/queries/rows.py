@@ -24,6 +24,7 @@ from xingjia.standards.coverage.rules import (
     WITHIN_UNIONISED,
     stored_base,
 )
+from xingjia.toolkit.together import Asking
 
 OPENED = "the employer was opened under the reader's own right"
 IN_ORDER = ("organisation__code", "name", "pk")  # of the tree
@@ -129,15 +130,17 @@ def _listed(asked: Asked) -> Q:
     return Q(measure=measure, base=base)
 
 
-def facets(at: Place) -> list[tuple[str, str, str, int]]:
+def asked_facets(at: Place) -> Asking[list[tuple[str, str, str, int]]]:
     """How many operating employers there are of each ownership, industry and size."""
-    return list(
+    rows = (
         counted(at.branch, at.on)
         .filter(measure=OPERATING, verified=False)
         .values_list("ownership", "industry", "size")
         .annotate(number=Count("pk"))
         .order_by()
     )
+    yield [rows]
+    return list(rows)
 
 
 def employers(actor: Actor, found: "QuerySet[Stretch]") -> QuerySet[Employer]:

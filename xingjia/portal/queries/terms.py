@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import OuterRef, Subquery
 
@@ -12,6 +13,7 @@ from xingjia.registry.models import Employer
 from xingjia.standards.coverage.models import Stretch
 from xingjia.standards.coverage.queries import BECAUSE, Slice
 from xingjia.standards.coverage.rules import IN_TERM
+from xingjia.toolkit.together import Asking
 
 NEXT = 5
 WINDOW = 90  # days ahead, as in `registry.rules.standing.LAPSING`
@@ -27,7 +29,7 @@ class Ending:
     days: int
 
 
-def next_to_end(actor: Actor, at: Place, of: Slice) -> list[Ending]:
+def asked_next_to_end(actor: Actor, at: Place, of: Slice) -> Asking[list[Ending]]:
     """The employers the actor may see whose unions' terms end next, within 90 days. One query."""
     # A stretch is also cut where the employer moves or grows; the term ends with the last one.
     ends = (
@@ -43,5 +45,7 @@ def next_to_end(actor: Actor, at: Place, of: Slice) -> list[Ending]:
         .order_by("-end")
     )
     seen = employers(actor, rows(at, of, ENDING)).annotate(over=Subquery(ends.values("end")[:1]))
-    found = [(one, one.over - timedelta(days=1)) for one in seen.order_by("over", "pk")[:NEXT]]
+    first: Any = seen.order_by("over", "pk")[:NEXT]
+    yield [first]
+    found = [(one, one.over - timedelta(days=1)) for one in first]
     return [Ending(one, last, (last - at.on).days) for one, last in found]

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from django.db import transaction
-
 from xingjia.access.rules import Actor
 from xingjia.evidence.commands import claim
 from xingjia.evidence.rules import Saying
@@ -13,9 +11,10 @@ from xingjia.publicity.queries.prints import board_to_hang, untrue_of
 from xingjia.publicity.rules.prints import settled
 from xingjia.registry.commands.editing import locked_union
 from xingjia.registry.models import Union
+from xingjia.toolkit.command import command
 
 
-@transaction.atomic
+@command
 def put_up(actor: Actor, union: Union, kinds: Iterable[str], *, on: date) -> int:
     """Say of each kind that it is so from a day on; what is said already stays as it is. Returns
     how many were said. A board that was printed here and does not hang yet hangs from this day:
@@ -35,7 +34,7 @@ def put_up(actor: Actor, union: Union, kinds: Iterable[str], *, on: date) -> int
     return number
 
 
-@transaction.atomic
+@command
 def done_today(
     actor: Actor, union: Union, kind: str, attributes: Mapping[str, str], *, on: date
 ) -> None:

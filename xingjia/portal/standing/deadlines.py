@@ -1,19 +1,22 @@
 """Days the register sets: terms of office, certificates, contracts; of many unions at once."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from xingjia.facts.sources import FEW
 from xingjia.registry.models import Contract, ContractEmployer, Cover, UnionStatement
-from xingjia.registry.queries.said import said_on
-from xingjia.registry.queries.terms import tenures_of
+from xingjia.registry.queries.said import asked_said
+from xingjia.registry.queries.terms import asked_tenures
 from xingjia.registry.rules.names import last_day
 from xingjia.registry.rules.terms import NATIONAL, Tenure, renewal_window, tenure_on
 from xingjia.toolkit.calendar.rules import DAY, NotPublished, add_months, is_working_day
+from xingjia.toolkit.together import answered, beside, read
 from xingjia.toolkit.ui.templatetags.ui import day
 
 NEAR = timedelta(days=90)
@@ -61,17 +64,34 @@ def working_days(on: date, last: date) -> int | None:
 
 def deadlines_of(unions: Collection[int], on: date) -> dict[int, list[Deadline]]:
     """Per union what is late or ends within ninety days, the earliest first; a re-election from
-    six months before the end of the term, for that is when it is to be prepared. Four queries."""
+    six months before the end of the term, for that is when it is to be prepared. One query."""
+    covers = Cover.objects.everything(because=BECAUSE).filter(
+        union__in=unions, start__lte=on, end__gt=on
+    )
+    covered, ending = covers.values_list("union", "employer"), _ending(covers, on)
+    tenures, said, *_ = answered(
+        beside(
+            asked_tenures(unions),
+            asked_said(UnionStatement, unions, on),
+            read(covered),
+            read(ending),
+        ),
+        apart=len(unions) > FEW,
+    )
     found: dict[int, list[Deadline]] = {}
-    for one in (*_elections(unions, on), *_certificates(unions, on), *_contracts(unions, on)):
+    for one in (
+        *_elections(tenures, on),
+        *_certificates(said, on),
+        *_contracts(covered, ending, on),
+    ):
         found.setdefault(one.union, []).append(one)
     for each in found.values():
         each.sort(key=lambda one: one.last)
     return found
 
 
-def _elections(unions: Collection[int], on: date) -> Iterable[Deadline]:
-    for union, tenures in tenures_of(unions).items():
+def _elections(tenures_of: Mapping[int, Sequence[Tenure]], on: date) -> Iterable[Deadline]:
+    for union, tenures in tenures_of.items():
         term = tenure_on(tenures, on)
         last = _last_of(term, on) if term else None
         if last and last < add_months(on, NATIONAL.prepare_months):
@@ -85,24 +105,19 @@ def _last_of(term: Tenure, on: date) -> date | None:
     return max([term.last, *allowed]) if term.last else None
 
 
-def _certificates(unions: Collection[int], on: date) -> Iterable[Deadline]:
-    for union, said in said_on(UnionStatement, unions, on).items():
+def _certificates(told: Mapping[int, Mapping[str, Any]], on: date) -> Iterable[Deadline]:
+    for union, said in told.items():
         last = last_day(said.get(CERTIFICATE)) if said.get(CERTIFICATE) else None
         if last and last < on + NEAR:
             by, url = renewal_window(last).start, reverse("registry:union", args=[union])
             yield Deadline(union, "certificate", last, _("法人资格登记证换证"), by, url)
 
 
-def _contracts(unions: Collection[int], on: date) -> Iterable[Deadline]:
+def _ending(covers: "QuerySet[Cover]", on: date) -> "QuerySet[Any]":
     """Contracts in force of the employers covered, not renewed. What has expired is no deadline
     any more: it is missing."""
-    covers = Cover.objects.everything(because=BECAUSE)
-    covers = covers.filter(union__in=unions, start__lte=on, end__gt=on)
-    covered: dict[int, list[int]] = {}
-    for union, employer in covers.values_list("union", "employer"):
-        covered.setdefault(employer, []).append(union)
-    rows = ContractEmployer.objects.everything(because=BECAUSE).filter(
-        employer__in=covered,
+    rows: QuerySet[Any] = ContractEmployer.objects.everything(because=BECAUSE).filter(
+        employer__in=covers.values("employer"),
         start__lte=on,
         end__gt=on,
         contract__valid_to__gte=on,
@@ -111,10 +126,17 @@ def _contracts(unions: Collection[int], on: date) -> Iterable[Deadline]:
     )
     renewed = Contract.objects.everything(because=BECAUSE).filter(renews__isnull=False)
     rows = rows.exclude(contract__in=renewed.values("renews")).order_by("contract__valid_to")
+    return rows.values_list("employer", "contract", "contract__kind", "contract__valid_to")
+
+
+def _contracts(
+    covers: Iterable[tuple[int, int]], ending: Iterable[tuple[int, int, str, date]], on: date
+) -> Iterable[Deadline]:
+    covered: dict[int, list[int]] = {}
+    for union, employer in covers:
+        covered.setdefault(employer, []).append(union)
     seen: set[tuple[int, int]] = set()
-    for employer, key, kind, last in rows.values_list(
-        "employer", "contract", "contract__kind", "contract__valid_to"
-    ):
+    for employer, key, kind, last in ending:
         for union in covered[employer]:
             if (union, key) not in seen:
                 seen.add((union, key))

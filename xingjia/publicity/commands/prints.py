@@ -12,6 +12,7 @@ from xingjia.publicity.rules.marks import digest_of
 from xingjia.publicity.rules.prints import SHOWS, kind_of
 from xingjia.registry.commands.editing import locked_union
 from xingjia.registry.models import Union
+from xingjia.registry.queries.places import hold_unions
 from xingjia.toolkit.audit.commands import record
 from xingjia.toolkit.command import command
 
@@ -95,6 +96,7 @@ def hang_own_sign(actor: Actor, union: Union, *, text: str, on: date, spot: str 
 def tell(unions: set[int]) -> None:
     """Let standings follow what hangs, or what became of what it says."""
     if unions:
+        hold_unions(unions)
         facts_changed.send(sender=Hanging, kind="union", keys=unions, fact_kinds=TOLD)
 
 

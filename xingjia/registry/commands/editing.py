@@ -24,14 +24,13 @@ from xingjia.registry.models import (
 )
 from xingjia.registry.queries.newest import (
     chair_on,
-    chair_rows,
     code_is_taken,
-    covers_of,
     name_is_known,
+    on_record,
     staff_of,
     values_of,
 )
-from xingjia.registry.queries.said import all_said, asked_said, names_among, statements
+from xingjia.registry.queries.said import all_said, names_among
 from xingjia.registry.rules.claims import kinds_of
 from xingjia.registry.rules.editing import (
     OF_CHAIR,
@@ -54,13 +53,10 @@ from xingjia.registry.rules.values import (
 )
 from xingjia.toolkit.audit.commands import record as log
 from xingjia.toolkit.command import command
-from xingjia.toolkit.together import answered, beside, read
 
 OF_EMPLOYER = frozenset(EmployerStatement.Field.values)
 OF_UNION = frozenset(UnionStatement.Field.values)
 PLACES = frozenset({Node.Kind.TOWNSHIP.value, Node.Kind.PARK.value})
-# Values of a union that are judged beside the terms of its chairs.
-SEEN_BESIDE_TERM = frozenset({"certificate_from", "certificate_to", "founded_on"})
 Notes = tuple[Finding, ...]
 
 
@@ -155,10 +151,7 @@ def change_union(
     """
     found = locked_union(actor, union)
     values = _known_fields(values, OF_UNION)
-    said, covers = statements(UnionStatement, found.pk), covers_of(found)
-    chairs = chair_rows(found) if values.keys() & SEEN_BESIDE_TERM else chair_rows(found).none()
-    staff = asked_said(EmployerStatement, covers.order_by().values("employer"), day)
-    staffed, *_ = answered(beside(staff, *(read(rows) for rows in (said, covers, chairs))))
+    said, covers, chairs, staffed = on_record(found, day, values)
     stands = values_of(found, said)
     changed = _changed(stands, values, version)
     if not changed:

@@ -139,7 +139,7 @@ def seat_all(
     findings = named_findings(seats) + closed_findings(union)
     told = (Officer.Post.CHAIR, _chair(seats)) in known
     findings += _dated(union, people, held_on, term_years, told=told)
-    findings += seat_findings(seats, of) + _approved(held_on, papers)
+    findings += seat_findings(seats, of) + approved_findings(held_on, papers)
     if count is not None:
         findings += whole_findings(seats, of) + ballot_findings(count, seats, of, held_on)
     notes = settle(findings, superior=True, reason=reason)
@@ -239,7 +239,8 @@ def _dated(
     return findings
 
 
-def _approved(held_on: date, papers: Papers) -> list[Finding]:
+def approved_findings(held_on: date, papers: Papers) -> list[Finding]:
+    """About the superior's answer, as far as there is one."""
     number, day = papers.get("approval_no", ""), papers.get("approved_on")
     if not number and not day:
         return []

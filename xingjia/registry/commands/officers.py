@@ -13,6 +13,7 @@ from xingjia.registry.commands.editing import Notes
 from xingjia.registry.commands.elections import (
     BECAUSE,
     Papers,
+    approved_findings,
     electorate,
     named_findings,
     new_election,
@@ -27,7 +28,6 @@ from xingjia.registry.rules.ballots import (
     Count,
     Elected,
     Electorate,
-    approval_findings,
     ballot_findings,
     seat_findings,
 )
@@ -68,28 +68,21 @@ def by_election(
     found = led_union(actor, union)
     seats = [replace(one, name=plain_name(one.name)) for one in seats]
     rows = people_rows(found)
-    said, (tenures, _) = answered(
+    known, (tenures, _) = answered(
         both(
             asked_said(UnionStatement, [found.pk], held_on),
             both(asked_tenures([found.pk]), read(rows)),
         )
     )
-    of = Electorate(
-        said.get(found.pk, {}).get("members"), enterprise=papers.get("enterprise", True)
-    )
+    members = known.get(found.pk, {}).get("members")
+    of = Electorate(members, enterprise=papers.get("enterprise", True))
     tenure = tenure_on(tenures.get(found.pk, []), held_on)
     term = Term(tenure.elected_on, tenure.last) if tenure else None
     people = sittings(rows)
     findings = named_findings(seats) + closed_findings(found) + seat_findings(seats, of)
     findings += by_election_findings(seats, people, held_on, term, found.founded_on)
     findings += ballot_findings(count, seats, of, held_on)
-    if papers.get("approval_no") or papers.get("approved_on"):
-        findings += approval_findings(
-            held_on,
-            papers.get("reported_on"),
-            papers.get("approved_on"),
-            papers.get("approval_no", ""),
-        )
+    findings += approved_findings(held_on, papers)
     notes = settle(findings, superior=True, reason=reason)
     election = new_election(actor, found, count, papers)
     election.kind, election.held_on, election.reason = Election.Kind.BY, held_on, reason

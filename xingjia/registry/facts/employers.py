@@ -133,25 +133,16 @@ def _contracts(keys: Keys) -> Asking[list[Fact]]:
 
     A contract without its first or last day proves nothing: no fact, never a guess.
     """
-    covered = (
-        ContractEmployer.objects.everything(because=BECAUSE)
-        .filter(employer__in=keys, contract__valid_to__isnull=False)
-        .values_list(
-            "employer",
-            "contract",
-            "contract__organisation__path",
-            "start",
-            "end",
-            *(f"contract__{name}" for name in PAPERS),
-            *(f"contract__{name}" for name in CLOCK),
-        )
-    )
+    rows = ContractEmployer.objects.everything(because=BECAUSE)
+    rows = rows.filter(employer__in=keys, contract__valid_to__isnull=False)
+    of_contract = [f"contract__{name}" for name in ("organisation__path", *PAPERS, *CLOCK)]
+    covered = rows.values_list("start", "end", "employer", "contract", *of_contract)
     yield [covered]
     # Only a review that ran its days depends on what a county decided about them.
     reviewed = len(PAPERS) + CLOCK.index("received_on")
-    local = yield from asked_terms({row[2] for row in covered if row[5 + reviewed]})
+    local = yield from asked_terms({row[4] for row in covered if row[5 + reviewed]})
     found = []
-    for employer, pk, path, start, end, *values in covered:
+    for start, end, employer, pk, path, *values in covered:
         papers, clock = values[: len(PAPERS)], values[len(PAPERS) :]
         dates = Dates(**dict(zip(CLOCK, clock, strict=True)))
         days = in_force(dates, local.of(path, dates))

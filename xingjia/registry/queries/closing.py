@@ -122,8 +122,10 @@ def works_later(employer: Employer, on: date) -> date | None:
 
 def closing_of(employer: Employer) -> EmployerClosing | None:
     """The closing of an employer that stands; None for one that goes on."""
-    rows = EmployerClosing.objects.everything(because=BECAUSE)
-    found: EmployerClosing | None = (
-        rows.filter(employer=employer, undone_at__isnull=True).order_by("pk").first()
-    )
-    return found
+    return closings_standing(employer).first()
+
+
+def closings_standing(employer: Employer) -> QuerySet[EmployerClosing]:
+    """The closing of an employer that stands, if any."""
+    rows: QuerySet[EmployerClosing] = EmployerClosing.objects.everything(because=BECAUSE)
+    return rows.filter(employer=employer, undone_at__isnull=True).order_by("pk")

@@ -157,26 +157,27 @@ def employer_for(actor: Actor, pk: int) -> Employer | None:
     return found
 
 
-def covers_of(employer: Employer) -> list[Cover]:
+def covers_of(employer: Employer) -> QuerySet[Cover]:
     """Every union that ever covered the employer, the newest first."""
-    covers = Cover.objects.everything(because=BECAUSE).filter(employer=employer)
-    return list(covers.select_related("union__organisation").order_by("-start", "-pk"))
+    covers: QuerySet[Cover] = Cover.objects.everything(because=BECAUSE).filter(employer=employer)
+    return covers.select_related("union__organisation").order_by("-start", "-pk")
 
 
-def contracts_of(employer: Employer) -> list[Contract]:
+def contracts_of(employer: Employer) -> QuerySet[Contract]:
     """Every contract that names the employer, alone or among others; last to end first.
 
     `left` on each is the first day without the employer, OPEN while it has not left.
     """
     named_in = ContractEmployer.objects.everything(because=BECAUSE).filter(employer=employer)
     mine = named_in.filter(contract=OuterRef("pk"))
-    return list(
+    found: QuerySet[Contract] = (
         Contract.objects.everything(because=BECAUSE)
         .filter(pk__in=named_in.values("contract"))
         .select_related("organisation")
         .annotate(left=Subquery(mine.order_by("-end").values("end")[:1]))
         .order_by(F("valid_to").desc(nulls_last=True), "kind", "number")
     )
+    return found
 
 
 def seen_by(actor: Actor, nodes: Iterable[Node]) -> set[int]:

@@ -35,16 +35,17 @@ class Together:
     telling: int
 
 
-def groups_of(union: Union) -> list[Group]:
+def groups_of(union: Union) -> QuerySet[Group]:
     """All groups there ever were, by name and day."""
-    return list(Group.objects.everything(because=BECAUSE).filter(union=union))
+    groups: QuerySet[Group] = Group.objects.everything(because=BECAUSE)
+    return groups.filter(union=union)
 
 
-def belongings_of(union: Union) -> list[Affiliation]:
+def belongings_of(union: Union) -> QuerySet[Affiliation]:
     """All there ever was on either side of a union: federations and members, oldest first."""
     sides = Q(member=union) | Q(federation=union)
-    rows = Affiliation.objects.everything(because=BECAUSE).filter(sides)
-    return list(rows.select_related("member", "federation").order_by("start", "pk"))
+    rows: QuerySet[Affiliation] = Affiliation.objects.everything(because=BECAUSE).filter(sides)
+    return rows.select_related("member", "federation").order_by("start", "pk")
 
 
 def seen_members(actor: Actor, union: Union, on: date) -> QuerySet[Affiliation]:

@@ -29,15 +29,16 @@ def marks_on(bearer: Bearer, keys: Collection[int], on: date) -> dict[int, list[
     return found
 
 
-def marks_of(of: Employer | Union) -> list[FocusMark]:
+def marks_of(of: Employer | Union) -> QuerySet[FocusMark]:
     """Every mark an employer or union ever bore, the newest first."""
-    marks = FocusMark.objects.everything(because=BECAUSE)
-    return list(marks.filter(**{BEARERS[type(of)]: of}).order_by("-start", "kind"))
+    marks: QuerySet[FocusMark] = FocusMark.objects.everything(because=BECAUSE)
+    return marks.filter(**{BEARERS[type(of)]: of}).order_by("-start", "kind")
 
 
-def rooms_of(union: Union) -> list[Room]:
+def rooms_of(union: Union) -> QuerySet[Room]:
     """Every room a union ever kept, by kind."""
-    return list(Room.objects.everything(because=BECAUSE).filter(union=union))
+    rooms: QuerySet[Room] = Room.objects.everything(because=BECAUSE)
+    return rooms.filter(union=union)
 
 
 def mark_to_mend(actor: Actor, of: Employer | Union, pk: int) -> FocusMark | None:

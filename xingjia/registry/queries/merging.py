@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
 from xingjia.access.rules import Actor, Right
 from xingjia.registry.models import (
     ContractEmployer,
@@ -193,10 +195,10 @@ def merge_for(actor: Actor, pk: int) -> MergeRecord | None:
     return found
 
 
-def merges_into(actor: Actor, kind: str, key: int) -> list[MergeRecord]:
+def merges_into(actor: Actor, kind: str, key: int) -> QuerySet[MergeRecord]:
     """The merges that stand behind one row, the newest first."""
-    mine = MergeRecord.objects.visible_to(actor, Right.IMPORT)
-    return list(mine.filter(kind=kind, kept=key, undone_at__isnull=True).order_by("-pk"))
+    mine: QuerySet[MergeRecord] = MergeRecord.objects.visible_to(actor, Right.IMPORT)
+    return mine.filter(kind=kind, kept=key, undone_at__isnull=True).order_by("-pk")
 
 
 def later_merge(record: MergeRecord) -> MergeRecord | None:

@@ -19,10 +19,14 @@ from xingjia.registry.models import (
     UnionStatement,
 )
 from xingjia.registry.queries.aliases import code_meant
-from xingjia.registry.queries.said import all_said, said_on
+from xingjia.registry.queries.said import all_said, asked_said, said_on, statements
 from xingjia.registry.rules.names import last_day, name_key
+from xingjia.toolkit.together import answered, beside, read
 
 BECAUSE = "of a record the caller may mend, or to keep codes and names apart"
+
+# Values of a union that are judged beside the terms of its chairs.
+SEEN_BESIDE_TERM = frozenset({"certificate_from", "certificate_to", "founded_on"})
 
 
 def newest_of(owner: Employer | Union) -> dict[str, Any]:
@@ -143,3 +147,14 @@ def chair_on(union: Union, on: date, chairs: Iterable[Officer] | None = None) ->
         if begun and (one.left_on is None or one.left_on > on):
             return one
     return None
+
+
+def on_record(union: Union, day: date, named: Collection[str]) -> tuple[Any, Any, Any, Any]:
+    """What a change of a union is judged by, in one query: all that was said, whom it covers or
+    covered, who was its chair if that matters to what is `named`, and what was said of the
+    employers by the day."""
+    said, covers = statements(UnionStatement, union.pk), covers_of(union)
+    chairs = chair_rows(union) if SEEN_BESIDE_TERM.intersection(named) else chair_rows(union).none()
+    staff = asked_said(EmployerStatement, covers.order_by().values("employer"), day)
+    staffed, *_ = answered(beside(staff, *(read(rows) for rows in (said, covers, chairs))))
+    return said, covers, chairs, staffed

@@ -243,6 +243,6 @@ def union_for(actor: Actor, pk: int) -> Union | None:
     return found
 
 
-def covers_of(union: Union) -> list[Cover]:
+def covers_of(union: Union) -> QuerySet[Cover]:
     """Every employer the union ever covered, in the order in which it began."""
-    return list(_covers().filter(union=union))
+    return _covers().filter(union=union)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
+
 from xingjia.access.queries import answering_for
 from xingjia.access.rules import Actor, Right
 from xingjia.orgtree.rules import OPEN
@@ -18,13 +20,12 @@ from xingjia.registry.models import (
 )
 from xingjia.registry.queries import employers as employer_queries
 from xingjia.registry.queries import history
-from xingjia.registry.queries.closing import closing_of
+from xingjia.registry.queries.closing import closings_standing
 from xingjia.registry.queries.contracts import contracts_seen, dates_of
 from xingjia.registry.queries.marks import marks_of
 from xingjia.registry.queries.merging import merges_into
 from xingjia.registry.queries.parameters import LocalTerms, local_terms, three_on
-from xingjia.registry.queries.presence import present
-from xingjia.registry.queries.said import all_said
+from xingjia.registry.queries.said import statements as statements_of
 from xingjia.registry.queries.sources import Source
 from xingjia.registry.queries.terms import chairs_of, of_officer
 from xingjia.registry.rules.contract_clock import in_force
@@ -32,6 +33,7 @@ from xingjia.registry.rules.standing import Held, Standing, held, of_span
 from xingjia.registry.views import parts
 from xingjia.registry.views.shared import chair_of, path_to, shares
 from xingjia.registry.views.telling import Telling
+from xingjia.toolkit.together import together
 
 
 @dataclass(frozen=True)
@@ -56,15 +58,10 @@ class CoverLine:
 
 def employer_page(actor: Actor, of: Employer, on: date) -> dict[str, Any]:
     """Its values, contracts, unions, marks, and everything dated about it."""
-    statements = all_said(EmployerStatement, of.pk)
-    covers = employer_queries.covers_of(of)
-    contracts = employer_queries.contracts_of(of)
+    statements, covers, contracts, officers, marks, closings, merges = _read(actor, of, on)
     unions = {cover.union for cover in covers}
-    there = present(of)
-    marks = marks_of(of) if "marks" in there else []
-    officers = chairs_of([one.pk for one in unions], on)
     records = [*covers, *contracts, *officers]
-    closing = closing_of(of) if "closings" in there else None
+    closing = next(iter(closings), None)
     telling = Telling(actor, statements, records, of.organisation.path, of.organisation)
     said = {one.field: one.value for one in statements if one.day <= on}
     events = history.newest_first(
@@ -75,7 +72,7 @@ def employer_page(actor: Actor, of: Employer, on: date) -> dict[str, Any]:
     lines = [_cover_line(cover, officers, on) for cover in covers]
     return {
         "employer": of,
-        "merges": merges_into(actor, "employer", of.pk) if "merges" in there else [],
+        "merges": merges,
         "on": on,
         "may_mend": actor.may(Right.EDIT, of.organisation.path),
         "path": path_to(actor, of.organisation, "registry:employers", on),
@@ -94,6 +91,22 @@ def employer_page(actor: Actor, of: Employer, on: date) -> dict[str, Any]:
         "answering": answering_for(of.organisation.path, on),
         **telling.events(events, on),
     }
+
+
+def _read(actor: Actor, of: Employer, on: date) -> list[list[Any]]:
+    """All that is on record of an employer, in one query."""
+    covers = employer_queries.covers_of(of)
+    rows: list[QuerySet[Any]] = [
+        statements_of(EmployerStatement, of.pk),
+        covers,
+        employer_queries.contracts_of(of),
+        chairs_of(covers.order_by().values("union"), on),
+        marks_of(of),
+        closings_standing(of),
+        merges_into(actor, "employer", of.pk),
+    ]
+    together(*rows)
+    return [list(one) for one in rows]
 
 
 def _three(

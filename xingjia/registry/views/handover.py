@@ -47,7 +47,7 @@ def handover(request: Request, pk: int) -> HttpResponse:
     people = people_of(union)
     telling = Telling(request.actor, statements, people, union.organisation.path)
     said = {one.field: one.value for one in statements if one.day <= on}
-    chair, delays = chair_on(union, on), delays_of(union)
+    chair, delays = chair_on(union, on), list(delays_of(union))
     last = chair.term_ends_on if chair else None
     covers = [one for one in union_queries.covers_of(union) if one.start <= on < one.end]
     contracts = contracts_due([one.employer_id for one in covers], on)

@@ -5,28 +5,32 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
 from xingjia.access.queries import answering_for
 from xingjia.access.rules import Actor, Right
 from xingjia.registry.models import (
+    Affiliation,
     Closing,
     Cover,
     Delay,
+    EmployerStatement,
     FocusMark,
+    Group,
+    MergeRecord,
     Officer,
     Room,
     Union,
     UnionStatement,
 )
-from xingjia.registry.queries import federations, history
+from xingjia.registry.queries import federations, history, said
 from xingjia.registry.queries import unions as union_queries
-from xingjia.registry.queries.committees import people_of
+from xingjia.registry.queries.committees import people_rows
 from xingjia.registry.queries.endings import closings_of
 from xingjia.registry.queries.marks import marks_of, rooms_of
 from xingjia.registry.queries.merging import merges_into
 from xingjia.registry.queries.newest import totals_of
 from xingjia.registry.queries.persons import posts_elsewhere
-from xingjia.registry.queries.presence import present
-from xingjia.registry.queries.said import all_said
 from xingjia.registry.queries.terms import delayed_on, delays_of
 from xingjia.registry.rules.delays import days_allowed
 from xingjia.registry.rules.standing import of_term
@@ -35,6 +39,7 @@ from xingjia.registry.views import parts
 from xingjia.registry.views.committees import committees, known_elections
 from xingjia.registry.views.shared import chair_of, path_to, shares
 from xingjia.registry.views.telling import Telling, share
+from xingjia.toolkit.together import answered, beside, read
 
 TOLD_HERE = 50  # members whose joining and leaving is part of the federation's own timeline
 
@@ -47,15 +52,13 @@ class Belonging:
     events: tuple[Iterable[history.Event], ...]
 
     @classmethod
-    def of(cls, actor: Actor, union: Union, on: date, there: frozenset[str]) -> "Belonging":
-        """Read what belongs to a union and what it belongs to, as far as there is any.
+    def of(cls, actor: Actor, union: Union, on: date, beside: "Beside") -> "Belonging":
+        """What belongs to a union and what it belongs to.
 
         Members are told of by name only where the reader may see them; many of them only on the
         page of the members, where they stand on pages.
         """
-        groups = federations.groups_of(union) if "groups" in there else []
-        belongs = there & {"member", "federation"}
-        belongings = federations.belongings_of(union) if belongs else []
+        groups, belongings = beside.groups, beside.belongings
         seen = federations.seen_unions(actor, belongings)
         above = [one for one in belongings if one.member_id == union.pk]
         shown = {
@@ -71,23 +74,21 @@ class Belonging:
 
 def union_page(actor: Actor, of: Union, on: date) -> dict[str, Any]:
     """Its values, people, employers, papers, rooms, and everything dated about it."""
-    statements = all_said(UnionStatement, of.pk)
-    covers = union_queries.covers_of(of)
-    people = people_of(of)
+    beside = Beside.of(actor, of, on)
+    statements, covers, people = beside.statements, beside.covers, beside.people
     officers = [one for one in reversed(people) if one.post == Officer.Post.CHAIR]
-    there = present(of)
-    beside = Beside.of(of, there)
-    belonging = Belonging.of(actor, of, on, there)
+    belonging = Belonging.of(actor, of, on, beside)
     telling = Telling(actor, statements, [*covers, *people], of.organisation.path)
     said = {one.field: one.value for one in statements if one.day <= on}
     events = _union_events(of, statements, covers, people, beside, belonging)
     place = union_queries.above([of.organisation_id], on).get(of.organisation_id)
     current = [cover for cover in covers if cover.start <= on < cover.end]
     chair = chair_of(officers, of.pk, on)
-    totals = totals_of([cover.employer_id for cover in current], on, parts.STAFF)
+    keys = [cover.employer_id for cover in current]
+    totals = totals_of(keys, on, parts.STAFF, beside.staff)
     return {
         "union": of,
-        "merges": merges_into(actor, "union", of.pk) if "merges" in there else [],
+        "merges": beside.merges,
         "on": on,
         **_rights(actor, of.organisation.path),
         "path": path_to(actor, place, "registry:unions", on) if place else [],
@@ -113,22 +114,41 @@ def union_page(actor: Actor, of: Union, on: date) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Beside:
-    """What few unions have: focus marks, rooms, delays of an election, ends taken back."""
+    """All that is on record of a union, read in one query."""
 
+    staff: dict[int, dict[str, Any]]  # what was said of the employers by the day
+    statements: list[UnionStatement]
+    covers: list[Cover]
+    people: list[Officer]
     marks: list[FocusMark]
     rooms: list[Room]
     delays: list[Delay]
     closings: list[Closing]
+    groups: list[Group]
+    belongings: list[Affiliation]
+    merges: list[MergeRecord]
 
     @classmethod
-    def of(cls, union: Union, there: frozenset[str]) -> "Beside":
+    def of(cls, actor: Actor, union: Union, on: date) -> "Beside":
         """Read what there is."""
-        return cls(
-            marks_of(union) if "marks" in there else [],
-            rooms_of(union) if "rooms" in there else [],
-            delays_of(union) if "delays" in there else [],
-            closings_of(union) if "closings" in there else [],
+        covers = union_queries.covers_of(union)
+        rows: list[QuerySet[Any]] = [
+            said.statements(UnionStatement, union.pk),
+            covers,
+            people_rows(union),
+            marks_of(union),
+            rooms_of(union),
+            delays_of(union),
+            closings_of(union),
+            federations.groups_of(union),
+            federations.belongings_of(union),
+            merges_into(actor, "union", union.pk),
+        ]
+        employers = covers.order_by().values("employer")
+        staff, *_ = answered(
+            beside(said.asked_said(EmployerStatement, employers, on), *map(read, rows))
         )
+        return cls(staff, *map(list, rows))
 
 
 def _members(said: dict[str, Any], staff: int | None) -> dict[str, Any]:
