@@ -14,6 +14,7 @@ from tests.factories import (
     make_node,
     make_union,
 )
+from tests.figures import follow_now
 from xingjia.access.checks import Refused, Unacceptable
 from xingjia.access.rules import Actor
 from xingjia.evidence.commands import claim, settle, withdraw
@@ -62,6 +63,7 @@ def refused_for(*args, **more) -> str:
 
 def test_a_chair_says_what_is_done_and_it_is_a_claim_from_that_day(union, chair):
     heard = []
+    follow_now()
     facts_changed.connect(lambda **told: heard.append(told), weak=False, dispatch_uid="test")
     try:
         made = claim(chair, union, said=BOARD, on=DAY)

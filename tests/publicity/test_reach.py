@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from tests.access.browsers import signed_in
 from tests.factories import make_actor
+from tests.figures import follow_now
 from tests.publicity.records import address_of, agree, make_shown_union
 from xingjia.access.checks import Refused
 from xingjia.facts.rules import resolve
@@ -141,6 +142,7 @@ def test_standings_follow_when_the_number_changes(shown):
     def hear(sender, **changed):
         heard.append(changed["fact_kinds"])
 
+    follow_now()
     facts_changed.connect(hear)
     try:
         facts_changed.send(

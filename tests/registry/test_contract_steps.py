@@ -6,6 +6,7 @@ from itertools import permutations
 import pytest
 
 from tests.factories import make_actor, make_contract, make_county, make_employer, make_union
+from tests.figures import follow_now
 from xingjia.access.checks import Refused, Unacceptable
 from xingjia.facts.sources import facts_changed
 from xingjia.orgtree.models import Node
@@ -51,6 +52,7 @@ def test_a_step_is_kept_logged_and_told(contract, officer):
     def listen(sender: object, **changed: set[int]) -> None:
         told.append(changed["keys"])
 
+    follow_now()
     facts_changed.connect(listen)
     advice = record_step(officer, contract, field="offered_on", day=date(2013, 3, 1), on=TODAY)
     facts_changed.disconnect(listen)

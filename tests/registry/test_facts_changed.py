@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests.factories import BECAUSE, DAY, make_actor, make_county, make_employer, make_union
+from tests.figures import follow_now
 from xingjia.facts.sources import facts_changed
 from xingjia.orgtree.commands import changes
 from xingjia.registry.commands.answers import approve_election
@@ -37,6 +38,7 @@ def test_a_change_by_hand_says_which_facts_of_the_union_may_differ(heard):
     _, (town,) = make_county()
     union = make_union(make_employer(town))
     cadre = make_actor("officer", union.organisation)
+    follow_now()
     heard.clear()
 
     change_union(
@@ -50,6 +52,7 @@ def test_who_sits_in_it_and_the_superiors_answer_are_told(heard):
     county, (town,) = make_county()
     union = make_union(make_employer(town))
     cadre = make_actor("officer", county)
+    follow_now()
     heard.clear()
 
     appoint_chair(cadre, union, name="孟知秋", elected_on=LATER, term_years=5)
@@ -65,6 +68,7 @@ def test_rooms_and_what_the_county_decides_are_told(heard):
     county, (town,) = make_county()
     union = make_union(make_employer(town))
     cadre = make_actor("officer", county)
+    follow_now()
     heard.clear()
 
     room = open_room(cadre, union, kind="reading", name="书屋", start=DAY)
@@ -79,6 +83,7 @@ def test_what_is_told_of_an_employer_is_told_of_its_union(heard):
     _, (town,) = make_county()
     employer = make_employer(town)
     union = make_union(employer)
+    follow_now()
     heard.clear()
 
     kinds = frozenset({"contract"})
@@ -92,6 +97,7 @@ def test_what_is_told_of_an_employer_is_told_of_its_union(heard):
 def test_a_leaf_that_moves_is_told(heard):
     _, (one, other) = make_county("建湖县", "上冈镇", "建阳镇")
     union = make_union(make_employer(one))
+    follow_now()
     heard.clear()
 
     changes.move("system:test", union.organisation, to=other, on=LATER)

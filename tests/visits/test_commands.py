@@ -14,6 +14,7 @@ from tests.factories import (
     make_node,
     make_union,
 )
+from tests.figures import follow_now
 from xingjia.access.checks import Refused, Unacceptable
 from xingjia.access.models import Account
 from xingjia.access.queries import actor_for
@@ -199,6 +200,7 @@ def test_one_trip_goes_to_several_places_and_tells_their_facts_once(places, acto
         (Said(first, (RIGHT,)), Said(second, (RIGHT,)), Said(employer, met="厂长")),
     )
     heard = []
+    follow_now()
     facts_changed.connect(lambda **told: heard.append(told), weak=False, dispatch_uid="test")
     try:
         record_visit(actor, went, on=DAY)
