@@ -20,6 +20,7 @@ from xingjia.desk.rules import Item, Kind
 from xingjia.orgtree.models import Node
 from xingjia.orgtree.rules import ancestors_of
 from xingjia.toolkit.audit.models import Entry
+from xingjia.toolkit.together import Asking, answered, beside
 
 BECAUSE = "of things that the reader was given to look into"
 OWNERS = (Role.OFFICER, Role.TOWNSHIP_OFFICER)
@@ -107,17 +108,17 @@ def has_register(actor: Actor) -> bool:
 
 
 def computed(actor: Actor, kind: str, place: Node | None, on: date) -> Iterator[Item]:
-    """What there is to look into now, of one kind or of all."""
-    sources: dict[Kind, Callable[[], Iterable[Item]]] = {
-        Kind.TWINS: lambda: _at(twins(actor, on), place),
+    """What there is to look into now, of one kind or of all, read in a few queries."""
+    sources: dict[Kind, Callable[[], Asking[list[Item]]]] = {
+        Kind.TWINS: lambda: twins(actor, on),
         Kind.DAYS: lambda: doubts.impossible_days(actor, place, on),
         Kind.CLAIMS: lambda: doubts.unborne_claims(actor, place, on),
         Kind.HELD: lambda: doubts.held_rows(actor, place),
         Kind.CODES: lambda: doubts.missing_codes(actor, place, on),
     }
-    for name, source in sources.items():
-        if kind in ("", name.value):
-            yield from source()
+    asked = [source() for name, source in sources.items() if kind in ("", name.value)]
+    for found in answered(beside(*asked)):
+        yield from _at(found, place)
 
 
 def _at(found: Iterable[Item], place: Node | None) -> Iterator[Item]:

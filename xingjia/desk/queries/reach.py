@@ -1,5 +1,6 @@
 """Which records a person at the desk looks after, and where they lie."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -48,20 +49,28 @@ def _at(field: str, place: Node | None) -> Q:
     return under(field, place.path) if place else Q()
 
 
-def newest_by(model: Any, owner: str, owners: QuerySet[Any], name: str, on: date) -> dict[int, Any]:
-    """Per owner, the value of one field that holds on a day. One query."""
+def values_by(model: Any, owner: str, owners: QuerySet[Any], name: str, on: date) -> QuerySet[Any]:
+    """Pairs of owner and value of one field up to a day, oldest first: `dict` keeps the newest."""
     rows = model.objects.everything(because=BECAUSE).filter(
         **{f"{owner}__in": owners.order_by().values("pk")}, field=name, day__lte=on
     )
-    return dict(rows.order_by("day").values_list(owner, "value"))
+    pairs: QuerySet[Any] = rows.order_by("day").values_list(owner, "value")
+    return pairs
 
 
 class Counties:
-    """Which county a path lies in. One query."""
+    """Which county a path lies in, given the paths of all counties."""
 
-    def __init__(self) -> None:
-        rows = Node.objects.filter(kind=Node.Kind.COUNTY)
-        self._paths = set(rows.values_list("path", flat=True))
+    def __init__(self, paths: Iterable[str]) -> None:
+        self._paths = set(paths)
+
+    @staticmethod
+    def rows() -> QuerySet[Any]:
+        """The paths to ask for."""
+        found: QuerySet[Any] = Node.objects.filter(kind=Node.Kind.COUNTY).values_list(
+            "path", flat=True
+        )
+        return found
 
     def of(self, path: str) -> str:
         """The path of the county; the path itself above counties."""

@@ -1,8 +1,9 @@
 """Rows that may be one employer, union or person."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -12,10 +13,10 @@ from xingjia.desk.queries.reach import (
     BECAUSE,
     Counties,
     employers_kept,
-    newest_by,
     officers_kept,
     place_path,
     unions_kept,
+    values_by,
 )
 from xingjia.desk.rules import Item, Kind, key_of
 from xingjia.orgtree.models import Node
@@ -29,135 +30,152 @@ from xingjia.registry.models import (
 )
 from xingjia.registry.rules.names import name_key
 from xingjia.registry.rules.twins import Person, Suspicion, Unit, twin_persons, twin_units
+from xingjia.toolkit.together import Asking, beside
 
 PHONE, OFFICE = UnionStatement.Field.CHAIR_PHONE, UnionStatement.Field.OFFICE
 Known = dict[int, tuple[str, str]]  # name and path by id
 
 
-def twins(actor: Actor, on: date) -> Iterator[Item]:
+@dataclass(frozen=True)
+class _Around:
+    """What tells any two rows apart or together: counties, names of places, and telephones."""
+
+    counties: Counties
+    places: set[str]
+    phones: dict[int, str]
+
+
+def twins(actor: Actor, on: date) -> Asking[list[Item]]:
     """Suspected twins among everything the actor looks after: a pair may lie in two places."""
-    counties = Counties()
-    places = set(
+    counties = Counties.rows()
+    places = (
         Node.objects.exclude(kind=Node.Kind.UNION)
         .filter(closed_on__isnull=True)
         .values_list("name", flat=True)
     )
-    phones = newest_by(UnionStatement, "union", unions_kept(actor, None, on), PHONE, on)
-    yield from _employers(actor, on, counties, places, phones)
-    yield from _unions(actor, on, counties, places, phones)
-    yield from _persons(actor, on, counties)
+    phones = values_by(UnionStatement, "union", unions_kept(actor, None, on), PHONE, on)
+    yield [counties, places, phones]
+    around = _Around(Counties(counties), set(places), dict(phones))
+    parts = yield from beside(
+        _employers(actor, on, around), _unions(actor, on, around), _persons(actor, on, around)
+    )
+    return [item for part in parts for item in part]
 
 
-def _employers(
-    actor: Actor, on: date, counties: Counties, places: set[str], phones: dict[int, str]
-) -> Iterator[Item]:
+def _employers(actor: Actor, on: date, around: _Around) -> Asking[list[Item]]:
     kept = employers_kept(actor, None)
     keys = kept.order_by().values("pk")
-    address = newest_by(EmployerStatement, "employer", kept, EmployerStatement.Field.ADDRESS, on)
-    former: dict[int, list[str]] = {}
+    addresses = values_by(EmployerStatement, "employer", kept, EmployerStatement.Field.ADDRESS, on)
     said = EmployerStatement.objects.everything(because=BECAUSE).filter(employer__in=keys)
-    for key, name in said.filter(field="name").values_list("employer", "value"):
-        former.setdefault(key, []).append(str(name))
-    called = EmployerAlias.objects.everything(because=BECAUSE).filter(employer__in=keys)
-    for key, name in called.exclude(name="").values_list("employer", "name"):
-        former.setdefault(key, []).append(name)
+    named = said.filter(field="name").values_list("employer", "value")
+    aliases = EmployerAlias.objects.everything(because=BECAUSE).filter(employer__in=keys)
+    called = aliases.exclude(name="").values_list("employer", "name")
     covers = Cover.objects.everything(because=BECAUSE).filter(employer__in=keys)
-    covering = dict(covers.filter(start__lte=on, end__gt=on).values_list("employer", "union"))
-    known, units = {}, []
-    for key, name, code, path in kept.values_list("pk", "name", "code", "organisation__path"):
-        known[key] = name, path
-        units.append(
-            Unit(
-                key,
-                name,
-                counties.of(path),
-                code,
-                str(address.get(key, "")),
-                str(phones.get(covering.get(key, 0), "")),
-                tuple(former.get(key, ())),
-            )
+    covering = covers.filter(start__lte=on, end__gt=on).values_list("employer", "union")
+    rows = kept.values_list("pk", "name", "code", "organisation__path")
+    yield [addresses, named, called, covering, rows]
+    address, under, former = dict(addresses), dict(covering), _gathered([*named, *called])
+    units = [
+        Unit(
+            key,
+            name,
+            around.counties.of(path),
+            code,
+            str(address.get(key, "")),
+            str(around.phones.get(under.get(key, 0), "")),
+            tuple(str(one) for one in former.get(key, ())),
         )
-    for pair in twin_units(units, places):
-        yield _item("employer", pair, known)
+        for key, name, code, path in rows
+    ]
+    known = {key: (name, path) for key, name, _, path in rows}
+    return [_item("employer", pair, known) for pair in twin_units(units, around.places)]
 
 
-def _unions(
-    actor: Actor, on: date, counties: Counties, places: set[str], phones: dict[int, str]
-) -> Iterator[Item]:
+def _unions(actor: Actor, on: date, around: _Around) -> Asking[list[Item]]:
     kept = unions_kept(actor, None, on)
     keys = kept.order_by().values("pk")
-    office = newest_by(UnionStatement, "union", kept, OFFICE, on)
-    covers: dict[int, set[int]] = {}
-    rows = Cover.objects.everything(because=BECAUSE).filter(union__in=keys)
-    for union, employer in rows.filter(start__lte=on, end__gt=on).values_list("union", "employer"):
-        covers.setdefault(union, set()).add(employer)
-    former: dict[int, list[str]] = {}
-    called = UnionAlias.objects.everything(because=BECAUSE).filter(union__in=keys)
-    for key, name in called.exclude(name="").values_list("union", "name"):
-        former.setdefault(key, []).append(name)
-    known, units = {}, []
-    for key, name, code, leaf in kept.values_list("pk", "name", "code", "organisation__path"):
-        known[key] = name, place_path(leaf)
-        units.append(
-            Unit(
-                key,
-                name,
-                counties.of(leaf),
-                code,
-                str(office.get(key, "")),
-                str(phones.get(key, "")),
-                tuple(former.get(key, ())),
-                frozenset(covers.get(key, ())),
-            )
+    offices = values_by(UnionStatement, "union", kept, OFFICE, on)
+    covers = Cover.objects.everything(because=BECAUSE).filter(union__in=keys)
+    covering = covers.filter(start__lte=on, end__gt=on).values_list("union", "employer")
+    aliases = UnionAlias.objects.everything(because=BECAUSE).filter(union__in=keys)
+    called = aliases.exclude(name="").values_list("union", "name")
+    rows = kept.values_list("pk", "name", "code", "organisation__path")
+    yield [offices, covering, called, rows]
+    office, covered, former = dict(offices), _gathered(covering), _gathered(called)
+    units = [
+        Unit(
+            key,
+            name,
+            around.counties.of(leaf),
+            code,
+            str(office.get(key, "")),
+            str(around.phones.get(key, "")),
+            tuple(former.get(key, ())),
+            frozenset(covered.get(key, ())),
         )
-    for pair in twin_units(units, places):
-        yield _item("union", pair, known)
+        for key, name, code, leaf in rows
+    ]
+    known = {key: (name, place_path(leaf)) for key, name, _, leaf in rows}
+    return [_item("union", pair, known) for pair in twin_units(units, around.places)]
 
 
-def _persons(actor: Actor, on: date, counties: Counties) -> Iterator[Item]:
-    known, people, unions = {}, [], {}
+def _gathered(pairs: Iterable[tuple[int, Any]]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return found
+
+
+def _persons(actor: Actor, on: date, around: _Around) -> Asking[list[Item]]:
     kept = officers_kept(actor, None)
-    beside = _Beside(kept, on)
     rows = kept.values_list(
         *("pk", "name", "union", "union__organisation__path", "union__name"),
         *("elected_on", "term_ends_on", "left_on", "post", "person"),
     )
+    beside_them = _Beside(kept, on)
+    yield [rows, *beside_them.asked]
+    beside_them.read()
+    known, people, unions = {}, [], {}
     for key, name, union, leaf, at, elected, ends, left, post, person in rows:
         known[key], unions[key] = (name, place_path(leaf)), (union, at, post)
         # The telephone a union gives is that of the chair in office.
         leads = post == Officer.Post.CHAIR
-        phone = beside.phone(union, elected, left) if leads else ""
-        one = Person(key, name, union, counties.of(leaf), phone, elected, left or ends, post)
-        account = beside.accounts.get((leaf, name_key(name)))
-        covers = frozenset(beside.covers.get(union, ()))
+        phone = beside_them.phone(union, elected, left) if leads else ""
+        county = around.counties.of(leaf)
+        one = Person(key, name, union, county, phone, elected, left or ends, post)
+        account = beside_them.accounts.get((leaf, name_key(name)))
+        covers = frozenset(beside_them.covers.get(union, ()))
         people.append(replace(one, account=account, covers=covers, person=person))
+    found = []
     for pair in twin_persons(people):
         at = [unions[one] for one in (pair.first, pair.second)]
-        yield _item("person", pair, known, posts=at, same=at[0][0] == at[1][0])
+        found.append(_item("person", pair, known, posts=at, same=at[0][0] == at[1][0]))
+    return found
 
 
 class _Beside:
-    """What of an officer's union tells namesakes apart. Three queries."""
+    """What of an officer's union tells namesakes apart; `asked` is to be read first."""
 
     def __init__(self, officers: QuerySet[Officer], on: date) -> None:
         unions = officers.order_by().values("union")
         said = UnionStatement.objects.everything(because=BECAUSE).filter(
             union__in=unions, field=PHONE, day__lte=on
         )
-        self._phones: dict[int, list[tuple[date, str]]] = {}
-        for union, day, value in said.order_by("day").values_list("union", "day", "value"):
-            self._phones.setdefault(union, []).append((day, str(value or "")))
         held = Appointment.objects.everything(because=BECAUSE).filter(
             organisation__in=officers.order_by().values("union__organisation")
         )
-        columns = ("organisation__path", "account__name", "account")
-        self.accounts = {
-            (path, name_key(name)): account for path, name, account in held.values_list(*columns)
-        }
-        self.covers: dict[int, set[int]] = {}
         covering = Cover.objects.everything(because=BECAUSE).filter(union__in=unions)
-        for union, employer in covering.values_list("union", "employer"):
-            self.covers.setdefault(union, set()).add(employer)
+        self.asked: list[QuerySet[Any]] = [
+            said.order_by("day").values_list("union", "day", "value"),
+            held.values_list("organisation__path", "account__name", "account"),
+            covering.values_list("union", "employer"),
+        ]
+
+    def read(self) -> None:
+        said, held, covering = self.asked
+        self._phones = _gathered((union, (day, str(value or ""))) for union, day, value in said)
+        self.accounts = {(path, name_key(name)): account for path, name, account in held}
+        self.covers = _gathered(covering)
 
     def phone(self, union: int, since: date | None, left: date | None) -> str:
         """The newest telephone a union gave while somebody was in office; "" when it gave none."""
