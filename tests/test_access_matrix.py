@@ -39,6 +39,7 @@ from tests.access_policy import (
 from tests.browsing import session_of
 from tests.evidence.records import VIEW
 from tests.factories import form_of
+from tests.figures import follow_now
 from tests.publicity.policy import OF_PLACES
 from tests.world import PLACES, World, canary, make_world
 from xingjia.access.models import Account
@@ -64,6 +65,7 @@ def laid(django_db_setup, django_db_blocker) -> Iterator[tuple[World, dict[str, 
     """The table is laid once, with everybody signed in; each test takes back what it changes."""
     with django_db_blocker.unblock(), transaction.atomic():
         world = make_world()
+        follow_now()
         yield world, {role: key_of(account) for role, account in world.accounts.items()}
         transaction.set_rollback(True)
 

@@ -8,10 +8,11 @@ from tests.browsing import links_of, queries_of, signed_in, words_of
 from tests.factories import DAY, make_actor, make_chair, make_county, make_employer, make_union
 from xingjia.orgtree.models import Node
 from xingjia.portal.queries.places import Place
-from xingjia.portal.queries.terms import next_to_end
+from xingjia.portal.queries.terms import asked_next_to_end
 from xingjia.registry.models import Union
 from xingjia.registry.queries.unions import Asked, unions_for
 from xingjia.standards.coverage.queries import EVERYONE
+from xingjia.toolkit.together import answered
 
 pytestmark = pytest.mark.django_db
 TERM = {"elected_on": date(2008, 12, 1)}
@@ -101,7 +102,7 @@ def test_an_election_that_is_recorded_already_ends_no_term_soon(county: Node):
 
 def ending(county: Node):
     at = Place(county, DAY, county.path)
-    return next_to_end(make_actor("officer", county), at, EVERYONE)
+    return answered(asked_next_to_end(make_actor("officer", county), at, EVERYONE))
 
 
 def test_five_are_listed_the_next_first(county: Node):
@@ -116,7 +117,7 @@ def test_nobody_outside_a_branch_learns_whose_term_ends(county: Node):
     other, _ = make_county("阜宁县")
     at = Place(county, DAY, county.path)
 
-    assert next_to_end(make_actor("officer", other), at, EVERYONE) == []
+    assert answered(asked_next_to_end(make_actor("officer", other), at, EVERYONE)) == []
 
 
 def test_the_list_of_unions_finds_the_same_unions(county: Node):

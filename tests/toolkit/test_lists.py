@@ -16,6 +16,7 @@ from tests.factories import (
     DAY,
     make_county,
 )
+from tests.figures import follow_now
 from tests.toolkit.planted import BEGINNINGS, PAYLOADS, plant
 from xingjia.toolkit.audit.models import Entry
 from xingjia.toolkit.sheets.guard import read_grids
@@ -56,7 +57,9 @@ def planted(django_db_setup, django_db_blocker):
     """Laid once for all exporters."""
     with django_db_blocker.unblock(), transaction.atomic():
         county, _ = make_county("建湖县", "上冈镇")
-        yield county, plant(county)
+        made = plant(county)
+        follow_now()
+        yield county, made
         transaction.set_rollback(True)
 
 

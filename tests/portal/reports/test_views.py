@@ -118,7 +118,7 @@ def test_a_cell_with_a_formula_is_left_alone(client, land):
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("表.csv", "镇,数\n上冈镇,1\n".encode(), "不是表格文件"),
+        ("表.csv", "镇,数\n上冈镇,1\n".encode(), "只收 .xlsx"),
         ("表.xlsx", b"", "空文件"),
         ("表.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 600, "不是表格文件"),
     ],

@@ -117,6 +117,7 @@ SAMPLES: dict[str, Callable[[], dict[str, Any]]] = {
     **dict.fromkeys(("filters", "pages", "take"), _listed),
     **dict.fromkeys(("field", "form_errors"), _form),
     "day": _day,
+    "reminder": lambda: {"text": "12月31日前要做 3 件", "picture_url": "/reminder.png"},
     "progress": _job,
     "bar": _bar,
     "qr": lambda: {"qr_path": "M4 4h1v1h-1z", "qr_size": 29, "qr_label": "职工扫的码"},

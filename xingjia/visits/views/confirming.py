@@ -1,6 +1,7 @@
 """After a trip: what the unions visited have claimed and nobody has verified, ticked at once."""
 
 import json
+from hashlib import sha256
 from typing import Any
 
 from django.contrib import messages
@@ -101,8 +102,10 @@ def _places(
 
 
 def _line(union: Union, told: Told, said: dict[str, Any]) -> dict[str, Any]:
-    """A claim in words; `key` names it whatever else is claimed meanwhile."""
+    """A claim in words; `key` names it whatever else is claimed meanwhile, and tells nothing of
+    it: a visitor who only looks must not find a mobile in it."""
     day = told.since if told.kind.shape is Shape.EVENT else None
-    key = json.dumps([union.pk, told.kind.code, told.attributes], ensure_ascii=False)
+    named = json.dumps([union.pk, told.kind.code, told.attributes], ensure_ascii=False)
+    key = sha256(named.encode()).hexdigest()[:32]
     tick = Tick(told.kind.code, holds=True, attributes=told.attributes, day=day)
     return words.looked_at(told, said) | {"key": key, "tick": tick}
