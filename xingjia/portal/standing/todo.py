@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from xingjia.access.rules import Actor, Right
 from xingjia.evidence.words import act_of, attributes_in_words
@@ -163,6 +164,14 @@ def _day(one: tuple[date, Told, Why]) -> date:
 # ---- of those above ----------------------------------------------------------------------------
 
 
+HEADS = {
+    "claimed": gettext_lazy("去核实"),
+    "lapsing": gettext_lazy("90 天内到期"),
+    "not_met": gettext_lazy("未达标"),
+    "unknown": gettext_lazy("未填报"),
+}
+
+
 def todo_above(branch: str, path: str, code: str, on: date) -> list[dict[str, Any]]:
     """Per standard, how many unions of a branch wait for a visit, lapse within ninety days, are
     not met or unknown. One query beside that for the standards."""
@@ -186,7 +195,11 @@ def todo_above(branch: str, path: str, code: str, on: date) -> list[dict[str, An
                 "title": said(one.title),
                 "url": to.figures(code),
                 "cells": [
-                    {"count": numbers.get(show, 0), "url": to.matrix(code, show=show)}
+                    {
+                        "count": numbers.get(show, 0),
+                        "url": to.matrix(code, show=show),
+                        "title": HEADS[show],
+                    }
                     for show in asked
                 ],
             }
