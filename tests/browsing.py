@@ -46,3 +46,10 @@ def queries_of(client: Client, address: str) -> int:
     with CaptureQueriesContext(connection) as asked:
         assert client.get(address).status_code == 200
     return len(asked)
+
+
+def read_out(answer) -> None:
+    """Read a file to its end, which closes it; `close()` would close the database as well."""
+    if answer.streaming:
+        for _ in answer.streaming_content:
+            pass

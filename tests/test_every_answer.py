@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.access_policy import FIXED, PUBLIC_ARGUMENTS
+from tests.browsing import read_out
 from tests.test_access_matrix import DESK_RECORDS, RECORDS, TREE_RECORDS, addresses
 from tests.world import World, client_of, make_world
 
@@ -50,7 +51,7 @@ def test_looking_changes_nothing(world: World, role: str):
     before = rows()
 
     for name, url in everything(world):
-        client.get(url).close()
+        read_out(client.get(url))
         assert rows() == before, name
         if name in {"account_logout"}:
             client = client_of(world, role)
@@ -62,7 +63,7 @@ def test_every_answer_carries_the_policy_for_browsers(world: World, role: str):
 
     for name, url in [*everything(world), ("nowhere", "/nowhere/")]:
         answer = client.get(url)
-        answer.close()
+        read_out(answer)
         policy = answer.headers.get("Content-Security-Policy", "")
         assert [part for part in POLICY if part not in policy] == [], name
         assert answer.headers["X-Content-Type-Options"] == "nosniff", name
@@ -77,7 +78,7 @@ def test_what_a_signed_in_person_sees_is_kept_by_no_cache(world: World):
         if name in {"account_logout", "access:accept"}:
             continue
         answer = client.get(url)
-        answer.close()
+        read_out(answer)
         assert "no-store" in answer.headers.get("Cache-Control", ""), name
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.access.browsers import Browser, signed_in
 from tests.access_policy import FIXED, PUBLIC_ARGUMENTS
+from tests.browsing import read_out
 from tests.factories import (
     appoint,
     make_account,
@@ -194,7 +195,7 @@ def test_every_address_that_hands_out_a_file_is_logged():
             continue
         before = Entry.objects.filter(action="audit.exported").count()
         answer = client.get(reverse(name, kwargs=arguments) + "?format=xlsx")
-        answer.close()
+        read_out(answer)
         new = Entry.objects.filter(action="audit.exported").count() - before
         attached = "attachment" in answer.headers.get("Content-Disposition", "")
         if attached or new:
