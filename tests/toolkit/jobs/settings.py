@@ -12,3 +12,5 @@ MIDDLEWARE = []
 AUTH_USER_MODEL = "auth.User"
 ROOT_URLCONF = __name__
 urlpatterns = []
+# Slices here prepare nothing: what stands still is seen after seconds and not after minutes.
+Q_CLUSTER = {**Q_CLUSTER, "timeout": 30, "retry": 40}  # noqa: F405
