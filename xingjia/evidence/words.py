@@ -9,7 +9,7 @@ from django.utils.translation import pgettext
 
 from xingjia.access.checks import Unacceptable
 from xingjia.evidence.queries.known import Attributes, Told
-from xingjia.facts.kinds import KINDS, Kind, Shape
+from xingjia.facts.kinds import KINDS, SIGN_AND_IDENTITY, Kind, Shape
 
 FAULTS: Mapping[str, Promise] = {
     "day_ahead": _("日期不能晚于今天。写它实际办好的那一天。"),
@@ -57,20 +57,7 @@ ACTS: Mapping[str, Promise] = {
 GROUPS: tuple[tuple[Promise, tuple[str, ...]], ...] = (
     (
         _("亮牌子、亮身份"),
-        (
-            "sign_shown",
-            "identity_shown",
-            "office_published",
-            "rooms_marked",
-            "board_current",
-            "identity_item",
-            "contact_cards",
-            "duties_public",
-            "promises_public",
-            "supervision_phone",
-            "flow_public",
-            "reachable",
-        ),
+        SIGN_AND_IDENTITY,
     ),
     (
         _("制度和活动"),

@@ -211,3 +211,19 @@ _ALL = (
     Kind("civilisation_veto", _("文明单位创建一票否决情形"), Shape.EVENT),
 )
 KINDS: dict[str, Kind] = {kind.code: kind for kind in _ALL}
+
+# What shows the sign and the identity, in the order one meets it at a workshop door (domain.md §2).
+SIGN_AND_IDENTITY = (
+    "sign_shown",
+    "identity_shown",
+    "office_published",
+    "rooms_marked",
+    "board_current",
+    "identity_item",
+    "contact_cards",
+    "duties_public",
+    "promises_public",
+    "supervision_phone",
+    "flow_public",
+    "reachable",
+)

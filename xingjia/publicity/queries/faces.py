@@ -16,7 +16,7 @@ from xingjia.publicity.rules.consent import Agreed, Field, agreed_on, phones
 from xingjia.registry.models import Officer, Union, UnionStatement
 from xingjia.registry.queries.committees import people_of, sittings
 from xingjia.registry.queries.said import said_on
-from xingjia.registry.rules.ballots import LEADERS, Office
+from xingjia.registry.rules.ballots import Office
 from xingjia.registry.rules.committees import sitting_on
 from xingjia.toolkit.files.models import Picture
 
@@ -183,8 +183,3 @@ def _shown(
 def number_of(face: Face) -> str:
     """The number of a face that goes on prints: of the office, else the mobile."""
     return face.office_phone or face.mobile
-
-
-def is_leader(one: Sitter) -> bool:
-    """Whether she leads: chair, vice-chair, or the organiser of a unit without committee."""
-    return Office(one.officer.post) in LEADERS

@@ -93,12 +93,6 @@ def names_among(said: Iterable[Any]) -> list[str]:
     return [str(one.value) for one in said if one.field in {NAME, OLD_CODE}]
 
 
-def names_said(owner: EmployerOrUnion) -> list[str]:
-    """Every name and old registration number ever said of an employer or union, oldest first."""
-    model = MODELS[type(owner)]
-    return former_names(model, [owner.pk]).get(owner.pk, [])
-
-
 def former_names(model: StatementModel, owners: Collection[int]) -> dict[int, list[str]]:
     """Per owner, every name and old registration number ever said, oldest first. One query."""
     owner = OWNERS[model]

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 
 from xingjia.evidence.queries.known import Told, told_of
-from xingjia.facts.kinds import KINDS
+from xingjia.facts.kinds import KINDS, SIGN_AND_IDENTITY
 from xingjia.registry.models import Union
 
 # In the order of a walk: the people and numbers first, then what hangs on the walls.
@@ -12,24 +12,11 @@ LOOKED_AT = (
     "officer",
     "phone",
     "office",
-    "sign_shown",
-    "identity_shown",
-    "office_published",
-    "rooms_marked",
-    "board_current",
-    "identity_item",
-    "contact_cards",
-    "duties_public",
-    "promises_public",
-    "supervision_phone",
-    "flow_public",
-    "reachable",
+    *SIGN_AND_IDENTITY,
     "seal",
     "system",
     "archive",
 )
-# Asked about on the spot though nobody has said anything: things one sees while standing there.
-SEEN = LOOKED_AT[3:15]
 
 
 def known_at(unions: list[Union], on: date) -> dict[int, list[Told]]:
@@ -40,7 +27,10 @@ def known_at(unions: list[Union], on: date) -> dict[int, list[Told]]:
     for union in unions:
         mine = [one for one in told.get(union.pk, []) if _is_of_now(one)]
         said = {one.kind.code for one in told.get(union.pk, []) if one.holds is not None}
-        silent = [Told(KINDS[c]) for c in SEEN if c not in said and not KINDS[c].attributes]
+        # Asked on the spot though nobody said anything: one sees it while standing there.
+        silent = [
+            Told(KINDS[c]) for c in SIGN_AND_IDENTITY if c not in said and not KINDS[c].attributes
+        ]
         found[union.pk] = sorted(mine, key=lambda one: LOOKED_AT.index(one.kind.code)) + silent
     return found
 
