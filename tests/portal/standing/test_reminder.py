@@ -63,6 +63,14 @@ def test_of_many_unions_places_are_named_with_their_numbers(county, mills, monke
     ]
 
 
+def test_unions_that_hang_on_the_county_itself_are_one_line(county, mills, monkeypatch):
+    monkeypatch.setattr(reminder, "NAMED", 1)
+    for name in ("县直甲", "县直乙"):
+        make_union(make_employer(county[0]), name=name, sign_displayed=False)
+
+    assert "建湖县直属：2 家有事要办，超期 0 家，快到期 0 家，未达标 2 家" in of(county).lines()
+
+
 def test_a_place_with_nothing_to_do_is_not_reminded(county):
     with judging(SHOWN):
         make_union(make_employer(county[1][0]), sign_displayed=True)

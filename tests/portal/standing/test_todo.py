@@ -195,3 +195,11 @@ def test_those_above_see_what_waits_lapses_and_is_missing(town):
     duties = response.context["duties"]
     assert [(one["late"], one["near"]) for one in duties["kinds"]] == [(0, 1), (0, 0), (None, 0)]
     assert [one["title"] for one in duties["nearest"]] == ["换届选举"]
+
+
+def test_where_no_union_stands_there_are_no_noughts():
+    county, _ = make_county("阜宁县")
+    words = words_of(signed_in("officer", county).get(f"/todo/{county.code}/?on=2013-12-31"))
+
+    assert "这一天这里没有工会" in words
+    assert "按标准看" not in words

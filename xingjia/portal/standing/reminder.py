@@ -71,8 +71,11 @@ class Reminder:
         depth = len(self.at.branch) + STEP
         groups: dict[str, list[Matters]] = {}
         for one in self.matters:
-            groups.setdefault(one.union.organisation.path[:depth], []).append(one)
+            path = one.union.organisation.path
+            # A union that hangs here itself has no place in between: those are counted together.
+            groups.setdefault(path[:depth] if len(path) > depth else self.at.branch, []).append(one)
         names = dict(Node.objects.filter(path__in=groups).values_list("path", "name"))
+        names[self.at.branch] = _("%(place)s直属") % {"place": self.at.node.name}
         return [_counted(names.get(path, ""), each, self.at.on) for path, each in groups.items()]
 
 

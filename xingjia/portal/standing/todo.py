@@ -174,7 +174,8 @@ HEADS = {
 
 def todo_above(branch: str, path: str, code: str, on: date) -> list[dict[str, Any]]:
     """Per standard, how many unions of a branch wait for a visit, lapse within ninety days, are
-    not met or unknown. One query beside that for the standards."""
+    not met or unknown; nothing where no union stands on the day. One query beside that for the
+    standards."""
     rows = Spell.objects.everything(because=BECAUSE).filter(
         under("path", branch), criterion=WHOLE, start__lte=on, end__gt=on
     )
@@ -187,8 +188,8 @@ def todo_above(branch: str, path: str, code: str, on: date) -> list[dict[str, An
     }
     grouped = rows.values_list("standard", "version").annotate(**asked).order_by()
     counted = {(row[0], row[1]): dict(zip(asked, row[2:], strict=True)) for row in grouped}
-    found = []
-    for one in followed_at(path):
+    found: list[dict[str, Any]] = []
+    for one in followed_at(path) if counted else ():
         to, numbers = Addresses(one, on), counted.get((one.code, one.version), {})
         found.append(
             {
