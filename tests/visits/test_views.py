@@ -60,6 +60,11 @@ def answered(officer, union: Union, **answers: str) -> dict[str, str]:
     }
 
 
+def test_where_no_union_is_nothing_was_filtered(officer, township):
+    assert "还没有工会" in words_of(officer.get(NEW))
+    assert "没有符合的" in words_of(officer.get(NEW, {"q": "岚泓"}))
+
+
 def test_an_officer_chooses_the_union_and_ticks_what_is_right(union, officer, account):
     choice = words_of(officer.get(NEW))
     sent = answered(officer, union, sign_shown="right", board_current="wrong")
