@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import SimpleLazyObject
 
+from xingjia.access.checks import Refused
 from xingjia.access.queries import actor_for, slip_in_use
 from xingjia.access.rules import BY_SLIP, SLIP_SESSION
 from xingjia.orgtree.queries import demo_day
@@ -23,7 +24,8 @@ Handler = Callable[[HttpRequest], HttpResponse]
 def actor(get_response: Handler) -> Handler:
     """Give every request an actor; anonymous visitors get one without grants.
 
-    What a signed-in person sees is never kept by a cache on the way.
+    What a signed-in person sees is never kept by a cache on the way. A view lets `Refused` pass
+    through: it ends here, as the page that is not there.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -38,7 +40,14 @@ def actor(get_response: Handler) -> Handler:
         patch_vary_headers(response, ["HX-Request"])
         return response
 
+    middleware.process_exception = _not_there  # type: ignore[attr-defined]
     return middleware
+
+
+def _not_there(request: HttpRequest, exception: Exception) -> None:
+    """What a command refuses is, to who asked, a page that is not there."""
+    if isinstance(exception, Refused):
+        raise Http404 from exception
 
 
 def by_slip(get_response: Handler) -> Handler:

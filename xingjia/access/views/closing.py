@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xingjia.access import commands, queries
-from xingjia.access.checks import Refused, Unacceptable
+from xingjia.access.checks import Unacceptable
 from xingjia.access.http import Request
 from xingjia.access.models import Account
 from xingjia.access.views.doors import form_page
@@ -25,8 +25,6 @@ def close(request: Request, pk: int) -> HttpResponse:
             commands.close_account(request.actor, account, on=timezone.localdate())
         except Unacceptable as error:
             messages.error(request, sentence(error))
-        except Refused:
-            raise Http404 from None
         else:
             said = _("%(name)s的账号已停用，任职、登录和链接马上失效。") % {"name": account.name}
             messages.success(request, said)
@@ -45,8 +43,6 @@ def reopen(request: Request, pk: int) -> HttpResponse:
             commands.reopen_account(request.actor, account)
         except Unacceptable as error:
             messages.error(request, sentence(error))
-        except Refused:
-            raise Http404 from None
         else:
             messages.success(request, _("账号已重新启用。请再给他任职，并发一个设密码的链接。"))
         return redirect(*_back(request, account))

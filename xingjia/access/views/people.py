@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from xingjia.access import commands, queries
-from xingjia.access.checks import Refused, Unacceptable
+from xingjia.access.checks import Unacceptable
 from xingjia.access.forms import EndForm, InviteForm, PostForm, RecoverForm
 from xingjia.access.http import Request
 from xingjia.access.models import Account, Appointment, Invitation
@@ -98,8 +98,6 @@ def invite(request: Request) -> HttpResponse:
             made = commands.invite(request.actor, form.cleaned_data["node"], **details)
         except Unacceptable as error:
             form.add_error("username" if "username" in error.code else None, sentence(error))
-        except Refused:
-            raise Http404 from None
         else:
             return _hand_over(request, *made)
     return render(request, "access/invite.html", {"form": form, "places": _places(request)})
@@ -117,8 +115,6 @@ def appoint(request: Request, pk: int) -> HttpResponse:
             commands.appoint(request.actor, account, form.cleaned_data["node"], **details)
         except Unacceptable as error:
             form.add_error(None, sentence(error))
-        except Refused:
-            raise Http404 from None
         else:
             messages.success(request, _("已加任职，从开始的那一天起能用。"))
             return redirect("access:person", pk)
@@ -140,8 +136,6 @@ def end(request: Request, pk: int, held: int) -> HttpResponse:
             commands.end_appointment(request.actor, found, on=form.cleaned_data["on"])
         except Unacceptable as error:
             form.add_error("on", sentence(error))
-        except Refused:
-            raise Http404 from None
         else:
             messages.success(request, _("已写明任职的终止日。到那一天，他就看不到这里了。"))
             return redirect("access:people")
@@ -158,12 +152,9 @@ def recover(request: Request, pk: int) -> HttpResponse:
         raise Http404
     form = RecoverForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        try:
-            return _hand_over(
-                request, *commands.offer_recovery(request.actor, account, **form.cleaned_data)
-            )
-        except Refused:
-            raise Http404 from None
+        return _hand_over(
+            request, *commands.offer_recovery(request.actor, account, **form.cleaned_data)
+        )
     return render(request, "access/recover.html", {"form": form, "account": account})
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from xingjia.access import commands, queries
-from xingjia.access.checks import LinkVoid, Refused, Unacceptable
+from xingjia.access.checks import LinkVoid, Unacceptable
 from xingjia.access.forms import SlipForm
 from xingjia.access.http import Request
 from xingjia.access.middleware import SLIP
@@ -43,8 +43,6 @@ def slip(request: Request, pk: int) -> HttpResponse:
             made = commands.make_slip(request.actor, account, **form.cleaned_data)
         except Unacceptable as error:
             form.add_error(None, sentence(error))
-        except Refused:
-            raise Http404 from None
         else:
             return _printed(request, account, *made)
     hours = round(SLIP_SESSION.total_seconds() / 3600)
@@ -61,8 +59,6 @@ def withdraw(request: Request, pk: int, slip: int) -> HttpResponse:
         commands.withdraw_slip(request.actor, found)
     except Unacceptable as error:
         messages.error(request, sentence(error))
-    except Refused:
-        raise Http404 from None
     else:
         messages.success(request, _("进门条已作废，用它进来的也已退出。"))
     return redirect("access:person", pk)

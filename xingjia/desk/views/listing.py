@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from xingjia.access.checks import Refused, Unacceptable
+from xingjia.access.checks import Unacceptable
 from xingjia.access.http import Request
 from xingjia.access.rules import Right
 from xingjia.desk import commands, words
@@ -139,8 +139,6 @@ def _decided(
             messages.success(request, _("已放回清单。"))
     except Unacceptable as wrong:
         messages.error(request, words.fault(wrong.code))
-    except Refused:
-        raise Http404 from None
     return True
 
 

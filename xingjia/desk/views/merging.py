@@ -15,7 +15,6 @@ from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from xingjia.access.checks import Refused
 from xingjia.access.http import Request
 from xingjia.access.queries import names_behind
 from xingjia.access.rules import Actor, Right, masked
@@ -89,8 +88,6 @@ def merge(request: Request, kind: str, keep: int, drop: int) -> HttpResponse:
             messages.error(request, words.fault(fault.code))
             taken = {} if fault.code in ("stale", "no_choice") else taken
             both = _both(request, kind, keep, drop) or both
-        except Refused:
-            raise Http404 from None
         else:
             messages.success(request, _("已合并成一条。发现不对，可以在这里撤销。"))
             return redirect("desk:merged", made.pk)
@@ -195,8 +192,6 @@ def merged(request: Request, pk: int) -> HttpResponse:
             undo_merge(request.actor, merge)
         except MergeFault as fault:
             messages.error(request, words.fault(fault.code, fault.changed))
-        except Refused:
-            raise Http404 from None
         else:
             messages.success(request, _("已撤销，两条登记都和合并以前一样。"))
         return redirect("desk:merged", pk)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from xingjia.access.checks import Refused, Unacceptable
+from xingjia.access.checks import Unacceptable
 from xingjia.access.http import Request
 from xingjia.access.queries import names_behind
 from xingjia.access.rules import Right
@@ -75,8 +75,6 @@ def doubt(request: Request, pk: int) -> HttpResponse:
             commands.settle(request.actor, found, on=request.today, **form.cleaned_data)
         except Unacceptable as wrong:
             form.add_error(None, words.fault(wrong))
-        except Refused:
-            raise Http404 from None
         else:
             messages.success(request, _("已记下。"))
             return redirect("evidence:doubts")

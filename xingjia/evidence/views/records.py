@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from xingjia.access.checks import Refused, Unacceptable
+from xingjia.access.checks import Unacceptable
 from xingjia.access.http import Request
 from xingjia.access.queries import names_behind
 from xingjia.access.rules import Right
@@ -70,8 +70,6 @@ def claim(request: Request, pk: int, kind: str) -> HttpResponse:
             commands.claim(request.actor, found, on=request.today, **form.details())
         except Unacceptable as wrong:
             form.add_error(None, words.fault(wrong))
-        except Refused:
-            raise Http404 from None
         else:
             messages.success(request, _("已记下，等上级工会来的时候核实。"))
             return redirect("evidence:union", pk)
@@ -98,8 +96,6 @@ def end(request: Request, pk: int, kind: str) -> HttpResponse:
             commands.claim(request.actor, found, on=request.today, **form.details())
         except Unacceptable as wrong:
             form.add_error(None, words.fault(wrong))
-        except Refused:
-            raise Http404 from None
         else:
             messages.success(request, _("已记下。办好以后再填一次就行。"))
             return redirect("evidence:union", pk)
@@ -121,8 +117,6 @@ def withdraw(request: Request, pk: int) -> HttpResponse:
             commands.withdraw(request.actor, one, on=request.today, **form.cleaned_data)
         except Unacceptable as wrong:
             form.add_error(None, words.fault(wrong))
-        except Refused:
-            raise Http404 from None
         else:
             messages.success(request, _("已撤回。"))
             return redirect("evidence:union", one.union_id)

@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from xingjia.access.checks import Refused
 from xingjia.access.http import Request
 from xingjia.access.queries import names_behind
 from xingjia.orgtree.models import Node
@@ -112,17 +111,14 @@ def parameter(request: Request, code: str, name: str) -> HttpResponse:
 
 def _decided(request: Request, county: Node, one: Parameter, form: DecisionForm) -> HttpResponse:
     given = form.cleaned_data
-    try:
-        changed = decide(
-            request.actor,
-            county,
-            name=one.name,
-            value=form.value,
-            start=given["start"],
-            source=given["source"],
-        )
-    except Refused:
-        raise Http404 from None
+    changed = decide(
+        request.actor,
+        county,
+        name=one.name,
+        value=form.value,
+        start=given["start"],
+        source=given["source"],
+    )
     said = _("已按新的口径算，从写明的那一天起。") if changed else _("和原来定的一样，没有改动。")
     messages.success(request, said)
     return redirect("portal:parameters", county.code)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from xingjia.access.checks import Refused, Unacceptable
+from xingjia.access.checks import Unacceptable
 from xingjia.access.http import Request
 from xingjia.access.queries import home_of
 from xingjia.access.rules import Right
@@ -157,8 +157,6 @@ def notices(request: Request, code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             made_known.tell_of(request.actor, place, today=request.today, **form.cleaned_data)
-        except Refused:
-            raise Http404 from None
         except Unacceptable as refused:
             form.add_error(None, str(words.REFUSALS[refused.code]))
         else:

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from xingjia.access.checks import Refused
 from xingjia.access.http import Request
 from xingjia.access.queries import names_behind
 from xingjia.access.rules import Right
@@ -88,8 +87,6 @@ def _closed(request: Request, found: Employer, form: ClosingForm) -> bool:
     except Objected as objected:
         form.object_to(objected, superior=True)
         return False
-    except Refused:
-        raise Http404 from None
     messages.success(request, _("已登记。以前的日子不变；登记错了可以在这一页撤回。"))
     if chosen:
         messages.info(request, _("撤销的工会请报告上一级工会；会员的会籍可以继续保留。"))
@@ -111,8 +108,6 @@ def reopen_employer(request: Request, pk: int) -> HttpResponse:
             commands.reopen_employer(request.actor, found, **form.cleaned_data)
         except Objected as objected:
             form.object_to(objected, superior=True)
-        except Refused:
-            raise Http404 from None
         else:
             messages.success(request, _("已撤回，当时结束的都恢复了原样。"))
             return redirect("registry:employer", pk)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from xingjia.access.checks import Refused, Unacceptable
+from xingjia.access.checks import Unacceptable
 from xingjia.access.http import Request
 from xingjia.registry import contract_forms as forms
 from xingjia.registry.advice import advice
@@ -118,8 +118,6 @@ def _act(
             for finding in objected.findings:
                 field = finding.field if finding.field in form.fields else None
                 form.add_error(field, advice(finding))
-        except Refused:
-            raise Http404 from None
         else:
             messages.success(request, words["done"])
             return redirect(back)

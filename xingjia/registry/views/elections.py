@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from xingjia.access.checks import Refused
 from xingjia.access.http import Request
 from xingjia.access.rules import Right
 from xingjia.registry.advice import advice
@@ -222,8 +221,6 @@ def _enter(
             _made, notes = command(request.actor, union, **form.details)
         except Objected as objected:
             form.object_to(objected, superior=True)
-        except Refused:
-            raise Http404 from None
         else:
             messages.success(request, words["done"])
             for note in notes:

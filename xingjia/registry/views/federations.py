@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from xingjia.access.checks import Refused
 from xingjia.access.http import Request
 from xingjia.access.rules import Right
 from xingjia.registry import life_forms as forms
@@ -170,8 +169,6 @@ def _act(
             command(form)
         except Objected as objected:
             form.object_to(objected, superior=True)
-        except Refused:
-            raise Http404 from None
         else:
             messages.success(request, words["done"])
             return redirect(back)

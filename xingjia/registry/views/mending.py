@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from xingjia.access.checks import Refused
 from xingjia.access.http import Request
 from xingjia.access.rules import Right
 from xingjia.orgtree.models import Node
@@ -114,8 +113,6 @@ def _change(
         except Objected as objected:
             superior = request.actor.may_from_above(Right.EDIT, found.organisation.path)
             form.object_to(objected, superior=superior)
-        except Refused:
-            raise Http404 from None
         else:
             said = _("已保存，改了 %(n)s 项。") if changed else _("没有改动，什么也没有存。")
             _tell(request, said % {"n": len(changed)}, notes)

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from xingjia.access.checks import Refused
 from xingjia.access.http import Request
 from xingjia.access.rules import Right
 from xingjia.registry import forms
@@ -113,8 +112,6 @@ def act(
             made = command(request.actor, union, **_details(form))
         except Objected as objected:
             form.object_to(objected, superior=True)
-        except Refused:
-            raise Http404 from None
         else:
             messages.success(request, words["done"])
             for note in made[1] if isinstance(made, tuple) else ():

@@ -40,8 +40,6 @@ def close_union(request: Request, pk: int) -> HttpResponse:
             offices.close_union(request.actor, union, **_details(form))
         except Objected as objected:
             form.object_to(objected, superior=True)
-        except Refused:
-            raise Http404 from None
         else:
             messages.success(request, _("已登记撤销。弄错了，可以在工会页上撤回。"))
             return redirect("registry:union", union.pk)

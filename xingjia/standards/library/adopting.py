@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from xingjia.access.checks import Refused, Unacceptable
+from xingjia.access.checks import Unacceptable
 from xingjia.access.http import Request
 from xingjia.orgtree.models import Node
 from xingjia.registry.queries.parameters import counties_to_decide
@@ -96,8 +96,6 @@ def retire(request: Request, pk: int) -> HttpResponse:
     row = get_object_or_404(queries.adopted_for(request.actor), pk=pk)
     try:
         commands.retire(request.actor, row, end=request.today)
-    except Refused:
-        raise Http404 from None
     except Unacceptable as fault:
         messages.error(request, SENTENCES[fault.code])
     else:
@@ -112,8 +110,6 @@ def _lines(parent: Standard) -> list[pages.Line]:
 def _adopted(request: Request, place: Node, form: AdoptForm, shown: dict[str, Any]) -> HttpResponse:
     try:
         row = commands.adopt(request.actor, place, form.variant, start=form.cleaned_data["start"])
-    except Refused:
-        raise Http404 from None
     except Unacceptable as fault:
         form.add_error(None, str(SENTENCES[fault.code]))
         return render(request, "standards/adopt.html", shown)

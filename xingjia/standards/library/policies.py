@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from xingjia.access.checks import Refused, Unacceptable
+from xingjia.access.checks import Unacceptable
 from xingjia.access.http import Request
 from xingjia.standards import presets
 from xingjia.standards.library import commands, queries
@@ -57,8 +57,6 @@ def add(request: Request) -> HttpResponse:
                 form.document,
                 replaces=form.cleaned_data["replaces"],
             )
-        except Refused:
-            raise Http404 from None
         except Unacceptable as fault:
             form.add_error(None, str(SENTENCES[fault.code]))
         except NotKept as fault:
@@ -99,8 +97,6 @@ def cite(request: Request, pk: int) -> HttpResponse:
         return redirect("standards:policy", pk)
     try:
         commands.cite(request.actor, one, **form.cleaned_data)
-    except Refused:
-        raise Http404 from None
     except Unacceptable as fault:
         messages.error(request, SENTENCES[fault.code])
     return redirect("standards:policy", pk)
@@ -112,8 +108,6 @@ def end(request: Request, pk: int) -> HttpResponse:
     """The policy no longer holds from today on."""
     try:
         commands.end(request.actor, _found(request, pk), on=request.today)
-    except Refused:
-        raise Http404 from None
     except Unacceptable as fault:
         messages.error(request, SENTENCES[fault.code])
     return redirect("standards:policy", pk)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from xingjia.access.checks import Refused, Unacceptable
+from xingjia.access.checks import Unacceptable
 from xingjia.access.http import Request
 from xingjia.evidence.queries.known import Told
 from xingjia.facts.kinds import Shape
@@ -58,8 +58,6 @@ def _confirmed(request: Request, visit: Visit, ticks: dict[int, list[Tick]]) -> 
         return redirect("visits:confirm", visit.pk)
     try:
         made = commands.confirm(request.actor, visit, ticks)
-    except Refused:
-        raise Http404 from None
     except Unacceptable as wrong:
         messages.error(request, words.fault(wrong))
         return redirect("visits:confirm", visit.pk)

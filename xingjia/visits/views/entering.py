@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from xingjia.access.checks import Refused, Unacceptable
+from xingjia.access.checks import Unacceptable
 from xingjia.access.http import Request
 from xingjia.access.models import Account
 from xingjia.access.rules import Right
@@ -149,8 +149,6 @@ def _form(
             made = save(trip_of(head, places))
         except Unacceptable as wrong:
             head.add_error(None, words.fault(wrong))
-        except Refused:
-            raise Http404 from None
         else:
             messages.success(request, _("已记下这次走访。"))
             return redirect("visits:visit", made.pk)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from xingjia.access.checks import Refused, Unacceptable
+from xingjia.access.checks import Unacceptable
 from xingjia.access.http import Request
 from xingjia.access.rules import Right
 from xingjia.evidence import words as evidence_words
@@ -52,10 +52,7 @@ def hung(request: Request, pk: int) -> HttpResponse:
     """The new notice board hangs: all that stands on it is so from today."""
     union = union_of(request, pk)
     kinds = [kind for kind in request.POST.getlist("kind") if kind in BOARD]
-    try:
-        put_up(request.actor, union, kinds, on=request.today)
-    except Refused:
-        raise Http404 from None
+    put_up(request.actor, union, kinds, on=request.today)
     messages.success(request, _("已记下：新公示栏今天换上。上级工会走访时核实。"))
     return redirect("portal:home")
 
@@ -74,8 +71,6 @@ def done(request: Request, pk: int) -> HttpResponse:
     kind, attributes = said
     try:
         done_today(request.actor, union, kind, attributes, on=request.today)
-    except Refused:
-        raise Http404 from None
     except Unacceptable as wrong:
         messages.error(request, evidence_words.fault(wrong))
         return redirect("evidence:claim", pk, kind)
