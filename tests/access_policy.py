@@ -81,7 +81,8 @@ DESK_LISTS = {
     "desk:list",
 }
 # The same lists as files; tests/registry/test_exports.py looks into them.
-FILES = {f"registry:export_{one}" for one in ("employers", "unions", "committees", "contracts")}
+TAKEN = ("employers", "unions", "committees", "groups", "contracts")
+FILES = {f"registry:export_{one}" for one in TAKEN}
 # Records: the arguments that name the one of a place.
 RECORDS = {
     "portal:coverage": lambda place: {"code": place.node.code},

@@ -24,7 +24,8 @@ from tests.factories import (
 from xingjia.imports.commands import receive
 from xingjia.imports.models import ImportRow
 from xingjia.orgtree.models import Node
-from xingjia.registry.models import Employer, Officer
+from xingjia.orgtree.rules import OPEN
+from xingjia.registry.models import Employer, Group, Officer
 
 BECAUSE = "a test"
 
@@ -193,3 +194,25 @@ class WhatLeavesComesBack(TestCase):
                 for outcome, changes in outcomes(actor, county, content):
                     assert (outcome, changes) == ("same", []), list_name
         assert Employer.objects.everything(because=BECAUSE).count() == len(firms)
+
+
+@pytest.mark.django_db
+def test_groups_leave_with_their_leaders_as_they_stand_on_the_day(township):
+    union = make_union(make_employer(township), name="织造厂工会")
+    far = make_union(make_employer(make_county("射阳县", "合德镇")[1][0]))
+    for of, name, start, end in (
+        (union, "一车间", date(2013, 1, 1), OPEN),
+        (union, "二车间", date(2013, 1, 1), DAY),
+        (far, "金丝雀", date(2013, 1, 1), OPEN),
+    ):
+        Group.objects.everything(because=BECAUSE).create(
+            union=of, name=name, leader="姚国平", start=start, end=end
+        )
+    client = signed_in("officer", township)
+
+    page = client.get(f"/unions/?on={DAY}")
+    link = next(one for one in links_of(page) if one.startswith("/unions/groups/export/"))
+    _title, _until, head, *rows = rows_of(client.get(link).content)
+
+    assert head == ["工会名称", "工会统一社会信用代码", "工会小组", "组长", "从哪天起"]
+    assert rows == [["织造厂工会", union.code or None, "一车间", "姚国平", "2013-01-01"]]

@@ -20,8 +20,9 @@ from xingjia.facts.sources import facts_changed
 from xingjia.imports.models import Import
 from xingjia.organising.models import Procedure
 from xingjia.orgtree.commands.planting import Planting, plant_all
+from xingjia.portal.reports.models import Report
 from xingjia.portal.returns.models import Return
-from xingjia.publicity.models import Notice
+from xingjia.publicity.models import Notice, Promise
 from xingjia.registry.models import (
     Affiliation,
     Contract,
@@ -30,10 +31,12 @@ from xingjia.registry.models import (
     Election,
     Employer,
     EmployerStatement,
+    Group,
     Officer,
     Union,
 )
 from xingjia.registry.rules.names import name_key
+from xingjia.standards.library.models import Policy
 from xingjia.toolkit.audit.commands import record
 from xingjia.toolkit.files.models import Blob, Picture
 from xingjia.visits.models import Stop, Visit
@@ -155,6 +158,7 @@ def plant(county) -> dict:
         [{"organisation": p, "token": f"t{n}"} | sent for n, p in enumerate(places)],
     )
     doubted(unions)
+    told(federation, texts)
     employed(county, texts)
     facts_changed.send(sender=plant, kind="employer", keys={one.pk for one in firms})
     made = {"federation": federation.pk, "collection": asked.pk, "county": county.code}
@@ -181,6 +185,15 @@ def doubted(unions) -> None:
     )
 
 
+def told(union, texts) -> None:
+    """Groups, promises and what was said of a union, by their words."""
+    said = {"union": union, "said_by": "system:test"}
+    bulk(Group, [{"union": union, "name": one, "start": date(2013, 1, 1)} for one in texts])
+    bulk(Promise, [{"text": one, "made_on": DAY, "due_on": DAY} | said for one in texts])
+    seen = {"kind": "board_current", "since": DAY, "received_on": DAY}
+    bulk(Evidence, [{"note": one} | seen | said for one in texts])
+
+
 def employed(county, texts) -> None:
     for text in texts:
         account = make_account(text)
@@ -199,6 +212,9 @@ def brought(county, texts) -> dict:
         kept.save(force_insert=True)
     said = {"organisation": county, "channel": "website", "on": DAY, "said_by": "system:test"}
     bulk(Notice, [{"title": one} | said for one in texts])
+    bulk(Report, [{"title": one, "organisation": county, "blob": blob} for one in texts])
+    issued = {"organisation": county, "issued_on": DAY, "issuer": "试行", "kept_by": "system:test"}
+    bulk(Policy, [{"title": one} | issued for one in texts])
     return {}
 
 
@@ -226,4 +242,7 @@ def campaigned(county, firms, texts) -> dict:
         ],
     )
     every(Member).filter(stage=stage, subject_id=firms[0].pk).update(name=texts[0])
-    return {"campaign": laid[-1].campaign.pk}
+    closed = every(Stage).get(campaign=laid[-2].campaign, number=1)
+    frozen = said | {"stage": closed, "closed_as": "claimed"}
+    bulk(Member, [{"subject_id": -n, "name": one} | frozen for n, one in enumerate(texts, 1)])
+    return {"campaign": laid[-1].campaign.pk, "closed": laid[-2].campaign.pk}

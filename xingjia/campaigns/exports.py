@@ -5,11 +5,13 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from xingjia.campaigns.models import Campaign, Stage
+from xingjia.campaigns.models import Campaign, Member, Stage
 from xingjia.campaigns.pages import Behind
+from xingjia.campaigns.queries.boards import Line
 from xingjia.toolkit.sheets.writing import Value
 
 Row = tuple[Campaign, list[Stage], Stage]
+Frozen = tuple[Member, dict[str, str]]
 CAMPAIGNS: dict[Any, Callable[[Row], Value]] = {
     _("名称"): lambda row: row[0].name,
     _("谁发起的"): lambda row: row[0].organisation.name,
@@ -17,6 +19,20 @@ CAMPAIGNS: dict[Any, Callable[[Row], Value]] = {
     _("止"): lambda row: row[1][-1].last.isoformat(),
     _("现在到哪一步"): lambda row: row[2].name,
     _("结束于"): lambda row: row[2].closed_on.isoformat() if row[2].closed_on else None,
+}
+PLACES: dict[Any, Callable[[Line], Value]] = {
+    _("地方"): lambda line: line.place.name,
+    _("谁负责"): lambda line: "、".join(one.name for one in line.people) or None,
+    _("应有"): lambda line: line.tally.base,
+    _("上报"): lambda line: line.tally.claimed,
+    _("核实"): lambda line: line.tally.verified,
+    _("还没核实"): lambda line: line.tally.behind,
+}
+FROZEN: dict[Any, Callable[[Frozen], Value]] = {
+    _("单位"): lambda row: row[0].name,
+    _("地方"): lambda row: row[0].place.name,
+    _("那天"): lambda row: str(row[1]["word"]),
+    _("谁负责"): lambda row: row[0].responsible.name,
 }
 BEHIND: dict[Any, Callable[[Behind], Value]] = {
     _("单位"): lambda row: row.member.name,

@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from xingjia.access.rules import Actor, masked
 from xingjia.orgtree.models import Node
-from xingjia.registry.models import Contract, ContractEmployer, Employer, Officer
+from xingjia.registry.models import Contract, ContractEmployer, Employer, Group, Officer
 from xingjia.registry.queries.known import known_employers, places
 from xingjia.registry.rules.register import KnownEmployer
 from xingjia.registry.words import CHOICES, INDUSTRY, shown
@@ -77,6 +77,14 @@ COMMITTEES: tuple[tuple[str, Callable[[Officer], Value]], ...] = (
     ("当选日期", lambda one: written("elected_on", one.elected_on)),
     ("任期届满", lambda one: written("term_ends_on", one.term_ends_on)),
     ("得票数", lambda one: one.votes),
+)
+
+GROUPS: tuple[tuple[str, Callable[[Group], Value]], ...] = (
+    ("工会名称", lambda one: one.union.name),
+    ("工会统一社会信用代码", lambda one: one.union.code or None),
+    ("工会小组", lambda one: one.name),
+    ("组长", lambda one: one.leader or None),
+    ("从哪天起", lambda one: one.start.isoformat()),
 )
 
 
@@ -193,7 +201,21 @@ def _of_contract(contract: Contract, covered: list[Employer], field: str) -> Val
 
 def committees(officers: Iterable[Officer], on: date) -> tuple[bytes, int]:
     """Who held which post on a day, a line each, and how many."""
+    return _lines("工会委员会名单", COMMITTEES, officers, on)
+
+
+def groups(found: Iterable[Group], on: date) -> tuple[bytes, int]:
+    """The groups of a day with their leaders, a line each, and how many."""
+    return _lines("工会小组名单", GROUPS, found, on)
+
+
+def _lines(
+    name: str,
+    columns: tuple[tuple[str, Callable[[Any], Value]], ...],
+    found: Iterable[Any],
+    on: date,
+) -> tuple[bytes, int]:
     with override(LANGUAGE):
-        head = [title for title, _show in COMMITTEES]
-        rows = ([show(one) for _title, show in COMMITTEES] for one in officers)
-        return workbook(_titles(_("工会委员会名单"), on), head, rows)
+        head = [title for title, _show in columns]
+        rows = ([show(one) for _title, show in columns] for one in found)
+        return workbook(_titles(name, on), head, rows)

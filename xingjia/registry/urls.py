@@ -28,6 +28,7 @@ urlpatterns = [
     path("contracts/", views.contracts, name="contracts"),
     path("employers/export/", views.export_employers, name="export_employers"),
     path("unions/export/", views.export_unions, name="export_unions"),
+    path("unions/groups/export/", views.export_groups, name="export_groups"),
     path("unions/committees/export/", views.export_committees, name="export_committees"),
     path("contracts/export/", views.export_contracts, name="export_contracts"),
     path("contracts/new/", views.add_contract, name="add_contract"),

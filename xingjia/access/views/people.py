@@ -25,6 +25,7 @@ from xingjia.access.views.doors import form_page, unlisted
 from xingjia.access.views.posts import Post, posts_of, slip_rows
 from xingjia.access.words import sentence
 from xingjia.orgtree.models import Node
+from xingjia.orgtree.rules import EVER
 from xingjia.toolkit.lists import as_file, taken
 from xingjia.toolkit.papers.codes import drawn
 from xingjia.toolkit.sheets.writing import Value
@@ -35,7 +36,7 @@ COLUMNS: dict[Any, Callable[[Post], Value]] = {
     lazy("部门、职务"): lambda post: post.held.account.post or None,
     lazy("在哪里"): lambda post: post.held.organisation.name,
     lazy("职责"): lambda post: post.held.get_role_display(),
-    lazy("从哪天"): lambda post: post.held.start.isoformat(),
+    lazy("从哪天"): lambda post: None if post.held.start == EVER else post.held.start.isoformat(),
     lazy("到哪天"): lambda post: post.last.isoformat() if post.last else None,
 }
 NAMED_PLACES = 100  # offered by name while typing; unions are found by typing

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 from xingjia.access.http import Request
 from xingjia.access.rules import Right
 from xingjia.campaigns import pages
-from xingjia.campaigns.exports import BEHIND, CAMPAIGNS, Row
+from xingjia.campaigns.exports import BEHIND, CAMPAIGNS, PLACES, Row
 from xingjia.campaigns.models import Campaign, Stage
 from xingjia.campaigns.queries import boards
 from xingjia.campaigns.queries.places import places_to_start
@@ -49,7 +49,12 @@ def _rows(request: Request, found: Iterable[Campaign]) -> list[Row]:
 def campaign(request: Request, pk: int) -> HttpResponse:
     """Where a campaign stands on a day: a missed target first, then how it came about."""
     found, stages = found_for(request, pk)
-    shown = pages.campaign_page(request.actor, found, stages, day_of(request))
+    on = day_of(request)
+    if as_file(request) and found.counts:
+        board = boards.board(request.actor, found, boards.current(stages), on)
+        name = _("%(name)s：各地和责任人") % {"name": found.name}
+        return taken(name, PLACES, board.places, on=on)
+    shown = pages.campaign_page(request.actor, found, stages, on)
     return render(request, "campaigns/campaign.html", shown)
 
 

@@ -13,11 +13,13 @@ from xingjia.access.queries import names_behind
 from xingjia.access.rules import Right
 from xingjia.campaigns import pages
 from xingjia.campaigns.commands import closing
+from xingjia.campaigns.exports import FROZEN
 from xingjia.campaigns.forms import CloseForm
 from xingjia.campaigns.models import Campaign
 from xingjia.campaigns.queries import boards
 from xingjia.campaigns.views.boards import found_for, kept_for
 from xingjia.campaigns.words import state_chip, what_counts
+from xingjia.toolkit.lists import as_file, taken
 
 
 @login_required
@@ -77,6 +79,10 @@ def stage(request: Request, pk: int, number: int) -> HttpResponse:
     if one is None:
         raise Http404
     board = boards.board(request.actor, found, one, one.last)
+    if as_file(request):
+        name = _("%(campaign)s：%(stage)s") % {"campaign": found.name, "stage": one.name}
+        rows = ((each, state_chip(each, board)) for each in board.members)
+        return taken(name, FROZEN, rows, on=one.last)
     page = Paginator(board.members, pages.ROWS).get_page(request.GET.get("page"))
     context = {
         "campaign": found,

@@ -16,6 +16,7 @@ from xingjia.access.http import Request
 from xingjia.access.queries import names_behind
 from xingjia.access.rules import Right
 from xingjia.evidence import commands, words
+from xingjia.evidence.exports import RECORDS
 from xingjia.evidence.facts import KINDS_TOLD
 from xingjia.evidence.forms import ClaimForm, EndForm, ReasonForm
 from xingjia.evidence.queries import records as queries
@@ -28,6 +29,7 @@ from xingjia.registry.queries.unions import above, union_for
 from xingjia.registry.views.asked import day_of
 from xingjia.registry.views.shared import path_to
 from xingjia.registry.words import who
+from xingjia.toolkit.lists import as_file, taken
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -39,6 +41,9 @@ def union(request: Request, pk: int) -> HttpResponse:
     found, on = union_for(request.actor, pk), day_of(request)
     if found is None:
         raise Http404
+    if as_file(request):
+        name = _("%(union)s：填过的实物和制度") % {"union": found.name}
+        return taken(name, RECORDS, _records(request, found), on=request.today)
     told = told_of([pk], on, KINDS_TOLD).get(pk, [])
     may_mend = request.actor.may(Right.EDIT, found.organisation.path) and not found.closed_on
     shown = {

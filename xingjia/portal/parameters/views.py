@@ -1,8 +1,9 @@
 """The pages on which a county sees and decides what it counts by."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -10,6 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from xingjia.access.http import Request
@@ -27,6 +29,8 @@ from xingjia.registry.queries.parameters import (
 )
 from xingjia.registry.rules.parameters import DECLARED, PARAMETERS, Parameter, value_on
 from xingjia.registry.words import who
+from xingjia.toolkit.lists import as_file, taken
+from xingjia.toolkit.sheets.writing import Value
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,16 @@ class Line:
     ahead: list[Decided]
 
 
+COLUMNS: dict[Any, Callable[[Line], Value]] = {
+    lazy("口径"): lambda line: line.title,
+    lazy("现在"): lambda line: line.value,
+    lazy("从哪天起"): lambda line: line.since.start.isoformat() if line.since else None,
+    lazy("依据"): lambda line: (
+        line.since.source or None if line.since else _(line.parameter.source)
+    ),
+}
+
+
 @require_GET
 @login_required
 def parameters_home(request: Request) -> HttpResponse:
@@ -68,6 +82,10 @@ def parameters(request: Request, code: str) -> HttpResponse:
     """What the county counts by today, since when and why."""
     county = _county(request, code)
     lines = _lines(county, request.today)
+    if as_file(request):
+        return taken(
+            _("%(county)s口径") % {"county": county.name}, COLUMNS, lines, on=request.today
+        )
     groups = [
         (word, [line for line in lines if line.parameter.group is group])
         for group, word in GROUPS.items()

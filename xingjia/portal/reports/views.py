@@ -1,5 +1,6 @@
 """The pages of superiors' forms: keep one, point its cells, fill it."""
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -9,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from xingjia.access.http import Request
@@ -21,12 +23,18 @@ from xingjia.standards.coverage.queries import NotInTheTree
 from xingjia.toolkit.audit.exports import leaving
 from xingjia.toolkit.files.commands import NotKept
 from xingjia.toolkit.files.queries import open_blob
+from xingjia.toolkit.lists import as_file, taken
 from xingjia.toolkit.sheets import Refused
 from xingjia.toolkit.sheets.filling import CannotFill, NoRoom
 from xingjia.toolkit.sheets.sentences import sentence_of
+from xingjia.toolkit.sheets.writing import XLSX, Value
 
+KEPT: dict[Any, Callable[[Any], Value]] = {
+    lazy("报表"): lambda one: one.title,
+    lazy("填哪里的数"): lambda one: one.organisation.name,
+    lazy("已对上的格"): lambda one: one.cells,
+}
 BAD_REQUEST = 400
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @login_required
@@ -41,9 +49,12 @@ def reports(request: Request) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid() and (report := _keep(request, form)):
         return redirect("reports:report", report.pk)
+    found = queries.reports_for(request.actor)
+    if request.method == "GET" and as_file(request):
+        return taken(_("上级报表"), KEPT, found, on=request.today)
     context = {
         "form": form,
-        "reports": queries.reports_for(request.actor),
+        "reports": found,
         "fill": FillForm(initial={"on": request.today}, today=request.today),
     }
     status = BAD_REQUEST if form.errors else None

@@ -1,5 +1,8 @@
 """The place pages of an officer: how a place stands and stood, and the changes of it."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -17,6 +20,8 @@ from xingjia.orgtree.queries import way_to
 from xingjia.orgtree.rules import is_local_code
 from xingjia.portal.tree import queries
 from xingjia.portal.tree.forms import Change, Close, Merge, Move, OpenZone, Rename, Split
+from xingjia.toolkit.lists import as_file, taken
+from xingjia.toolkit.sheets.writing import Value
 
 CHANGES: dict[str, type[Change]] = {
     "rename": Rename,
@@ -42,6 +47,13 @@ ICONS = {
     "close": "circle-off",
     "zone": "plus",
 }
+BELOW: dict[Any, Callable[[Node], Value]] = {
+    lazy("名称"): lambda one: one.name,
+    lazy("级别"): lambda one: str(one.get_kind_display()),
+    lazy("代码"): lambda one: one.code,
+    lazy("撤销日期"): lambda one: one.closed_on.isoformat() if one.closed_on else None,
+    lazy("并入"): lambda one: one.merged_into.name if one.merged_into else None,
+}
 LISTED = 300  # places offered while typing
 
 
@@ -61,6 +73,8 @@ def tree(request: Request, code: str) -> HttpResponse:
     """One place: what is under it, what it was called, where it stood, what can be changed."""
     node = _place(request, code)
     below = list(queries.places_under(node).order_by("closed_on", "code"))
+    if as_file(request):
+        return taken(_("%(place)s的下级") % {"place": node.name}, BELOW, below, on=request.today)
     shown = {
         "node": node,
         "path": [*_way(request, node)[:-1], {"title": node.name, "url": ""}],

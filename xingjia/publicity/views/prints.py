@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -35,8 +36,17 @@ from xingjia.publicity.queries.sheets import (
 from xingjia.publicity.queries.union_page import code_of
 from xingjia.registry.models import Union
 from xingjia.toolkit.audit.exports import PAPER, leaving
+from xingjia.toolkit.lists import as_file, taken
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
+PROMISES: Any = {
+    lazy("承诺"): lambda one: one.text,
+    lazy("哪天承诺"): lambda one: one.made_on.isoformat(),
+    lazy("哪天前做到"): lambda one: one.due_on.isoformat(),
+    lazy("评诺"): lambda one: one.kept if one.kept is None else _kept(one),
+    lazy("哪天评诺"): lambda one: one.judged_on.isoformat() if one.judged_on else None,
+    lazy("说明"): lambda one: one.note or None,
+}
 
 
 @require_GET
@@ -156,6 +166,10 @@ def promised(request: Request, pk: int) -> HttpResponse:
             messages.success(request, _("已记下。下次印的公示栏上有，扫码的页面上马上有。"))
             return redirect("publicity:promises", pk)
     mine = Promise.objects.visible_to(request.actor).filter(union=union)
+    if as_file(request):
+        return taken(
+            _("%(union)s：服务承诺") % {"union": union.name}, PROMISES, mine, on=request.today
+        )
     shown: dict[str, Any] = {"union": union, "form": form, "rows": mine, "on": request.today}
     return render(request, "publicity/promises.html", shown)
 
@@ -183,6 +197,10 @@ def judged(request: Request, pk: int) -> HttpResponse:
     else:
         messages.success(request, _("已记下评诺结果。"))
     return redirect("publicity:promises", one.union_id)
+
+
+def _kept(one: Promise) -> str:
+    return _("做到了") if one.kept else _("没做到")
 
 
 def union_of(request: Request, pk: int) -> Union:

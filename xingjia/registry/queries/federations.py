@@ -1,6 +1,6 @@
 """Groups of a union, the federations it belongs to, and what a federation holds together."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,6 +39,13 @@ def groups_of(union: Union) -> QuerySet[Group]:
     """All groups there ever were, by name and day."""
     groups: QuerySet[Group] = Group.objects.everything(because=BECAUSE)
     return groups.filter(union=union)
+
+
+def groups_in(unions: Iterable[int], on: date) -> QuerySet[Group]:
+    """The groups of these unions on a day, union by union."""
+    groups: QuerySet[Group] = Group.objects.everything(because=BECAUSE)
+    standing = groups.filter(union__in=unions, start__lte=on, end__gt=on)
+    return standing.select_related("union").order_by("union__name", "union", "name", "pk")
 
 
 def belongings_of(union: Union) -> QuerySet[Affiliation]:

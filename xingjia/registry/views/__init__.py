@@ -23,6 +23,7 @@ from xingjia.registry.views.downloads import (
     export_committees,
     export_contracts,
     export_employers,
+    export_groups,
     export_unions,
 )
 from xingjia.registry.views.elections import (
@@ -90,6 +91,7 @@ __all__ = [
     "export_committees",
     "export_contracts",
     "export_employers",
+    "export_groups",
     "export_unions",
     "federation",
     "handover",

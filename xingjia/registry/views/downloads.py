@@ -12,6 +12,7 @@ from xingjia.registry.queries import contracts as contract_queries
 from xingjia.registry.queries import employers as employer_queries
 from xingjia.registry.queries import unions as union_queries
 from xingjia.registry.queries.committees import seated_in
+from xingjia.registry.queries.federations import groups_in
 from xingjia.registry.views.contracts import contracts_asked
 from xingjia.registry.views.lists import employers_asked, unions_asked
 from xingjia.toolkit.lists import attachment
@@ -52,6 +53,16 @@ def export_committees(request: Request) -> HttpResponse:
     unions = list(union_queries.unions_for(request.actor, asked).values_list("pk", flat=True))
     made, rows = exports.committees(seated_in(unions, asked.on), asked.on)
     return _file(made, rows, _("工会委员会名单"), asked.on.isoformat())
+
+
+@require_GET
+@login_required
+def export_groups(request: Request) -> HttpResponse:
+    """The groups of the unions of the list, with their leaders."""
+    asked = unions_asked(request)
+    unions = list(union_queries.unions_for(request.actor, asked).values_list("pk", flat=True))
+    made, rows = exports.groups(groups_in(unions, asked.on), asked.on)
+    return _file(made, rows, _("工会小组名单"), asked.on.isoformat())
 
 
 @require_GET

@@ -99,6 +99,7 @@ def unions(request: Request) -> HttpResponse:
     context = _list(request, asked, UNION_ORDERS) | {
         "export_url": export_address(request, "registry:export_unions"),
         "committees_url": export_address(request, "registry:export_committees"),
+        "groups_url": export_address(request, "registry:export_groups"),
         "page": page,
         "lines": union_queries.lines(list(page), asked.on),
         "all": standing,

@@ -17,12 +17,14 @@ from xingjia.orgtree.models import Node
 from xingjia.registry.queries.parameters import counties_to_decide
 from xingjia.standards import presets
 from xingjia.standards.library import commands, pages, queries
+from xingjia.standards.library.exports import LINES
 from xingjia.standards.library.forms import AdoptForm
 from xingjia.standards.reading import WrongStandard
 from xingjia.standards.rules.criteria import Standard
 from xingjia.standards.rules.evaluating import Outcome
 from xingjia.standards.rules.variants import WrongVariant
 from xingjia.standards.words import text
+from xingjia.toolkit.lists import as_file, taken
 
 SENTENCES = {
     "no_county": gettext_lazy("标准由县级总工会采用。"),
@@ -74,6 +76,8 @@ def adopted(request: Request, pk: int) -> HttpResponse:
     """A county's standard as it was published."""
     row = get_object_or_404(queries.adopted_for(request.actor), pk=pk)
     one = queries.standard_of(row)
+    if as_file(request):
+        return taken(row.title, LINES, pages.lines_of(one), on=request.today)
     parent = presets.shipped()[row.parent, row.parent_version]
     shown = pages.whole(one) | {
         "row": row,

@@ -178,6 +178,12 @@ def beside(first: Standard, second: Standard) -> list[Beside]:
     return rows + [Beside(code, None, line(theirs[code]), same=False) for code in rest]
 
 
+def lines_of(one: Standard) -> list[Line]:
+    """All that stands in a standard: vetoes, criteria, diagnoses."""
+    every: list[Criterion | Finding] = [*one.vetoes, *one.criteria, *one.diagnoses]
+    return [line(each) for each in every]
+
+
 def whole(one: Standard) -> dict[str, Any]:
     """What a page about one standard shows."""
     cost = burden([one], COSTS)

@@ -13,12 +13,14 @@ from xingjia.access.checks import Unacceptable
 from xingjia.access.http import Request
 from xingjia.standards import presets
 from xingjia.standards.library import commands, queries
+from xingjia.standards.library.exports import POLICIES
 from xingjia.standards.library.forms import CiteForm, PolicyForm
 from xingjia.standards.library.models import Clause, Policy
 from xingjia.standards.words import text
 from xingjia.toolkit.audit.exports import ORIGINAL, leaving
 from xingjia.toolkit.files.commands import NotKept
 from xingjia.toolkit.files.queries import open_blob
+from xingjia.toolkit.lists import as_file, taken
 
 SENTENCES = {
     "policy_ended": gettext_lazy("这份文件已经废止或被代替。"),
@@ -32,8 +34,11 @@ SENTENCES = {
 @login_required
 def policies(request: Request) -> HttpResponse:
     """All policies a reader's places and those above them have published."""
+    found = queries.policies_for(request.actor)
+    if as_file(request):
+        return taken(_("政策文件"), POLICIES, found, on=request.today)
     shown = {
-        "policies": queries.policies_for(request.actor),
+        "policies": found,
         "may_add": queries.places_to_publish(request.actor).exists(),
         "path": _path(_("政策文件")),
     }

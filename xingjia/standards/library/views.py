@@ -13,10 +13,11 @@ from xingjia.access.http import Request
 from xingjia.registry.queries.parameters import counties_to_decide
 from xingjia.standards import presets
 from xingjia.standards.costs import COSTS
-from xingjia.standards.library import pages, queries
+from xingjia.standards.library import exports, pages, queries
 from xingjia.standards.rules.burden import burden
 from xingjia.standards.rules.criteria import Standard
 from xingjia.standards.words import text
+from xingjia.toolkit.lists import as_file, taken
 
 
 @require_GET
@@ -24,11 +25,14 @@ from xingjia.standards.words import text
 def standards(request: Request) -> HttpResponse:
     """All standards with source and mark, and what they cost a union together."""
     shipped = presets.current()
+    lines = [pages.listed(one) for one in shipped]
+    if as_file(request):
+        return taken(_("标准"), exports.STANDARDS, lines, on=request.today)
     cost = burden(shipped, COSTS)
     first, each = pages.minutes(cost)
     shown = {
         "adopted": queries.in_force(queries.adopted_for(request.actor), request.today),
-        "listed": [pages.listed(one) for one in shipped],
+        "listed": lines,
         "joined": pages.joined(shipped),
         "first_year": first,
         "each_year": each,
@@ -41,6 +45,8 @@ def standards(request: Request) -> HttpResponse:
 def standard(request: Request, code: str, version: str) -> HttpResponse:
     """One standard in words, with what it asks of a union."""
     one = _found(f"{code} {version}")
+    if as_file(request):
+        return taken(text(one.title), exports.LINES, pages.lines_of(one), on=request.today)
     shown = pages.whole(one) | {
         "clauses": queries.clauses_about(request.actor, one),
         "counties": [] if one.is_empty else counties_to_decide(request.actor),
@@ -67,7 +73,13 @@ def compare(request: Request) -> HttpResponse:
     }
     if first and second:
         ours, theirs = _found(first), _found(second)
-        shown |= {"rows": pages.beside(ours, theirs), "joined": pages.joined([ours, theirs])}
+        rows = pages.beside(ours, theirs)
+        if as_file(request):
+            columns = exports.beside(
+                f"{text(ours.title)} {first}", f"{text(theirs.title)} {second}"
+            )
+            return taken(_("两份标准对照"), columns, rows, on=request.today)
+        shown |= {"rows": rows, "joined": pages.joined([ours, theirs])}
         shown |= {"ours": text(ours.title), "theirs": text(theirs.title)}
     return render(request, "standards/compare.html", shown)
 

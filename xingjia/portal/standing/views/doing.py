@@ -20,11 +20,13 @@ from xingjia.portal.queries.places import stays
 from xingjia.portal.standing.commands import done_today, put_up
 from xingjia.portal.standing.deadlines import NEAR
 from xingjia.portal.standing.duties import of_place
+from xingjia.portal.standing.exports import TODO
 from xingjia.portal.standing.reminder import Reminder, letters, reminder_of
 from xingjia.portal.standing.steps import BOARD, read_token
 from xingjia.portal.standing.todo import todo_above
 from xingjia.portal.standing.views.asked import place_of, union_of
 from xingjia.toolkit.audit.exports import leaving
+from xingjia.toolkit.lists import as_file, taken
 from xingjia.toolkit.papers.pictures import picture_of
 
 
@@ -35,10 +37,14 @@ def todo(request: Request, code: str) -> HttpResponse:
     at = place_of(request, code)
     if not at.branch:
         return render(request, "portal/not_standing.html", {"at": at, "stays": stays(at.node)})
+    rows = todo_above(at.branch, at.node.path, at.node.code, at.on)
+    if as_file(request):
+        name = _("%(place)s：要办的") % {"place": at.node.name}
+        return taken(name, TODO, rows, on=at.on)
     shown = {
         "node": at.node,
         "on": at.on,
-        "rows": todo_above(at.branch, at.node.path, at.node.code, at.on),
+        "rows": rows,
         "duties": of_place(request.actor, at),
         "days": NEAR.days,
         "reminder_url": _address("portal:reminder", code, at.on),

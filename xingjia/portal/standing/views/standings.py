@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from xingjia.access.http import Request
@@ -11,6 +12,7 @@ from xingjia.portal.forms import View
 from xingjia.portal.queries.places import stays
 from xingjia.portal.standing import branch, pages
 from xingjia.portal.standing.addresses import Addresses
+from xingjia.portal.standing.exports import FIGURES, LINES
 from xingjia.portal.standing.views.asked import place_of, union_of
 from xingjia.registry.models import Union
 from xingjia.standards.rules.criteria import Standard
@@ -18,6 +20,7 @@ from xingjia.standards.standing.queries.followed import followed_at, standard_ca
 from xingjia.standards.standing.queries.matrix import SHOWN, Asked, spells_for
 from xingjia.standards.standing.queries.why import NotStanding
 from xingjia.standards.words import text as said
+from xingjia.toolkit.lists import as_file, taken
 
 
 @require_GET
@@ -45,6 +48,12 @@ def _why(request: Request, union: Union, standard: Standard) -> HttpResponse:
         shown = pages.why_page(request.actor, union, standard, on)
     except NotStanding:
         return redirect("registry:union", union.pk)
+    if as_file(request):
+        name = _("%(union)s：%(standard)s达标情况") % {
+            "union": union.name,
+            "standard": shown["standard_title"],
+        }
+        return taken(name, LINES, shown["lines"], on=on)
     return render(request, "portal/why.html", shown)
 
 
@@ -56,7 +65,14 @@ def standard(request: Request, code: str, standard: str) -> HttpResponse:
     found = _standard(standard, at.node.path)
     if not at.branch:
         return render(request, "portal/not_standing.html", {"at": at, "stays": stays(at.node)})
-    return render(request, "portal/standard.html", branch.standard_page(request.actor, at, found))
+    shown = branch.standard_page(request.actor, at, found)
+    if as_file(request):
+        name = _("%(place)s：%(standard)s达标") % {
+            "place": at.node.name,
+            "standard": shown["standard_title"],
+        }
+        return taken(name, FIGURES, shown["lines"], on=at.on)
+    return render(request, "portal/standard.html", shown)
 
 
 @require_GET
@@ -68,7 +84,7 @@ def matrix(request: Request, code: str, standard: str) -> HttpResponse:
     asked = _asked(request, found)
     if not at.branch:
         return render(request, "portal/not_standing.html", {"at": at, "stays": stays(at.node)})
-    if request.GET.get("format") == "xlsx":
+    if as_file(request):
         spells = list(spells_for(request.actor, at.branch, found, at.on, asked))
         rows = branch.matrix_rows(spells, Addresses(found, at.on))
         return attachment(at, [said(found.title)], branch.matrix_sheet(rows, found))
