@@ -1,18 +1,26 @@
-"""The same register brought in with django-import-export, as somebody who knows it would do it.
+"""The same register brought in with django-import-export, in two ways.
 
-One `ModelResource` per table, as the library means it, with its bulk writing, `skip_unchanged`,
-no HTML differences, and instances and foreign keys loaded once instead of once a row. What the
+One `ModelResource` per table, as the library means it, with its bulk writing, `skip_unchanged`
+and no HTML differences. *As documented* it has the library's own parts: `CachedInstanceLoader`
+where one column identifies a row, the ordinary loader where several do, and
+`CachedForeignKeyWidget`; and a dry run goes before the writing, as its guide begins. *Rebuilt* it
+goes straight in, with loaders of our own that read instances and foreign keys once. What the
 library has nothing for (leaves of the tree, figures) calls the same commands as the platform
 does, once for all rows. It keeps no rows, no traces for undoing and no cursor for going on.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from django.db import transaction
 from import_export import fields, resources, results, widgets
-from import_export.instance_loaders import BaseInstanceLoader
+from import_export.instance_loaders import (
+    BaseInstanceLoader,
+    CachedInstanceLoader,
+    ModelInstanceLoader,
+)
 from stdnum.cn import uscc
 from tablib import Dataset
 
@@ -78,15 +86,23 @@ class ChoiceWidget(widgets.Widget):
         return self.choices[str(value).strip()] if value not in (None, "") else None
 
 
-class KeptForeignKey(widgets.ForeignKeyWidget):
+class KeptForeignKey(widgets.Widget):
     """All that may be referred to, read once."""
 
-    def __init__(self, model: Any, field: str, known: dict[Any, Any]) -> None:
-        super().__init__(model, field)
+    def __init__(self, known: Mapping[str, Any]) -> None:
+        super().__init__()
         self.known = known
 
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
         return self.known[str(value)]
+
+
+class Cached(widgets.CachedForeignKeyWidget):
+    """The library's own, through the door that our scoped tables ask for."""
+
+    def get_queryset(self, value: Any, row: Any, *args: Any, **kwargs: Any) -> Any:
+        rows = self.model.objects
+        return rows.all() if self.model is Node else rows.everything(because=BECAUSE)
 
 
 MARK = ChoiceWidget(dict.fromkeys(YES, True) | dict.fromkeys(NO, False))
@@ -131,6 +147,25 @@ class Preloaded(BaseInstanceLoader):
         return self.stored.get(tuple(self.resource.fields[n].clean(row) for n in self.names))
 
 
+class Ways(NamedTuple):
+    """How rows find what is stored: the library's own parts, or ours in their place."""
+
+    rebuilt: bool
+
+    def loader(self, columns: Sequence[str]) -> type[BaseInstanceLoader]:
+        if self.rebuilt:
+            return Preloaded
+        return CachedInstanceLoader if len(columns) == 1 else ModelInstanceLoader
+
+    def refer(self, name: str, head: str, model: Any, known: Mapping[str, Any]) -> fields.Field:
+        """The column that names a row of another table by its code."""
+        widget = KeptForeignKey(known) if self.rebuilt else Cached(model, "code")
+        return fields.Field(name, head, widget)
+
+
+AS_DOCUMENTED, REBUILT = Ways(rebuilt=False), Ways(rebuilt=True)
+
+
 class Quick(resources.ModelResource):
     """What all have in common."""
 
@@ -142,7 +177,6 @@ class Quick(resources.ModelResource):
         skip_html_diff = True
         use_transactions = True
         clean_model_instances = False
-        instance_loader_class = Preloaded
 
     def get_queryset(self) -> Any:
         return self._meta.model.objects.everything(because=BECAUSE)
@@ -158,16 +192,17 @@ class Quick(resources.ModelResource):
         self.update_instances.clear()
 
 
-def employers(towns: dict[str, Node]) -> type[Quick]:
+def employers(towns: Mapping[str, Node], ways: Ways) -> type[Quick]:
     class EmployerResource(Quick):
         code = fields.Field("code", CODE, CodeWidget())
         name = fields.Field("name", NAME, TEXT)
-        organisation = fields.Field("organisation", TOWN, KeptForeignKey(Node, "code", towns))
+        organisation = ways.refer("organisation", TOWN, Node, towns)
 
         class Meta(Quick.Meta):
             model = Employer
             fields = ("code", "name", "organisation")
             import_id_fields = ("code",)
+            instance_loader_class = ways.loader(import_id_fields)
 
         def before_save_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
             instance.name_key = name_key(instance.name)
@@ -176,17 +211,18 @@ def employers(towns: dict[str, Node]) -> type[Quick]:
     return EmployerResource
 
 
-def unions(leaves: dict[str, Node]) -> type[Quick]:
+def unions(leaves: Mapping[str, Node], ways: Ways) -> type[Quick]:
     class UnionResource(Quick):
         code = fields.Field("code", UNION_CODE, CodeWidget())
         name = fields.Field("name", UNION, TEXT)
         founded_on = fields.Field("founded_on", FOUNDED, DAYS)
-        leaf = fields.Field("organisation", UNION_CODE, KeptForeignKey(Node, "code", leaves))
+        leaf = ways.refer("organisation", UNION_CODE, Node, leaves)
 
         class Meta(Quick.Meta):
             model = Union
             fields = ("code", "name", "founded_on", "leaf")
             import_id_fields = ("code",)
+            instance_loader_class = ways.loader(import_id_fields)
 
         def before_save_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
             instance.search = search_text(instance.name, instance.code)
@@ -194,10 +230,9 @@ def unions(leaves: dict[str, Node]) -> type[Quick]:
     return UnionResource
 
 
-def statements(of: Any, owner: str, known: dict[str, int]) -> type[Quick]:
+def statements(of: Any, about: Any, known: Mapping[str, Any], ways: Ways) -> type[Quick]:
     class StatementResource(Quick):
-        # The id instead of the object: nothing is loaded for a row.
-        owner_id = fields.Field(f"{owner}_id", "owner", ChoiceWidget(known))
+        owner = ways.refer(about._meta.model_name, "owner", about, known)
         field = fields.Field("field", "field", TEXT)
         day = fields.Field("day", "day", DAYS)
         value = fields.Field("value", "value", widgets.Widget())
@@ -206,30 +241,34 @@ def statements(of: Any, owner: str, known: dict[str, int]) -> type[Quick]:
 
         class Meta(Quick.Meta):
             model = of
-            fields = ("owner_id", "field", "day", "value", "origin", "said_by")
-            import_id_fields = ("owner_id", "field", "day")
+            fields = ("owner", "field", "day", "value", "origin", "said_by")
+            import_id_fields = ("owner", "field", "day")
+            instance_loader_class = ways.loader(import_id_fields)
 
     return StatementResource
 
 
-def covers(known_unions: dict[str, int], known_employers: dict[str, int]) -> type[Quick]:
+def covers(
+    known_unions: Mapping[str, Any], known_employers: Mapping[str, Any], ways: Ways
+) -> type[Quick]:
     class CoverResource(Quick):
-        union_id = fields.Field("union_id", UNION_CODE, ChoiceWidget(known_unions))
-        employer_id = fields.Field("employer_id", CODE, ChoiceWidget(known_employers))
+        union = ways.refer("union", UNION_CODE, Union, known_unions)
+        employer = ways.refer("employer", CODE, Employer, known_employers)
         start = fields.Field("start", FOUNDED, DAYS)
         origin = fields.Field("origin", "origin", TEXT)
 
         class Meta(Quick.Meta):
             model = Cover
-            fields = ("union_id", "employer_id", "start", "origin")
-            import_id_fields = ("union_id", "employer_id", "start")
+            fields = ("union", "employer", "start", "origin")
+            import_id_fields = ("union", "employer", "start")
+            instance_loader_class = ways.loader(import_id_fields)
 
     return CoverResource
 
 
-def officers(known: dict[str, int]) -> type[Quick]:
+def officers(known: Mapping[str, Any], ways: Ways) -> type[Quick]:
     class OfficerResource(Quick):
-        union_id = fields.Field("union_id", UNION_CODE, ChoiceWidget(known))
+        union = ways.refer("union", UNION_CODE, Union, known)
         name = fields.Field("name", CHAIR, TEXT)
         elected_on = fields.Field("elected_on", ELECTED, DAYS)
         term_ends_on = fields.Field("term_ends_on", ENDS, DAYS)
@@ -237,8 +276,9 @@ def officers(known: dict[str, int]) -> type[Quick]:
 
         class Meta(Quick.Meta):
             model = Officer
-            fields = ("union_id", "name", "elected_on", "term_ends_on", "origin")
-            import_id_fields = ("union_id", "name", "elected_on")
+            fields = ("union", "name", "elected_on", "term_ends_on", "origin")
+            import_id_fields = ("union", "name", "elected_on")
+            instance_loader_class = ways.loader(import_id_fields)
 
         def before_save_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
             instance.post = Officer.Post.CHAIR
@@ -246,23 +286,30 @@ def officers(known: dict[str, int]) -> type[Quick]:
     return OfficerResource
 
 
-def bring_in(path: Path, on: date = DAY) -> dict[str, int]:
+def dry_run(path: Path, ways: Ways) -> None:
+    """All of it, rolled back: what the library shows before it writes."""
+    with transaction.atomic():
+        bring_in(path, ways)
+        transaction.set_rollback(True)
+
+
+def bring_in(path: Path, ways: Ways, on: date = DAY) -> dict[str, int]:
     """Read the workbook and write its rows; how many records each table got."""
     sheet = Dataset().load(path.open("rb"), format="xlsx", skip_lines=1)
     sheet.append_col([f"{path.name}:{number + 3}" for number in range(len(sheet))], header="origin")
     towns = {one.code: one for one in Node.objects.filter(kind=Node.Kind.TOWNSHIP)}
-    told = {"employers": _take(employers(towns), sheet)}
-    firms = _keys(Employer)
+    told = {"employers": _take(employers(towns, ways), sheet)}
+    firms = _by_code(Employer)
     long = _long(sheet, CODE, SAID, on)
-    told["statements"] = _take(statements(EmployerStatement, "employer", firms), long)
+    told["statements"] = _take(statements(EmployerStatement, Employer, firms, ways), long)
     leaves = _leaves(sheet, towns)
-    told["unions"] = _take(unions(leaves), sheet)
-    known = _keys(Union)
+    told["unions"] = _take(unions(leaves, ways), sheet)
+    known = _by_code(Union)
     long = _long(sheet, UNION_CODE, SAID_OF_UNION, on)
-    told["union statements"] = _take(statements(UnionStatement, "union", known), long)
-    told["covers"] = _take(covers(known, firms), sheet)
-    told["officers"] = _take(officers(known), sheet)
-    written = {firms[code] for code in sheet[CODE]} if any(told.values()) else set()
+    told["union statements"] = _take(statements(UnionStatement, Union, known, ways), long)
+    told["covers"] = _take(covers(known, firms, ways), sheet)
+    told["officers"] = _take(officers(known, ways), sheet)
+    written = {firms[code].pk for code in sheet[CODE]} if any(told.values()) else set()
     facts_changed.send(sender=Quick, kind="employer", keys=written)
     return told
 
@@ -272,8 +319,8 @@ def _take(resource: type[Quick], rows: Dataset) -> int:
     return result.totals["new"] + result.totals["update"]
 
 
-def _keys(model: Any) -> dict[str, int]:
-    return dict(model.objects.everything(because=BECAUSE).values_list("code", "pk"))
+def _by_code(model: Any) -> dict[str, Any]:
+    return {one.code: one for one in model.objects.everything(because=BECAUSE)}
 
 
 def _long(sheet: Dataset, key: str, said: Iterable[Any], on: date) -> Dataset:

@@ -8,6 +8,9 @@ from django.utils.translation import gettext as _
 
 from xingjia.standards.reading.wrong import WrongStandard, listed
 
+# The one in C where the library was built with it: ten times as fast.
+QUICK = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 
 @dataclass
 class Piece:
@@ -73,7 +76,7 @@ class Piece:
 def parse(text: str, file: str) -> Piece:
     """The tree of a file. Raises `WrongStandard`."""
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = _composed(text)
     except yaml.YAMLError as fault:
         mark = getattr(fault, "problem_mark", None)
         line = mark.line + 1 if mark else 1
@@ -82,6 +85,14 @@ def parse(text: str, file: str) -> Piece:
     if node is None:
         raise WrongStandard(file, 1, "", _("文件是空的。"))
     return _piece(node, file)
+
+
+def _composed(text: str) -> yaml.Node | None:
+    """Read again where there is a fault: the loader in Python points nearer to it."""
+    try:
+        return yaml.compose(text, Loader=QUICK)
+    except yaml.YAMLError:
+        return yaml.compose(text, Loader=yaml.SafeLoader)
 
 
 def _piece(node: yaml.Node, file: str) -> Piece:
