@@ -49,7 +49,11 @@ def django_db_setup(django_db_setup, django_db_blocker):
 @pytest.fixture(autouse=True)
 def media(settings, tmp_path: Path) -> Path:
     """Files a test stores, and what it remembers, go with the test."""
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    memory = "django.core.cache.backends.locmem.LocMemCache"
+    settings.CACHES = {
+        "default": {"BACKEND": memory},
+        "ready": {"BACKEND": memory, "LOCATION": str(tmp_path)},
+    }
     settings.MEDIA_ROOT = tmp_path / "media"
     # A password is checked as ever, only without the work that slows a thief down.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -124,6 +124,7 @@ else:
         "default": {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": HOME / "xingjia.sqlite3",
+            "CONN_MAX_AGE": 60,
             "OPTIONS": sqlite_options(sqlite3.sqlite_version_info),
             "TEST": {"NAME": os.environ.get("XINGJIA_TEST_SQLITE") or None},
         }
@@ -194,7 +195,14 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": HOME / "cache",
-    }
+    },
+    # Pages for everybody, each process its own; valid as long as the log says so (decision 0038).
+    "ready": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "ready",
+        "TIMEOUT": 24 * 3600,
+        "OPTIONS": {"MAX_ENTRIES": 1000},
+    },
 }
 
 # Browsers

@@ -62,7 +62,9 @@ def sitters(union: Union, on: date) -> list[Sitter]:
     seated = [by_key[one.key] for one in sitting_on(sittings(officers), on)]
     faces = {
         one.officer_id: one
-        for one in _faces().filter(officer__in=seated).select_related("photo__view")
+        for one in _faces()
+        .filter(officer__in=seated)
+        .select_related("photo__view", "photo__thumbnail")
     }
     agreed = consents_of(faces.values(), on)
     said = said_on(UnionStatement, [union.pk], on).get(union.pk, {})
@@ -89,7 +91,7 @@ def cadres_over(path: str, on: date) -> list[Person]:
     faces = list(
         _faces()
         .filter(account__in=at, account__is_active=True)
-        .select_related("account", "organisation", "photo__view")
+        .select_related("account", "organisation", "photo__view", "photo__thumbnail")
     )
     agreed = consents_of(faces, on)
     people = [

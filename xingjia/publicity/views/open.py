@@ -31,6 +31,7 @@ from xingjia.publicity.rules.consent import Field
 from xingjia.publicity.rules.promises import quarter_of
 from xingjia.publicity.rules.pulse import QUESTIONS
 from xingjia.publicity.views.limits import HOUR, QUARTER, browser_of, fresh, within
+from xingjia.publicity.views.ready import ready
 from xingjia.registry.models import Union
 from xingjia.toolkit.files.queries import path_of
 
@@ -40,12 +41,14 @@ MOBILES_AN_HOUR, MOBILES_OF_A_CODE = 10, 60
 
 
 @require_GET
+@ready
 def union_page(request: Request, code: str) -> HttpResponse:
     """The union behind a code, as it is today."""
     return _shown(request, _page(request, code))
 
 
 @require_GET
+@ready
 def print_page(request: Request, code: str, version: int) -> HttpResponse:
     """The same for who scanned a print: it says when the print no longer tells the truth."""
     page = _page(request, code)
@@ -59,6 +62,7 @@ def print_page(request: Request, code: str, version: int) -> HttpResponse:
 
 
 @require_GET
+@ready
 def person(request: Request, code: str, face: int) -> HttpResponse:
     """The card of one person: who she is, how she is found, nothing she did not agree to."""
     page = _page(request, code)
@@ -105,12 +109,13 @@ def asked(request: Request, code: str) -> HttpResponse:
 
 
 @require_GET
+@ready
 def photo(request: Request, code: str, face: int) -> HttpResponse:
     """The photo of somebody who agreed to show it, for who scanned a print."""
     found = _one(_page(request, code), face)
     if found.photo is None or not is_printed(code):
         raise Http404
-    content = path_of(found.photo.view.sha256).read_bytes()
+    content = path_of(found.photo.thumbnail.sha256).read_bytes()
     return fresh(request, HttpResponse(content, content_type="image/jpeg"))
 
 
