@@ -31,6 +31,7 @@ from tests.factories import (
 )
 from tests.publicity.policy import make_face
 from tests.registry.twins import merge
+from tests.standards.library.owned import SIGN
 from tests.visits.trips import make_visit
 from xingjia.access.commands import invite, make_slip
 from xingjia.access.models import Account, Appointment, Slip
@@ -147,17 +148,20 @@ def make_place(name: str, node: Node) -> Place:
     for one in (employer, union):
         make_mark(one, source=f"{mark}局", remedy=f"{mark}帮扶")
     make_room(union, f"{mark}书屋")
-    Adopted.objects.everything(because="a test lays the table").create(
-        organisation=node,
-        code=f"jiuyou-{name}",
-        version="2013.1",
-        title=f"{mark}九有",
-        parent="jiuyou",
-        parent_version="2013",
-        source="试行",
-        start=began,
-        said_by="system:test",
-    )
+    for code, made_of in (
+        ("jiuyou", {"parent": "jiuyou", "parent_version": "2013"}),
+        ("trial", {"text": SIGN.replace("试行标准", f"{mark}标准")}),
+    ):
+        Adopted.objects.everything(because="a test lays the table").create(
+            organisation=node,
+            code=f"{code}-{name}",
+            version="2013.1",
+            title=f"{mark}九有",
+            source="试行",
+            start=began,
+            said_by="system:test",
+            **made_of,
+        )
     Policy.objects.everything(because="a test lays the table").create(
         organisation=node,
         title=f"{mark}通知",

@@ -206,8 +206,27 @@ WRONG = {
     ),
     "asking for what is known": (
         one("{all: [{fact: term}, {fact: account}]}", "ask: true"),
-        "第 10 行，条目 A-1：任期之内、独立账户在基础台账里已有，不用再问基层。请去掉 ask。",
+        "第 10 行，条目 A-1：任期之内、独立账户在工会页“委员会”、工会页“登记内容”里已有，"
+        "不用再问基层。请去掉 ask。",
     ),
+    "a reference that could grow": (
+        CRITERIA + "  - &a {code: A-1, title: {zh-hans: 条目}, met: {fact: office}}\n  - *a\n",
+        "第 8 行：这里用了 & 或 * 引用，请把内容写全。",
+    ),
+    "brackets without end": (
+        one("{not: " * 40 + "{fact: office}" + "}" * 40),
+        "第 9 行：括号或缩进套得太深：最多 30 层。",
+    ),
+    "thousands of brackets": (
+        "[" * 20_000,
+        "第 1 行：这一行不是正确的 YAML，请检查缩进、冒号和引号。",
+    ),
+    "a list as a name": (one("{[fact]: office}"), "第 9 行：这里应写成“名称: 内容”。"),
+    "a number as long as the day": (
+        one("{fact: membership, where: {women: {at_least: 1e999999999}}}"),
+        "第 9 行，条目 A-1：“1e999999999”不是数。",
+    ),
+    "too long": ("# " + "x" * 100_000, "第 1 行：文件太长：最多 100000 个字。"),
     "more points off than there are": (
         one(
             "{fact: office}",

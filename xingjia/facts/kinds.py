@@ -35,9 +35,9 @@ class Attribute:
 class Kind:
     """One kind of fact.
 
-    `physical`: a thing one can see, so that a photo says something. `known`: the register tells
-    it from records kept anyway; nobody may be asked for it again (domain.md §9). `minutes`: what
-    telling it costs a chair, an estimate of ours until measured.
+    `physical`: a thing one can see, so that a photo says something. `known`: where the register
+    tells it from records kept anyway, empty where it does not; nobody may be asked for it again
+    (domain.md §9). `minutes`: what telling it costs a chair, an estimate of ours until measured.
     """
 
     code: str
@@ -45,7 +45,7 @@ class Kind:
     shape: Shape = Shape.STATE
     attributes: dict[str, Attribute] = field(default_factory=dict)
     physical: bool = False
-    known: bool = False
+    known: str | Promise = ""
     minutes: int = 1
 
 
@@ -108,10 +108,12 @@ def _number(title: str | Promise) -> Attribute:
     return Attribute(title, number=True)
 
 
+# Where on the page of a union the register tells something.
+_VALUES, _COMMITTEES = _("工会页“登记内容”"), _("工会页“委员会”")
 _ALL = (
     # From the register: records that are kept anyway.
-    Kind("union", _("工会成立"), known=True),
-    Kind("approval", _("上级批复"), known=True),
+    Kind("union", _("工会成立"), known=_VALUES),
+    Kind("approval", _("上级批复"), known=_VALUES),
     Kind(
         "officer",
         _("任职"),
@@ -120,12 +122,15 @@ _ALL = (
             "elected": Attribute(_("依法选举"), _FLAG),
             "name": Attribute(_("姓名")),
         },
-        known=True,
+        known=_COMMITTEES,
     ),
     Kind(
-        "committee", _("机构在任"), attributes={"kind": Attribute(_("机构"), _BODIES)}, known=True
+        "committee",
+        _("机构在任"),
+        attributes={"kind": Attribute(_("机构"), _BODIES)},
+        known=_COMMITTEES,
     ),
-    Kind("term", _("任期之内"), known=True),
+    Kind("term", _("任期之内"), known=_COMMITTEES),
     Kind(
         "membership",
         _("会员人数"),
@@ -137,17 +142,25 @@ _ALL = (
             "staff": _number(_("覆盖企业职工")),
             "rate": _number(_("入会率，百分数")),
         },
-        known=True,
+        known=_("工会页“人数变化”"),
     ),
-    Kind("certificate", _("法人登记证有效"), known=True),
-    Kind("account", _("独立账户"), known=True),
-    Kind("office", _("办公场所"), known=True),
-    Kind("room", _("活动场所"), attributes={"kind": Attribute(_("用途"))}, known=True),
-    Kind("phone", _("主席办公电话"), attributes={"value": Attribute(_("号码"))}, known=True),
+    Kind("certificate", _("法人登记证有效"), known=_("工会页“法人登记证”")),
+    Kind("account", _("独立账户"), known=_VALUES),
+    Kind("office", _("办公场所"), known=_VALUES),
     Kind(
-        "contract", _("合同有效"), attributes={"kind": Attribute(_("合同"), _CONTRACTS)}, known=True
+        "room",
+        _("活动场所"),
+        attributes={"kind": Attribute(_("用途"))},
+        known=_("工会页“职工之家用房”"),
     ),
-    Kind("party", _("党组织"), known=True),
+    Kind("phone", _("主席办公电话"), attributes={"value": Attribute(_("号码"))}, known=_VALUES),
+    Kind(
+        "contract",
+        _("合同有效"),
+        attributes={"kind": Attribute(_("合同"), _CONTRACTS)},
+        known=_("“合同”页"),
+    ),
+    Kind("party", _("党组织"), known=_("企业页“党组织”")),
     # Signs and identities (domain.md §2.2, SL-01 to SL-11).
     Kind("sign_shown", _("牌匾悬挂"), physical=True),
     Kind("identity_shown", _("主席身份公开"), physical=True),

@@ -3,5 +3,5 @@
 from xingjia.facts.kinds import KINDS
 from xingjia.standards.rules.burden import Cost
 
-COSTS = {code: Cost(kind.minutes, kind.known) for code, kind in KINDS.items()}
+COSTS = {code: Cost(kind.minutes, bool(kind.known)) for code, kind in KINDS.items()}
 KNOWN = frozenset(code for code, kind in KINDS.items() if kind.known)

@@ -12,7 +12,12 @@ FIXED = {"standards:standard": {"code": "liuyou", "version": "2020"}}
 
 
 def adopted_of(place) -> int:
-    return Adopted.objects.everything(because="a test").get(organisation=place.node).pk
+    return Adopted.objects.everything(because="a test").get(organisation=place.node, text="").pk
+
+
+def file_of(place) -> int:
+    rows = Adopted.objects.everything(because="a test").filter(organisation=place.node)
+    return rows.exclude(text="").get().pk
 
 
 def county_of(place) -> str:
@@ -25,6 +30,7 @@ def policy_of(place) -> int:
 
 RECORDS = {
     "standards:adopted": lambda place: {"pk": adopted_of(place)},
+    "standards:own_file": lambda place: {"pk": file_of(place)},
     "standards:policy": lambda place: {"pk": policy_of(place)},
     "standards:policy_file": lambda place: {"pk": policy_of(place)},
 }
@@ -38,5 +44,6 @@ TREE = {
         "code": "jiuyou",
         "version": "2013",
         "county": county_of(place),
-    }
+    },
+    "standards:own": lambda place: {"county": county_of(place)},
 }

@@ -9,6 +9,7 @@ from tests.factories import make_actor, make_county, make_employer, make_union
 from xingjia.access.checks import Refused, Unacceptable
 from xingjia.evidence.commands import claim
 from xingjia.evidence.rules import Saying
+from xingjia.standards import presets
 from xingjia.standards.library.commands import adopt, retire
 from xingjia.standards.library.models import Adopted
 from xingjia.standards.library.queries import adopted_for, in_force, preview, standard_of
@@ -137,12 +138,18 @@ def test_a_preview_says_for_whom_something_changes(places, officer):
     union = with_a_sign(town)
     make_union(make_employer(town), name="乙工会")
     variant = chosen(parent=("jiuyou", "2013"), dropped=SIGN_ONLY)
+    parent = presets.shipped()["jiuyou", "2013"]
 
-    found = preview(officer, county, variant, LATER)
+    found = preview(officer, county, presets.local(variant), LATER, against=parent)
 
     assert (found.unions, found.differ) == (2, 1)
     assert (found.before[Outcome.MET], found.after[Outcome.MET]) == (0, 1)
-    assert found.named == [(union.pk, "甲工会", Outcome.UNKNOWN, Outcome.MET)]
+    (turn,) = found.turns.values()
+    assert (turn.was, turn.now, turn.named) == (
+        Outcome.UNKNOWN,
+        Outcome.MET,
+        [(union.pk, "甲工会")],
+    )
     assert not Adopted.objects.everything(because="a test").exists()
 
 

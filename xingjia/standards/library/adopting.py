@@ -30,6 +30,9 @@ SENTENCES = {
     "no_county": gettext_lazy("标准由县级总工会采用。"),
     "no_such_standard": gettext_lazy("没有这份标准，或它没有条目。"),
     "adopted_already": gettext_lazy("这一天已经有本县的版本。请把“从哪天起”写得晚一些。"),
+    "version_published": gettext_lazy(
+        "这一版已经发布过，发布以后不能改。请把 version 改成新的一版。"
+    ),
     "no_such_variant": gettext_lazy("这样选不成一份标准：至少留一个必备条目，数要写对。"),
     "adoption_ended": gettext_lazy("这一版已经停用。"),
     "ends_before_start": gettext_lazy("最后一天不能早于开始的那一天。"),
@@ -46,7 +49,7 @@ OUTCOMES = {
 @login_required
 def adopt(request: Request, code: str, version: str, county: str) -> HttpResponse:
     """Choose lines and figures; with GET see what they would change, with POST publish them."""
-    place = _county(request, county)
+    place = county_called(request, county)
     parent = _parent(code, version)
     asked = request.POST or (request.GET if "start" in request.GET else None)
     form = AdoptForm(parent, place.name, request.today, asked)
@@ -78,13 +81,15 @@ def adopted(request: Request, pk: int) -> HttpResponse:
     one = queries.standard_of(row)
     if as_file(request):
         return taken(row.title, LINES, pages.lines_of(one), on=request.today)
-    parent = presets.shipped()[row.parent, row.parent_version]
+    parent = presets.shipped().get((row.parent, row.parent_version))
+    may = row.organisation in counties_to_decide(request.actor)
     shown = pages.whole(one) | {
         "row": row,
         "parent": parent,
-        "parent_title": text(parent.title),
-        "may_retire": row.end is None and row.organisation in counties_to_decide(request.actor),
-        "dropped": [line for line in _lines(parent) if line.code in row.dropped],
+        "parent_title": text(parent.title) if parent else "",
+        "may_retire": may and row.end is None,
+        "may_publish": may and row.text,
+        "dropped": [line for line in _lines(parent) if line.code in row.dropped] if parent else [],
         "path": [
             {"title": _("标准"), "url": reverse("standards:list")},
             {"title": row.title, "url": ""},
@@ -123,21 +128,24 @@ def _adopted(request: Request, place: Node, form: AdoptForm, shown: dict[str, An
 
 def _would(request: Request, place: Node, form: AdoptForm) -> dict[str, Any]:
     try:
-        found = queries.preview(request.actor, place, form.variant, form.cleaned_data["start"])
+        ours = presets.local(form.variant)
     except WrongVariant:
         form.add_error(None, str(SENTENCES["no_such_variant"]))
         return {}
     except WrongStandard as wrong:
         form.add_error(None, wrong.sentence)
         return {}
+    day = form.cleaned_data["start"]
+    found = queries.preview(request.actor, place, ours, day, against=form.parent)
     return {
         "preview": found,
-        "counts": [(OUTCOMES[one], found.before[one], found.after[one]) for one in Outcome],
-        "named": [(k, name, OUTCOMES[was], OUTCOMES[now]) for k, name, was, now in found.named],
+        "counts": pages.counts(found, OUTCOMES),
+        "turns": pages.turns(found, OUTCOMES),
     }
 
 
-def _county(request: Request, code: str) -> Node:
+def county_called(request: Request, code: str) -> Node:
+    """A county the reader may decide for; not found otherwise."""
     found = [one for one in counties_to_decide(request.actor) if one.code == code]
     if not found:
         raise Http404

@@ -8,7 +8,14 @@ class LibraryConfig(AppConfig):
     verbose_name = _("标准")
 
     def ready(self) -> None:
-        from xingjia.standards.library.queries import adopted_over, adopted_standards, asked_adopted
+        from xingjia.standards.library.queries import (
+            adopted_over,
+            adopted_standards,
+            asked_adopted,
+            changed_standards,
+        )
         from xingjia.standards.standing.queries import followed
+        from xingjia.toolkit.audit import checks
 
         followed.register("adopted", adopted_standards, over=adopted_over, asked=asked_adopted)
+        checks.register("standards", changed_standards)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from xingjia.access.forms import day_field
@@ -21,6 +22,8 @@ from xingjia.standards.words import text
 PREFIX = "value_"
 TYPES = frozenset({".pdf", ".doc", ".docx", ".wps", ".ofd", ".xls", ".xlsx", ".txt"})
 MOST_BYTES = 20 * 1024 * 1024
+MOST_TEXT = 400 * 1024  # bytes of a standard's file: more than its characters may be
+UNNAMED = "standard.yaml"
 
 
 class AdoptForm(forms.Form):
@@ -79,6 +82,69 @@ class AdoptForm(forms.Form):
             tuple(changed),
             given["source"],
         )
+
+
+class OwnForm(forms.Form):
+    """A county's own standard: a file, or its text mended in the page, from a day on."""
+
+    file = forms.FileField(
+        label=_("文件"),
+        required=False,
+        max_length=200,
+        help_text=_("YAML 文本，放进来就换掉下面的文字。"),
+        widget=forms.FileInput(attrs={"accept": ".yaml,.yml,.txt"}),
+    )
+    text = forms.CharField(
+        label=_("标准的文字"),
+        strip=False,
+        widget=forms.Textarea(attrs={"spellcheck": "false", "wrap": "off"}),
+    )
+    filename = forms.CharField(
+        max_length=200, initial=UNNAMED, required=False, widget=forms.HiddenInput
+    )
+    start = day_field(_("从哪天起"))
+    against = forms.ChoiceField(
+        label=_("和哪一份比"), required=False, help_text=_("看发布以后哪些工会的结果会变。")
+    )
+
+    def __init__(self, offered: list[Standard], data: Any = None, **more: Any) -> None:
+        super().__init__(data, **more)
+        choices = [(name_of(one), f"{text(one.title)} {one.version}") for one in offered]
+        self.fields["against"].choices = [  # type: ignore[attr-defined]
+            ("", _("同一份的上一版，没有就不比")),
+            *choices,
+        ]
+
+    def clean_text(self) -> str:
+        """The text with the line ends of a file."""
+        return str(self.cleaned_data["text"]).replace("\r\n", "\n")
+
+    def clean_filename(self) -> str:
+        """The name of the file the text came with."""
+        return self.cleaned_data["filename"] or UNNAMED
+
+
+def with_file(data: Any, file: Any) -> tuple[Any, str]:
+    """What was sent, the text of the file in the place of the former text; or why not."""
+    if not file:
+        return data, ""
+    if file.size > MOST_TEXT:
+        return data, gettext("文件太大：最多 400 KB。下面还是原来的文字。")
+    raw = file.read()
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            found = raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        data = data.copy()
+        data["text"], data["filename"] = found, file.name
+        return data, ""
+    return data, gettext("这个文件不是文本。请另存为 UTF-8 文本再放进来。")
+
+
+def name_of(standard: Standard) -> str:
+    """By what a choice of standards names one."""
+    return f"{standard.code} {standard.version}"
 
 
 class PolicyForm(forms.Form):

@@ -20,22 +20,26 @@ class PublishedManager(ScopedManager[Any]):
 
 
 class Adopted(Scoped):
-    """A county's variant of a shipped standard: parent, selection and figures, from a day on.
+    """A county's own standard, from a day on: a variant of a shipped one, or a file of its own.
 
-    A published one never changes: the next decision is a version of its own, and the former one
-    ends the day it begins. `dropped` and `optional` are codes, `values` figures by parameter.
+    A variant is parent, selection and figures: `dropped` and `optional` are codes, `values`
+    figures by parameter. A file is kept as `text`. A published one never changes, which `digest`
+    proves: the next decision is a version of its own, and the former one ends the day it begins.
     """
 
     organisation = models.ForeignKey(Node, models.PROTECT, related_name="+")
     code = models.CharField(max_length=40)
     version = models.CharField(max_length=20)
     title = models.CharField(_("名称"), max_length=60)
-    parent = models.CharField(max_length=40)
-    parent_version = models.CharField(max_length=20)
+    parent = models.CharField(max_length=40, blank=True)
+    parent_version = models.CharField(max_length=20, blank=True)
     dropped = models.JSONField(default=list, blank=True)
     optional = models.JSONField(default=list, blank=True)
     values = models.JSONField(default=dict, blank=True)
+    text = models.TextField(blank=True)
+    filename = models.CharField(max_length=200, blank=True)
     source = models.CharField(_("依据"), max_length=200)
+    digest = models.CharField(max_length=64)
     start = models.DateField(_("从哪天起"))
     end = models.DateField(_("到哪天止"), null=True, blank=True)
     said_by = models.CharField(max_length=60)
@@ -50,6 +54,7 @@ class Adopted(Scoped):
             models.CheckConstraint(
                 name="adopted_lasts", condition=Q(end__isnull=True) | Q(start__lt=F("end"))
             ),
+            models.CheckConstraint(name="a_variant_or_a_file", condition=Q(parent="") ^ Q(text="")),
         ]
 
     def __str__(self) -> str:

@@ -32,6 +32,7 @@ def standards(request: Request) -> HttpResponse:
     first, each = pages.minutes(cost)
     shown = {
         "adopted": queries.in_force(queries.adopted_for(request.actor), request.today),
+        "counties": counties_to_decide(request.actor),
         "listed": lines,
         "joined": pages.joined(shipped),
         "first_year": first,

@@ -11,7 +11,7 @@ from xingjia.standards.reading.conditions import condition
 from xingjia.standards.reading.tree import Piece, parse
 from xingjia.standards.reading.values import Context, flag, line, words
 from xingjia.standards.reading.wrong import WrongStandard, listed
-from xingjia.standards.rules.comparing import asked_of
+from xingjia.standards.rules.comparing import Question, asked_of
 from xingjia.standards.rules.criteria import (
     Criterion,
     Deduct,
@@ -36,6 +36,10 @@ CRITERION = (
 Lookup = Callable[[str, str], Standard]  # code and version of a standard the file builds on
 
 
+# What is asked elsewhere already, by question: the title of the standard and the line's name.
+Told = Mapping[Question, tuple[str, str]]
+
+
 def nothing_else(code: str, version: str) -> Standard:
     """The look-up of a file that stands alone."""
     raise KeyError(code)
@@ -47,9 +51,11 @@ def read_standard(
     *,
     lookup: Lookup = nothing_else,
     values: Mapping[str, str] | None = None,
+    told: Told | None = None,
 ) -> Standard:
     """The standard a file describes. `values` go before its own values of parameters; `lookup`
-    gives a standard the file builds on, or raises `KeyError`. Raises `WrongStandard`.
+    gives a standard the file builds on, or raises `KeyError`; `told` is what other standards ask
+    already, so that this one need not. Raises `WrongStandard`.
     """
     top = parse(text, file)
     fields = top.mapping(*HEAD, needs=NEEDED)
@@ -65,7 +71,9 @@ def read_standard(
         note=words(fields.get("note")),
         parameters=parameters,
         passes=passes,
-        criteria=tuple(_criterion(one, context) for one in fields["criteria"].items or []),
+        criteria=tuple(
+            _criterion(one, context, told or {}) for one in fields["criteria"].items or []
+        ),
         vetoes=tuple(_finding(one, context) for one in _listed(fields.get("vetoes"))),
         diagnoses=tuple(_finding(one, context) for one in _listed(fields.get("diagnoses"))),
     )
@@ -117,24 +125,30 @@ def _passes(piece: Piece | None, context: Context) -> Passes:
     return Passes(context.number(fields["points"]), context.number(fields["of"], above=0), cap)
 
 
-def _criterion(piece: Piece, context: Context) -> Criterion:
+def _criterion(piece: Piece, context: Context, told: Told) -> Criterion:
     fields = piece.mapping(needs=("code", "title", "met"))
     piece.of(_code(fields["code"]))
     piece.mapping(*CRITERION)
     found = _read_criterion(fields, context)
     if flag(fields.get("ask"), default=False):
-        _check_ask(found, fields["ask"])
+        _check_ask(found, fields["ask"], told)
     return found
 
 
-def _check_ask(criterion: Criterion, piece: Piece) -> None:
-    """Nobody is asked for what a record tells anyway (domain.md §9)."""
-    asked = [KINDS[kind] for kind, _words in asked_of(criterion)]
-    if all(kind.known for kind in asked):
-        raise piece.wrong(
-            _("%(facts)s在基础台账里已有，不用再问基层。请去掉 ask。")
-            % {"facts": listed(kind.title for kind in asked)}
-        )
+def _check_ask(criterion: Criterion, piece: Piece, told: Told) -> None:
+    """Nobody is asked for what is known anyway (domain.md §9): from a record, or for another
+    standard. Says where it is known."""
+    asked = [question for question in asked_of(criterion) if not KINDS[question[0]].known]
+    if not asked:
+        places = dict.fromkeys(KINDS[kind].known for kind, _words in asked_of(criterion))
+        facts = dict.fromkeys(KINDS[kind].title for kind, _words in asked_of(criterion))
+        words = {"facts": listed(facts), "places": listed(places)}
+        raise piece.wrong(_("%(facts)s在%(places)s里已有，不用再问基层。请去掉 ask。") % words)
+    if all(question in told for question in asked):
+        facts = dict.fromkeys(KINDS[kind].title for kind, _words in asked)
+        lines = dict.fromkeys(" ".join(told[question]) for question in asked)
+        words = {"facts": listed(facts), "lines": listed(lines)}
+        raise piece.wrong(_("%(facts)s已由%(lines)s问过，不用再问基层。请去掉 ask。") % words)
 
 
 def _read_criterion(fields: Mapping[str, Piece], context: Context) -> Criterion:

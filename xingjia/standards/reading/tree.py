@@ -1,6 +1,7 @@
 """YAML as written, each piece with its line, so that a fault can be pointed at."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import yaml
@@ -10,6 +11,8 @@ from xingjia.standards.reading.wrong import WrongStandard, listed
 
 # The one in C where the library was built with it: ten times as fast.
 QUICK = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LONGEST = 100_000  # characters of a file
+DEEPEST = 30  # levels of brackets or indentation
 
 
 @dataclass
@@ -74,10 +77,19 @@ class Piece:
 
 
 def parse(text: str, file: str) -> Piece:
-    """The tree of a file. Raises `WrongStandard`."""
+    """The tree of a file. Raises `WrongStandard`.
+
+    SECURITY: a county uploads such files. References (& and *) could grow without bound when they
+    are followed, so there are none; length and depth have an end.
+    """
+    if len(text) > LONGEST:
+        sentence = _("文件太长：最多 %(n)d 个字。") % {"n": LONGEST}
+        raise WrongStandard(file, 1, "", sentence)
     try:
+        with suppress(yaml.YAMLError):
+            _guard(text, file)
         node = _composed(text)
-    except yaml.YAMLError as fault:
+    except (yaml.YAMLError, RecursionError) as fault:
         mark = getattr(fault, "problem_mark", None)
         line = mark.line + 1 if mark else 1
         sentence = _("这一行不是正确的 YAML，请检查缩进、冒号和引号。")
@@ -85,6 +97,19 @@ def parse(text: str, file: str) -> Piece:
     if node is None:
         raise WrongStandard(file, 1, "", _("文件是空的。"))
     return _piece(node, file)
+
+
+def _guard(text: str, file: str) -> None:
+    depth = 0
+    for event in yaml.parse(text, Loader=QUICK):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        if isinstance(event, yaml.AliasEvent):
+            raise WrongStandard(file, line, "", _("这里用了 & 或 * 引用，请把内容写全。"))
+        if depth > DEEPEST:
+            sentence = _("括号或缩进套得太深：最多 %(n)d 层。") % {"n": DEEPEST}
+            raise WrongStandard(file, line, "", sentence)
 
 
 def _composed(text: str) -> yaml.Node | None:
@@ -102,12 +127,19 @@ def _piece(node: yaml.Node, file: str) -> Piece:
     elif isinstance(node, yaml.SequenceNode):
         found.items = found.children = [_piece(one, file) for one in node.value]
     elif isinstance(node, yaml.MappingNode):
-        found.fields = {}
-        for key, value in node.value:
-            name, piece = str(key.value), _piece(value, file)
-            piece.line = key.start_mark.line + 1 if piece.text is not None else piece.line
-            if name in found.fields:
-                raise piece.wrong(_("“%(name)s”写了两遍。") % {"name": name})
-            found.fields[name] = piece
+        found.fields = _fields(found, node)
         found.children = list(found.fields.values())
+    return found
+
+
+def _fields(of: Piece, node: yaml.MappingNode) -> dict[str, Piece]:
+    found: dict[str, Piece] = {}
+    for key, value in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            raise of.wrong(_("这里应写成“名称: 内容”。"))
+        piece = _piece(value, of.file)
+        piece.line = key.start_mark.line + 1 if piece.text is not None else piece.line
+        if key.value in found:
+            raise piece.wrong(_("“%(name)s”写了两遍。") % {"name": key.value})
+        found[key.value] = piece
     return found

@@ -11,7 +11,8 @@ from xingjia.standards.reading.tree import Piece
 from xingjia.standards.rules.criteria import NOTHING, Standard, Words
 from xingjia.standards.rules.periods import Period
 
-PERIOD = re.compile(r"([1-9]\d*) (day|month|year)s?")
+PERIOD = re.compile(r"([1-9]\d{0,4}) (day|month|year)s?")
+NUMBER = re.compile(r"-?\d{1,9}(\.\d{1,4})?")
 MONTHS_OF_A_YEAR = 12
 
 
@@ -35,10 +36,9 @@ class Context:
 
     def number(self, piece: Piece, *, above: int | None = None) -> Fraction:
         """A number, at least nought; with `above` more than that."""
-        try:
-            found = Fraction(self.text(piece))
-        except (ValueError, ZeroDivisionError):
-            raise piece.wrong(_("“%(word)s”不是数。") % {"word": self.text(piece)}) from None
+        if not NUMBER.fullmatch(self.text(piece)):
+            raise piece.wrong(_("“%(word)s”不是数。") % {"word": self.text(piece)})
+        found = Fraction(self.text(piece))
         if found < 0 or (above is not None and found <= above):
             raise piece.wrong(_("“%(word)s”太小了。") % {"word": self.text(piece)})
         return found

@@ -130,7 +130,7 @@ def over_all(actor: Actor, places: Iterable[Union | Employer | None]) -> None:
 
 def fits_kind(tick: Tick) -> bool:
     kind = KINDS.get(tick.kind)
-    return kind is not None and (kind.known or fits(kind, dict(tick.attributes)))
+    return bool(kind is not None and (kind.known or fits(kind, dict(tick.attributes))))
 
 
 def accounts_of(people: Iterable[Mapping[str, Any]]) -> list[int]:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from xingjia.access.checks import Unacceptable, require
 from xingjia.access.rules import Actor, Right
@@ -12,6 +13,8 @@ from xingjia.registry.models import Union
 from xingjia.standards import presets
 from xingjia.standards.library.models import Adopted
 from xingjia.standards.library.queries.adopting import variant_of
+from xingjia.standards.library.queries.own import own_code, read_own
+from xingjia.standards.library.rules import digest_of
 from xingjia.standards.reading import WrongStandard
 from xingjia.standards.rules.criteria import Standard
 from xingjia.standards.rules.variants import Variant, WrongVariant
@@ -31,27 +34,68 @@ def adopt(actor: Actor, county: Node, chosen: Variant, *, start: date) -> Adopte
     county, a standard or a line that does not exist, an empty frame, a figure that is none, or
     a day not after the beginning of the one before.
     """
-    require(actor, Right.EDIT, county.path)
-    if county.kind != Node.Kind.COUNTY:
-        raise Unacceptable("no_county")
+    _may_publish(actor, county)
     parent = presets.shipped().get(chosen.parent)
     if parent is None or parent.is_empty:
         raise Unacceptable("no_such_standard")
-    code = f"{parent.code}-{county.code}"
-    rows = Adopted.objects.everything(because=BECAUSE).select_for_update().filter(code=code)
-    former = rows.filter(end__isnull=True).first()
+    code = own_code(parent.code, county.code)
+    row = _row(county, parent, chosen)
+    row.code, row.version = code, f"{start.year}.{_versions(code).count() + 1}"
+    _check(row)
+    return _put_in_force(actor, row, start)
+
+
+@transaction.atomic
+def publish(actor: Actor, county: Node, *, text: str, file: str, start: date) -> Adopted:
+    """Publish a county's own standard as its file says it; the version before ends the day it
+    begins. From now on the text never changes. The county's unions are judged as by `adopt`.
+
+    Raises `WrongStandard` with the place in the file, `Refused`, and `Unacceptable` for a place
+    that is no county, a version that was published before, or a day not after the beginning of
+    the one before.
+    """
+    _may_publish(actor, county)
+    found = read_own(text, file, county)
+    if _versions(found.code).filter(version=found.version).exists():
+        raise Unacceptable("version_published")
+    row = Adopted(
+        organisation=county,
+        code=found.code,
+        version=found.version,
+        title=found.title.zh,
+        text=text,
+        filename=file,
+        source=found.source,
+    )
+    return _put_in_force(actor, row, start)
+
+
+def _may_publish(actor: Actor, county: Node) -> None:
+    require(actor, Right.EDIT, county.path)
+    if county.kind != Node.Kind.COUNTY:
+        raise Unacceptable("no_county")
+
+
+def _versions(code: str) -> QuerySet[Adopted]:
+    rows: QuerySet[Adopted] = Adopted.objects.everything(because=BECAUSE).filter(code=code)
+    return rows
+
+
+def _put_in_force(actor: Actor, row: Adopted, start: date) -> Adopted:
+    """Freeze a version and let it hold from a day on."""
+    former = _versions(row.code).select_for_update().filter(end__isnull=True).first()
     if former and former.start >= start:
         raise Unacceptable("adopted_already")
-    row = _row(county, parent, chosen, start)
-    row.code, row.version, row.said_by = code, f"{start.year}.{rows.count() + 1}", actor.label
-    _check(row)
+    row.start, row.said_by, row.digest = start, actor.label, digest_of(vars(row))
     if former:
         former.end = start
         former.save(update_fields=["end"])
     row.save()
+    county = row.organisation
     unions = Union.objects.visible_to(actor).filter(under("organisation__path", county.path))
     follow(actor, set(unions.values_list("pk", flat=True)), None)
-    log(actor.label, "standards.adopted", row, code=code, version=row.version, start=str(start))
+    words = {"code": row.code, "version": row.version, "start": str(start)}
+    log(actor.label, "standards.adopted", row, **words, digest=row.digest)
     return row
 
 
@@ -73,7 +117,7 @@ def retire(actor: Actor, row: Adopted, *, end: date) -> Adopted:
     return row
 
 
-def _row(county: Node, parent: Standard, chosen: Variant, start: date) -> Adopted:
+def _row(county: Node, parent: Standard, chosen: Variant) -> Adopted:
     return Adopted(
         organisation=county,
         title=chosen.title.zh,
@@ -83,7 +127,6 @@ def _row(county: Node, parent: Standard, chosen: Variant, start: date) -> Adopte
         optional=sorted(chosen.optional),
         values=dict(chosen.values),
         source=chosen.source,
-        start=start,
     )
 
 

@@ -11,6 +11,7 @@ from xingjia.standards.library.queries.adopting import (
     standard_of,
     variant_of,
 )
+from xingjia.standards.library.queries.own import changed_standards, own_code, read_own
 from xingjia.standards.library.queries.policies import (
     clauses_about,
     clauses_of,
@@ -25,12 +26,15 @@ __all__ = [
     "adopted_over",
     "adopted_standards",
     "asked_adopted",
+    "changed_standards",
     "clauses_about",
     "clauses_of",
     "in_force",
+    "own_code",
     "places_to_publish",
     "policies_for",
     "preview",
+    "read_own",
     "standard_of",
     "successor_of",
     "variant_of",

@@ -17,6 +17,7 @@ from xingjia.registry.models import Union
 from xingjia.registry.queries.places import unions_under
 from xingjia.standards import presets
 from xingjia.standards.library.models import Adopted
+from xingjia.standards.library.queries.own import as_published
 from xingjia.standards.rules.asking import all_kinds
 from xingjia.standards.rules.criteria import Standard, Words
 from xingjia.standards.rules.evaluating import Outcome, evaluate
@@ -26,7 +27,7 @@ from xingjia.toolkit.together import Asking, answered
 
 BECAUSE = "unions are judged by what is published, whoever asks"
 BATCH = 500
-NAMED = 20  # unions named in a preview; the rest are counted
+NAMED = 20  # unions of one turn that a preview names; the rest are counted
 
 
 def adopted_for(actor: Actor) -> QuerySet[Adopted]:
@@ -55,6 +56,8 @@ def variant_of(row: Adopted) -> Variant:
 
 def standard_of(row: Adopted) -> Standard:
     """The standard a row stands for."""
+    if row.text:
+        return as_published(row.text, row.filename, row.code)
     return _read(variant_of(row))
 
 
@@ -82,40 +85,61 @@ def asked_adopted() -> Asking[list[Standard]]:
 
 
 @dataclass
+class Turn:
+    """Unions that would stand otherwise, in one way; of many some are named."""
+
+    was: Outcome
+    now: Outcome
+    number: int = 0
+    named: list[tuple[int, str]] = field(default_factory=list)
+
+
+@dataclass
 class Preview:
-    """How many unions stand how on a day, by the parent and by the variant; some that differ."""
+    """How many unions stand how on a day, by the standard and by the one it is compared with
+    (None: by none), and who would stand otherwise."""
 
     unions: int = 0
-    before: dict[Outcome, int] = field(default_factory=lambda: dict.fromkeys(Outcome, 0))
+    before: dict[Outcome, int] | None = None
     after: dict[Outcome, int] = field(default_factory=lambda: dict.fromkeys(Outcome, 0))
-    differ: int = 0
-    named: list[tuple[int, str, Outcome, Outcome]] = field(default_factory=list)
+    turns: dict[tuple[Outcome, Outcome], Turn] = field(default_factory=dict)
+
+    @property
+    def differ(self) -> int:
+        """How many would stand otherwise."""
+        return sum(turn.number for turn in self.turns.values())
 
 
-def preview(actor: Actor, county: Node, variant: Variant, on: date) -> Preview:
-    """What a variant would change for whom, worked out from the facts without writing anything.
-
-    Raises what `presets.local` raises.
-    """
-    parent, ours = presets.shipped()[variant.parent], presets.local(variant)
-    kinds = all_kinds(parent) | all_kinds(ours)
+def preview(
+    actor: Actor, county: Node, ours: Standard, on: date, *, against: Standard | None
+) -> Preview:
+    """What a standard would change for whom, worked out from the facts without writing."""
+    standards = [ours] if against is None else [ours, against]
+    kinds = frozenset().union(*(all_kinds(one) for one in standards))
     unions = dict(
         Union.objects.visible_to(actor)
         .filter(unions_under(county, on))
         .order_by("pk")
         .values_list("pk", "name")
     )
-    found = Preview(len(unions))
+    found = Preview(len(unions), dict.fromkeys(Outcome, 0) if against else None)
     for key, facts in _by_union(list(unions), kinds):
         history = History(facts)
-        was, now = (evaluate(one, history).whole.on(on) for one in (parent, ours))
-        found.before[was] += 1
+        now, *was = (evaluate(one, history).whole.on(on) for one in standards)
         found.after[now] += 1
-        if was is not now:
-            found.differ += 1
-            if len(found.named) < NAMED:
-                found.named.append((key, unions[key], was, now))
+        if found.before is not None:
+            found.before[was[0]] += 1
+            _turn(found, was[0], now, (key, unions[key]))
     return found
+
+
+def _turn(found: Preview, was: Outcome, now: Outcome, union: tuple[int, str]) -> None:
+    if was is now:
+        return
+    turn = found.turns.setdefault((was, now), Turn(was, now))
+    turn.number += 1
+    if turn.number <= NAMED:
+        turn.named.append(union)
 
 
 def _by_union(keys: Iterable[int], kinds: frozenset[str]) -> Iterator[tuple[int, list[Fact]]]:
