@@ -53,6 +53,28 @@ def test_the_title_says_exactly_who_is_listed(county: Node):
     assert f"/unions/{union.pk}/" in links_of(client.get(listed(county, "with_union")))
 
 
+def test_contracts_nobody_has_spoken_of_are_told_apart_from_missing_ones(county: Node):
+    silent, told, half = (make_employer(town(), name) for name in ("没报厂", "没有厂", "报一半厂"))
+    for one in (silent, told, half):
+        make_union(one)
+    state_employer(told, "contracts_wage", False, day=date(2013, 1, 1))
+    make_contract(half, kind="collective")
+    make_contract(half, kind="women")
+
+    client = signed_in("officer", county)
+    page = client.get(f"/coverage/{county.code}/?on=2013-12-31")
+    answer = client.get(listed(county, "contracts_unknown", "&base=unionised"))
+
+    assert "还差 3 家 ，其中未填报 2 家" in words_of(page)
+    address = f"/coverage/{county.code}/contracts_unknown/?on=2013-12-31&base=unionised"
+    assert address in links_of(page)
+    assert "三项合同未填报全的已建会企业 2 家" in words_of(answer)
+    assert {str(one["row"].employer): one["why"] for one in answer.context["lines"]} == {
+        "没报厂": "集体合同、工资专项、女职工专项",
+        "报一半厂": "工资专项",
+    }
+
+
 def test_what_is_missing_says_whether_it_ran_out_or_is_to_come(county: Node):
     one = make_employer(town())
     make_union(one)

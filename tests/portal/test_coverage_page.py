@@ -49,7 +49,7 @@ def test_each_figure_has_its_base(county: Node):
 
     assert "投产企业 4 家 不含未投产 1 家" in words
     assert "3 / 4 投产 75.0% 还差 1 家" in words
-    assert "1 / 3 已建会 33.3% 还差 2 家 · 按投产企业计： 1 /4 · 25.0%" in words
+    assert "1 / 3 已建会 33.3% 还差 2 家 ，其中未填报 2 家 · 按投产企业计： 1 /4 · 25.0%" in words
 
 
 def test_the_children_stand_under_the_total(county: Node):

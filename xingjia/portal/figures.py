@@ -16,6 +16,7 @@ from xingjia.standards.coverage.rules import (
     ALL_THREE,
     CONTRACT_KINDS,
     CONTRACT_MEASURES,
+    CONTRACTS_UNKNOWN,
     DUE,
     HELD,
     IDLE,
@@ -85,7 +86,11 @@ class TableRow:
 
 def plain(line: Line, measure: str, links: Links, code: str, **more: str) -> Cell:
     """A count without a base."""
-    listed = {IDLE: line.idle, TERM_UNKNOWN: line.term_unknown}
+    listed = {
+        IDLE: line.idle,
+        TERM_UNKNOWN: line.term_unknown,
+        CONTRACTS_UNKNOWN: line.contracts_unknown,
+    }
     number = listed[measure] if measure in LISTED else line.figures[measure].count
     return Cell(number, links.rows(code, measure, **more))
 
@@ -121,6 +126,7 @@ def head(coverage: Coverage, links: Links) -> dict[str, Any]:
         "with_union": among(line, WITH_UNION, "operating", links, code),
         "all_three": among(line, ALL_THREE, "unionised", links, code),
         "all_three_of_operating": among(line, ALL_THREE, "operating", links, code),
+        "contracts_unknown": plain(line, CONTRACTS_UNKNOWN, links, code, base="unionised"),
         "contracts": [
             ContractLine(
                 str(CONTRACTS[kind]),

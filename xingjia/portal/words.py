@@ -18,15 +18,16 @@ from xingjia.standards.coverage.queries import Slice
 from xingjia.standards.coverage.rules import (
     ALL_THREE,
     CONTRACT_KINDS,
+    CONTRACTS_UNKNOWN,
     DUE,
     HELD,
     IDLE,
     IN_TERM,
+    OF_TERMS,
     OPERATING,
     OVERDUE,
     TERM_UNKNOWN,
     WITH_UNION,
-    WITHIN_UNIONISED,
 )
 from xingjia.toolkit.ui.templatetags.ui import day
 
@@ -49,6 +50,7 @@ WHICH = {
     DUE: (lazy("当年应换届的"), lazy("当年不用换届的")),
     HELD: (lazy("当年应换届、已换届的"), lazy("当年没有应换届、已换届的")),
     IN_TERM: (lazy("任期内的"), lazy("不在任期内的")),
+    CONTRACTS_UNKNOWN: (lazy("三项合同未填报全的"), lazy("三项合同已填报的")),
     TERM_UNKNOWN: (lazy("任期未填报的"), lazy("任期已填报的")),
 }
 WHOM = {
@@ -174,8 +176,10 @@ def day_of_year(value: date) -> str:
 
 def remark(detail: Detail, asked: Asked, on: date) -> str:
     """What a list says beside an employer: what it lacks, when it lapses, what it has."""
-    if asked.measure in WITHIN_UNIONISED:
+    if asked.measure in OF_TERMS:
         return term(detail, on)
+    if asked.measure == CONTRACTS_UNKNOWN:
+        return kinds(kind for kind in CONTRACT_KINDS if kind not in detail.in_force)
     if asked.missing:
         return why_not(detail, asked.measure)
     if asked.within:
@@ -185,8 +189,10 @@ def remark(detail: Detail, asked: Asked, on: date) -> str:
 
 def remark_title(asked: Asked) -> str:
     """The head of that column."""
-    if asked.measure in WITHIN_UNIONISED:
+    if asked.measure in OF_TERMS:
         return _("任期")
+    if asked.measure == CONTRACTS_UNKNOWN:
+        return _("未填报的合同")
     if asked.missing:
         return _("还差什么")
     return _("哪天到期") if asked.within else _("有效合同")

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from xingjia.facts.rules import EVER, OPEN, Fact, Span, Weight, resolve
 from xingjia.standards.coverage.rules import (
     ALL_THREE,
+    CONTRACTS_UNKNOWN,
     ELECTION_MEASURES,
     IN_TERM,
     OPERATING,
@@ -77,6 +78,11 @@ def holds_on(facts: list[Fact], thing: tuple[str, str], on: date) -> bool:
     return resolve(about).true.hold(on)
 
 
+def denied_on(facts: list[Fact], thing: tuple[str, str], on: date) -> bool:
+    about = [f for f in facts if (f.kind, dict(f.attributes).get("kind", "")) == thing]
+    return resolve(about).false.hold(on)
+
+
 def value_on(facts: list[Fact], kind: str, on: date) -> str | None:
     said = [f for f in facts if f.kind == kind and f.span.holds(on)]
     return dict(said[0].attributes)["value"] if said else None
@@ -102,6 +108,9 @@ def test_the_spans_agree_with_the_facts_on_every_day(facts: list[Fact]):
             assert ((measure, "") in counted) == counts
         told = {(IN_TERM, ""), (OVERDUE, "")} & counted
         assert ((TERM_UNKNOWN, "") in counted) == (unionised and not told)
+        missing = any(denied_on(facts, ("contract", kind), on) for kind in THREE_CONTRACTS)
+        unsaid = unionised and not all(contracts) and not missing
+        assert ((CONTRACTS_UNKNOWN, "") in counted) == unsaid
 
 
 @given(histories)

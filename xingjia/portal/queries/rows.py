@@ -20,8 +20,8 @@ from xingjia.standards.coverage.queries import BECAUSE, Slice, counted
 from xingjia.standards.coverage.rules import (
     BASE_MEASURE,
     CONTRACT_KINDS,
+    OF_TERMS,
     OPERATING,
-    WITHIN_UNIONISED,
     stored_base,
 )
 from xingjia.toolkit.together import Asking
@@ -220,7 +220,7 @@ def details_for(
 ) -> list[Detail]:
     """Details of the rows behind a figure, with the days that explain why they are there."""
     found = details(chosen, on)
-    if asked.measure in WITHIN_UNIONISED:
+    if asked.measure in OF_TERMS:
         return with_terms(found, on)
     if asked.missing:
         return with_days(found, on)

@@ -15,6 +15,7 @@ from xingjia.standards.coverage.models import Stretch
 from xingjia.standards.coverage.rules import (
     BASE_MEASURE,
     BASES,
+    CONTRACTS_UNKNOWN,
     IDLE,
     OPERATING,
     TERM_UNKNOWN,
@@ -76,14 +77,15 @@ class Figure:
 class Line:
     """The figures of one node; `node` is None for what stands directly under the parent.
 
-    `idle` and `term_unknown` are what no figure counts: not in production; unionised, though
-    nobody has said when the term ends.
+    `idle`, `term_unknown` and `contracts_unknown` are what no figure counts: not in production;
+    unionised, though nobody has said when the term ends, or whether all three contracts are there.
     """
 
     node: Node | None
     figures: dict[str, Figure]
     idle: int | None
     term_unknown: int | None = None
+    contracts_unknown: int | None = None
 
 
 @dataclass(frozen=True)
@@ -186,4 +188,4 @@ def _line(node: Node | None, tally: Tally) -> Line:
         )
         for measure, bases in BASES.items()
     }
-    return Line(node, figures, number(IDLE), number(TERM_UNKNOWN))
+    return Line(node, figures, number(IDLE), number(TERM_UNKNOWN), number(CONTRACTS_UNKNOWN))

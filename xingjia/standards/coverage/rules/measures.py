@@ -8,6 +8,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 CONTRACT_KINDS = ("collective", "wage", "women")
 ALL_THREE = "contracts_all_three"
+# Kept for read-back, and listed: it is known that one of them is missing; nobody has said of all.
+SHORT, CONTRACTS_UNKNOWN = "contracts_short", "contracts_unknown"
 # Which kinds make "all three" unless the county says otherwise (domain.md §5).
 THREE_CONTRACTS = CONTRACT_KINDS
 
@@ -37,9 +39,11 @@ LISTED: dict[str, tuple[str, ...]] = {
     IDLE: (),
     IN_TERM: ("unionised",),
     TERM_UNKNOWN: ("unionised",),
+    CONTRACTS_UNKNOWN: ("unionised",),
 }
 # All that is counted lies within the base, so one numerator does for both.
-WITHIN_UNIONISED = frozenset({*ELECTION_MEASURES, TERM_UNKNOWN})
+OF_TERMS = frozenset({*ELECTION_MEASURES, TERM_UNKNOWN})
+WITHIN_UNIONISED = OF_TERMS | {CONTRACTS_UNKNOWN}
 # The measure whose count is the base.
 BASE_MEASURE = {"operating": OPERATING, "unionised": WITH_UNION}
 

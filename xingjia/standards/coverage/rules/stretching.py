@@ -17,12 +17,14 @@ from xingjia.standards.coverage.rules.measures import (
     ALL_THREE,
     CONCERNED,
     CONTRACT_MEASURES,
+    CONTRACTS_UNKNOWN,
     COUNTED,
     ELECTION_MEASURES,
     IDLE,
     IN_TERM,
     OPERATING,
     OVERDUE,
+    SHORT,
     TERM_UNKNOWN,
     THREE_CONTRACTS,
     WITH_UNION,
@@ -32,13 +34,20 @@ from xingjia.standards.coverage.rules.pieces import Piece, Stood, joined, placed
 
 Thing = tuple[str, str]  # a kind of fact, and which contract
 WORKS, IN_UNION, ALL = ("operating", ""), ("unionised", ""), ("contract", "")
+MISSING = ("contract", "missing")  # days on which it is known that one of all three is not there
 # Measures that count the days of one thing, within those in production or in a union.
 OF_CONTRACTS: dict[str, Thing] = {
     **{measure: ("contract", kind) for measure, kind in CONTRACT_MEASURES.items()},
     ALL_THREE: ALL,
 }
 OF_ELECTIONS: dict[str, Thing] = {name: (kind, "") for name, kind in ELECTION_MEASURES.items()}
-THINGS = {OPERATING: WORKS, WITH_UNION: IN_UNION, **OF_CONTRACTS, **OF_ELECTIONS}
+AMONG_WORKING = {**OF_CONTRACTS, SHORT: MISSING}
+THINGS = {OPERATING: WORKS, WITH_UNION: IN_UNION, **AMONG_WORKING, **OF_ELECTIONS}
+# What nobody has said, among those in a union: none of these things is known.
+UNSAID = {
+    TERM_UNKNOWN: (OF_ELECTIONS[IN_TERM], OF_ELECTIONS[OVERDUE]),
+    CONTRACTS_UNKNOWN: (ALL, MISSING),
+}
 SLICES = ("ownership", "industry", "staff")
 NOTHING = Known()
 # Before a measure: it would count if the employer were in production. No figure looks at it; it is
@@ -175,7 +184,7 @@ def renewed(told: Told, facts: Iterable[Fact], kinds: frozenset[str]) -> Told:
 def cells(told: Told, three: Three) -> set[Cell]:
     """All cells of one employer."""
     pieces = joined(told.pieces)
-    known = {ALL: _all_three(told.known, pieces, three)} | told.known
+    known = _all_three(told.known, pieces, three) | told.known
     found: set[Cell] = set()
     for (measure, base), claimed, verified in _counted(known):
         for is_verified, days in ((False, claimed), (True, verified)):
@@ -200,17 +209,21 @@ def _resolved(facts: list[Fact]) -> dict[Thing, Known]:
     return {key: resolve(group) for key, group in grouped.items()}
 
 
-def _all_three(known: Mapping[Thing, Known], pieces: list[Piece], three: Three) -> Known:
-    """The days on which every contract stands that the county of the day asks for."""
-    true, verified = Spans(), Spans()
+def _all_three(
+    known: Mapping[Thing, Known], pieces: list[Piece], three: Three
+) -> dict[Thing, Known]:
+    """The days on which every contract stands that the county of the day asks for, and those on
+    which one is known not to."""
+    true, verified, missing = Spans(), Spans(), Spans()
     for piece in pieces:
         for kinds, days in _asked_on(piece.days, three.get(piece.path, ())):
             stands = proven = days
             for kind in kinds:
                 one = known.get(("contract", kind), NOTHING)
                 stands, proven = stands & one.true, proven & one.verified
+                missing |= days & one.false
             true, verified = true | stands, verified | proven
-    return Known(true, verified=verified)
+    return {ALL: Known(true, verified=verified), MISSING: Known(missing)}
 
 
 def _asked_on(
@@ -232,7 +245,7 @@ def _counted(known: Mapping[Thing, Known]) -> Iterator[tuple[tuple[str, str], Sp
     for prefix, within in (("", works.true), (RESTING, works.false)):
         unionised = within & union.true
         yield (prefix + WITH_UNION, ""), unionised, unionised & union.verified
-        for measures, days in ((OF_CONTRACTS, within), (OF_ELECTIONS, unionised)):
+        for measures, days in ((AMONG_WORKING, within), (OF_ELECTIONS, unionised)):
             for measure, thing in measures.items():
                 one = known.get(thing, NOTHING)
                 yield (prefix + measure, ""), days & one.true, days & one.verified
@@ -240,7 +253,8 @@ def _counted(known: Mapping[Thing, Known]) -> Iterator[tuple[tuple[str, str], Sp
     for measure, thing in OF_CONTRACTS.items():
         one = known.get(thing, NOTHING)
         yield (measure, "unionised"), unionised & one.true, unionised & one.verified
-    unknown = unionised
-    for measure in (IN_TERM, OVERDUE):
-        unknown -= known.get(OF_ELECTIONS[measure], NOTHING).true
-    yield (TERM_UNKNOWN, ""), unknown, Spans()
+    for measure, told in UNSAID.items():
+        unknown = unionised
+        for thing in told:
+            unknown -= known.get(thing, NOTHING).true
+        yield (measure, ""), unknown, Spans()
