@@ -32,7 +32,7 @@ from tests.factories import (
 from tests.publicity.policy import make_face
 from tests.registry.twins import merge
 from tests.standards.library.owned import SIGN
-from tests.visits.trips import make_visit
+from tests.visits.trips import make_document, make_scan, make_visit
 from xingjia.access.commands import invite, make_slip
 from xingjia.access.models import Account, Appointment, Slip
 from xingjia.access.rules import Role
@@ -57,7 +57,7 @@ from xingjia.registry.models import (
 )
 from xingjia.standards.library.models import Adopted, Policy
 from xingjia.toolkit.files.models import Blob
-from xingjia.visits.models import Visit
+from xingjia.visits.models import Document, Scan, Visit
 
 PLACES = ("A1", "A2", "B1", "F1")
 MARKS = {"A1": "甲东", "A2": "甲西", "B1": "乙东", "F1": "己东"}
@@ -86,6 +86,8 @@ class Place:
     running: Laid
     doubt: SamePhoto
     visit: Visit
+    document: Document
+    scan: Scan
 
     @property
     def person(self) -> Account:
@@ -233,6 +235,8 @@ def make_place(name: str, node: Node) -> Place:
         running=lay_campaign(node, f"{mark}专项", employer, held.account),
         doubt=make_doubt(union, federation, note=f"{mark}公示栏"),
         visit=make_visit(union, "sign_shown", findings=f"{mark}发现"),
+        document=(paper := make_document(node, union, title=f"{mark}通报", number=f"{mark}1号")),
+        scan=make_scan(paper),
     )
 
 

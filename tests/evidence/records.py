@@ -27,12 +27,12 @@ def make_evidence(union: Union, kind: str = "board_current", **more: object) -> 
     return Evidence.objects.everything(because=BECAUSE).create(union=union, kind=kind, **said)
 
 
-def make_photo(evidence: Evidence, grid: int = 0) -> EvidencePhoto:
+def make_picture(grid: int = 0) -> Picture:
     blob, _ = Blob.objects.get_or_create(
         sha256=sha256(VIEW).hexdigest(), defaults={"size": len(VIEW)}
     )
     parts = {f"band_{n}": value for n, value in enumerate(bands(grid))}
-    picture = Picture.objects.create(
+    return Picture.objects.create(
         sha256=f"picture {next(_numbers)}",
         view=blob,
         thumbnail=blob,
@@ -41,8 +41,11 @@ def make_photo(evidence: Evidence, grid: int = 0) -> EvidencePhoto:
         grid=signed(grid),
         **parts,
     )
+
+
+def make_photo(evidence: Evidence, grid: int = 0) -> EvidencePhoto:
     return EvidencePhoto.objects.everything(because=BECAUSE).create(
-        evidence=evidence, picture=picture
+        evidence=evidence, picture=make_picture(grid)
     )
 
 

@@ -2,7 +2,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xingjia.visits.rules import LEVELS, Claimant, Level, Post, Visitor, fault, level_of
+from xingjia.visits.rules import (
+    LEVELS,
+    Claimant,
+    Level,
+    Post,
+    Visitor,
+    fault,
+    level_by,
+    level_of,
+    named,
+)
 
 COUNTY, TOWNSHIP, OTHER, UNION = "00010002", "000100020003", "000100020004", "0001000200030005"
 CITY_OFFICER = Post("superior", "city", "0001")
@@ -95,3 +105,50 @@ def test_what_is_wrong_with_a_record_has_its_code():
     assert fault(**good | {"places": 0}) == "no_place"
     assert fault(**good | {"promised_before": True}) == "promised_before"
     assert fault(**good | {"unfit": True}) == "unfit_fact"
+
+
+NAMES = {
+    1: "江苏岚泓服装有限公司工会",
+    2: "江苏岚泓服装有限公司印染厂工会",
+    3: "建湖县芦沐纺织有限公司工会",
+}
+
+
+@pytest.mark.parametrize(
+    ("line", "meant", "unknown"),
+    [
+        ("江苏岚泓服装有限公司工会", {1}, []),
+        ("3. 建湖县芦沐纺织有限公司；", {3}, []),
+        ("（一）建湖县芦沐", {3}, []),
+        ("十二、没有这家", set(), ["没有这家"]),
+        ("江苏岚泓服装有限公司", {1}, []),
+        ("江苏岚泓", set(), ["江苏岚泓"]),  # two begin with it
+        ("  ", set(), []),
+    ],
+)
+def test_a_line_of_a_list_means_one_union_or_is_told(line, meant, unknown):
+    assert named([line], NAMES) == (meant, unknown)
+
+
+def brute(issued: Level, body: str, sides: list[Claimant], claims: list[Claimant]) -> Level | None:
+    """One claim made by none of those who stand behind the document, or none known at all."""
+    if body and not (UNION.startswith(body) and body != UNION):
+        return None
+    labels = {one.label for one in sides}
+    places = {one.path for one in sides} | ({body} if body else set())
+    for one in claims:
+        if one.label and one.label not in labels and one.path not in places:
+            return issued
+    return None if claims else issued
+
+
+@given(
+    st.sampled_from(Level),
+    st.sampled_from(["", "0001", COUNTY, TOWNSHIP, OTHER, UNION]),
+    claimants,
+    claimants,
+)
+def test_a_document_verifies_what_none_of_its_sides_has_claimed(issued, body, sides, claims):
+    every = [*sides, *([Claimant("", body)] if body else [])]
+
+    assert level_by(issued, every, UNION, claims) == brute(issued, body, sides, claims)

@@ -4,9 +4,6 @@ from typing import Any, ClassVar
 from uuid import uuid4
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from xingjia.access.forms import day_field
@@ -14,33 +11,13 @@ from xingjia.evidence.models import SamePhoto
 from xingjia.evidence.rules import LASTS, MOST_PHOTOS, Saying
 from xingjia.facts.kinds import Kind, Shape
 from xingjia.registry.forms import DatedForm
-from xingjia.toolkit.files.aside import set_aside, take_up
-from xingjia.toolkit.files.pictures.guard import Prepared, prepare
-from xingjia.toolkit.files.pictures.refusal import Refused
-from xingjia.toolkit.files.pictures.sentences import sentence_of
+from xingjia.toolkit.files.forms import PhotosForm
 
 KEY = "client_key"
-HELD = "held_"
 PHOTOS = tuple(f"photo_{n}" for n in range(1, MOST_PHOTOS + 1))
-ACCEPTED = {"accept": "image/*"}
 
 
-class PhotoField(forms.FileField):
-    """A photo, decoded and re-encoded, or a sentence why not."""
-
-    widget = forms.FileInput(attrs=ACCEPTED)
-
-    def clean(self, data: Any, initial: Any = None) -> Prepared | None:
-        """The photo ready to be kept; None when none was chosen."""
-        if not isinstance(data, UploadedFile):
-            return None
-        try:
-            return prepare(data)
-        except Refused as refused:
-            raise ValidationError(sentence_of(refused), code=refused.code) from None
-
-
-class ClaimForm(DatedForm):
+class ClaimForm(PhotosForm, DatedForm):
     """Something of one kind that is so from a day on. What the kind does not ask is not shown."""
 
     since = day_field(_("从哪天起"), help_text=_("写实际办好的那一天，不是上传的日子。"))
@@ -67,33 +44,8 @@ class ClaimForm(DatedForm):
             self.fields[name] = _attribute(declared)
         if kind.physical:
             for number, name in enumerate(PHOTOS, 1):
-                label = _("照片 %(number)s") % {"number": number}
-                self.fields[name] = PhotoField(label=label, required=False)
-                self.fields[f"{HELD}{name}"] = forms.CharField(
-                    required=False, max_length=64, widget=forms.HiddenInput
-                )
+                self.ask_photo(name, _("照片 %(number)s") % {"number": number})
         self.order_fields([*kind.attributes, "since", *PHOTOS, "last", "note"])
-
-    def clean(self) -> dict[str, Any]:
-        """A photo chosen goes before one that was set aside; both are one."""
-        said = super().clean() or self.cleaned_data
-        for name in PHOTOS:
-            held = said.get(f"{HELD}{name}")
-            if held and not said.get(name):
-                said[name] = take_up(held)
-        return said
-
-    def hold_photos(self) -> None:
-        """Set the photos aside, so that nobody has to choose them again for another fault."""
-        for name in PHOTOS:
-            ready = self.cleaned_data.get(name)
-            if ready is None:
-                continue
-            sent = QueryDict(mutable=True)
-            sent.update(self.data)
-            sent[f"{HELD}{name}"] = set_aside(ready)
-            self.data = sent
-            self[name].help_text = _("这一张已经收到，不用再选；要换就另选一张。")
 
     def details(self) -> dict[str, Any]:
         """What the command `claim` takes, from a valid form."""
@@ -106,7 +58,7 @@ class ClaimForm(DatedForm):
                 last=said.get("last"),
                 note=said["note"],
             ),
-            "photos": [said[name] for name in PHOTOS if said.get(name)],
+            "photos": self.photos(),
             "client_key": said.get(KEY),
         }
 

@@ -1,8 +1,10 @@
-"""What visits tell the standards: verified claims and verified denials, in bulk."""
+"""What visits and documents tell the standards: verified claims and denials, in bulk."""
 
 from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
+
+from django.db.models.functions import Coalesce
 
 from xingjia.evidence.facts import in_order
 from xingjia.facts.kinds import KINDS, Shape
@@ -16,15 +18,17 @@ ORIGIN = "visits.confirmation:"
 
 def about_unions(subject: str, keys: Collection[int], kinds: frozenset[str]) -> Asking[list[Fact]]:
     """What was found right or wrong at these unions, of these kinds. One query."""
+    counted = Confirmation.objects.everything(because=BECAUSE).filter(
+        stop__union__in=keys,
+        kind__in=kinds,
+        stop__withdrawn_on__isnull=True,
+        stop__document__withdrawn_on__isnull=True,
+    )
     rows = (
-        Confirmation.objects.everything(because=BECAUSE)
-        .filter(stop__union__in=keys, kind__in=kinds)
-        .order_by("stop__union", "stop__visit__visited_on", "pk")
-        .values_list(
-            "pk", "stop__union", "stop__visit__visited_on", "kind", "attributes", "holds", "day",
-            "level",
-        )
-    )  # fmt: skip
+        counted.annotate(on=Coalesce("stop__visit__visited_on", "stop__document__issued_on"))
+        .order_by("stop__union", "on", "pk")
+        .values_list("pk", "stop__union", "on", "kind", "attributes", "holds", "day", "level")
+    )
     yield [rows]
     return [_fact(subject, row) for row in rows]
 

@@ -1,5 +1,6 @@
 """What the pages about standings are given."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from itertools import takewhile
 from typing import Any
@@ -19,6 +20,7 @@ from xingjia.standards.rules.standings import Outcome
 from xingjia.standards.standing.queries.followed import followed_at
 from xingjia.standards.standing.queries.why import Told, Why, why_of
 from xingjia.standards.words import text as said
+from xingjia.visits.words import sources_of
 
 SOON = timedelta(days=90)
 LADDERS = frozenset({"stages"})  # standards whose criteria are stages, one after another
@@ -32,6 +34,7 @@ def why_page(actor: Actor, union: Union, standard: Standard, on: date) -> dict[s
     (found,) = why_of(union, [standard], on)
     applying = found.applying
     acts = steps(found)
+    sources = sources_of(actor, (fact.origin for one in found.lines for fact in one.reason.facts))
     place = above([union.organisation_id], on).get(union.organisation_id)
     return {
         "union": union,
@@ -57,7 +60,7 @@ def why_page(actor: Actor, union: Union, standard: Standard, on: date) -> dict[s
         "claimed": sum(told.reason.outcome is Outcome.MET for told in applying),
         "soon": sum(_ends_soon(told, on) for told in applying),
         "acts": [_act(step, union, actor) for step in acts],
-        "lines": [_line(told, on) for told in _in_order(found)],
+        "lines": [_line(told, on, sources) for told in _in_order(found)],
         "ticks": ticks(on),
         "now": f"{share(on, on):.2f}%",
     }
@@ -103,13 +106,13 @@ def _in_order(found: Why) -> list[Told]:
     return sorted(found.lines, key=lambda told: rank[words.chip_of(told)])
 
 
-def _line(told: Told, on: date) -> dict[str, Any]:
+def _line(told: Told, on: date, sources: Mapping[str, str]) -> dict[str, Any]:
     claimed, verified = words.claimed_said(told), words.verified_said(told)
     return {
         "code": told.line.code,
         "title": said(told.line.title),
         "chip": words.chip_of(told),
-        "note": words.note_of(told, on),
+        "note": words.note_of(told, on, sources),
         "claimed": claimed,
         "verified": verified,
         "bars": bars(told.standing, on),

@@ -1,5 +1,6 @@
 """How facts, outcomes and steps are said."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -40,8 +41,9 @@ def chip_of(told: Told) -> str:
     return CHIPS[told.reason.outcome]
 
 
-def fact_said(fact: Fact) -> str:
-    """A fact in a few words: 任职（主席 姚国平），任职登记."""
+def fact_said(fact: Fact, sources: Mapping[str, str]) -> str:
+    """A fact in a few words: 任职（主席 姚国平），任职登记. `sources`: by origin, where one knows
+    better than the table."""
     kind = KINDS[fact.kind]
     values = []
     for name, value in fact.attributes:
@@ -54,13 +56,13 @@ def fact_said(fact: Fact) -> str:
             values.append(str(attribute.values.get(value, value)))
     title = str(kind.title) + (f"（{'，'.join(values)}）" if values else "")
     table = fact.origin.partition(":")[0]
-    source = SOURCES.get(table, "")
+    source = sources.get(fact.origin) or SOURCES.get(table, "")
     words = title if fact.holds else _("%(what)s：否") % {"what": title}
     return f"{words}，{source}" if source else words
 
 
-def note_of(told: Told, on: date) -> str:
-    """Why a criterion stands as it does, in one line."""
+def note_of(told: Told, on: date, sources: Mapping[str, str]) -> str:
+    """Why a criterion stands as it does, in one line: what verifies it before what claims it."""
     reason = told.reason
     if reason.outcome is Outcome.UNKNOWN:
         return _("尚未填报，不算达标")
@@ -70,7 +72,8 @@ def note_of(told: Told, on: date) -> str:
         end = min(one for one in (reason.until, reason.verified_until) if one)
         return _("还有 %(days)d 天到期") % {"days": (end - on).days}
     facts = [fact for fact in reason.facts if fact.span.holds(on)] or list(reason.facts)
-    return "；".join(dict.fromkeys(fact_said(fact) for fact in facts[:2]))
+    facts.sort(key=lambda fact: not fact.verified)
+    return "；".join(dict.fromkeys(fact_said(fact, sources) for fact in facts[:2]))
 
 
 def span_said(since: date | None, until: date | None, *, lapsing: bool) -> str:

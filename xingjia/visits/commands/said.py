@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 
+from xingjia.orgtree.models import Node
 from xingjia.registry.models import Employer, Union
 
 Attributes = tuple[tuple[str, str], ...]
@@ -49,3 +50,16 @@ class Trip:
     visitors: tuple[Person, ...]
     places: tuple[Said, ...]
     at: time | None = None
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What is said of a document of another body. `body` is its place in the tree, if known;
+    then the level follows from it."""
+
+    issuer: str
+    number: str
+    issued_on: date
+    level: str = ""
+    title: str = ""
+    body: Node | None = None

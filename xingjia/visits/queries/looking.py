@@ -35,13 +35,22 @@ def known_at(unions: list[Union], on: date) -> dict[int, list[Told]]:
     return found
 
 
-def claimed_at(unions: Collection[int], on: date) -> dict[int, list[Told]]:
+def claimed_at(
+    unions: Collection[int], on: date, *, also_verified: bool = False
+) -> dict[int, list[Told]]:
     """Per union what was claimed by a day and nobody has verified, of what one can look at: the
-    things of a walk, and all that only a person or a paper shows. In bulk."""
+    things of a walk, and all that only a person or a paper shows. In bulk.
+
+    `also_verified`: what a body confirms that stands higher may be verified already.
+    """
     kinds = frozenset(KINDS) - {code for code, kind in KINDS.items() if kind.known} | {*LOOKED_AT}
     found = {}
     for union, told in told_of(unions, on, kinds).items():
-        waiting = [one for one in told if one.holds and not one.verified and _is_of_now(one)]
+        waiting = [
+            one
+            for one in told
+            if one.holds and (also_verified or not one.verified) and _is_of_now(one)
+        ]
         if waiting:
             found[union] = waiting
     return found

@@ -32,7 +32,7 @@ class Asked:
 
 def stops_for(actor: Actor, asked: Asked) -> QuerySet[Stop]:
     """Stops up to the day that the actor sees, the newest first."""
-    rows = Stop.objects.visible_to(actor).filter(visit__visited_on__lte=asked.on)
+    rows = Stop.objects.visible_to(actor).filter(visit__visited_on__lte=asked.on)  # no documents
     if asked.place:
         at_union = under("union__organisation__path", asked.place.path)
         rows = rows.filter(at_union | under("employer__organisation__path", asked.place.path))

@@ -4,6 +4,7 @@ Verified means: a superior has been there and seen it. Nobody verifies what he c
 what his own place filed (DESIGN: `Verified`; domain.md §7.1).
 """
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -28,6 +29,11 @@ LEVELS = {
     "nation": Level.CITY,
 }
 ORDER = (Level.TOWNSHIP, Level.COUNTY, Level.CITY)
+NUMBER = re.compile(
+    r"^[(（]?[0-9０-９一二三四五六七八九十]+[)）]?[.．、,，:：)）\s]+|^[(（][^)）]{1,3}[)）]"
+)
+ENDS = "\t 　.。、,，;；"  # around a name in a list
+UNIONS = ("", "工会", "工会委员会", "工会联合会", "联合工会")  # behind the name of an enterprise
 # Posts that answer for unions below; a contact cadre stands beside them and verifies nothing.
 POSTS = frozenset({"officer", "superior", "township_officer", "leader"})
 
@@ -85,6 +91,24 @@ def level_of(
     return max(found, key=ORDER.index, default=None)
 
 
+def level_by(
+    issued: Level,
+    sides: Collection[Claimant],
+    union: str,
+    claimants: Collection[Claimant],
+) -> Level | None:
+    """The level at which a body's document verifies what the union with this path claims; None:
+    not. `sides` are whoever keyed it in, with their offices, and the body itself, where it has a
+    place in the tree: one claim must be none of theirs, and the body stand over the union."""
+    under = all(union.startswith(one.path) and union != one.path for one in sides if not one.label)
+    others = [
+        one
+        for one in claimants
+        if one.label and all(one.label != side.label and one.path != side.path for side in sides)
+    ]
+    return issued if under and (others or not claimants) else None
+
+
 def signs_of(visitor: Visitor, union: str, leaders: Iterable[str]) -> frozenset[Signed]:
     """What a visitor has to declare about a union: its path and the names of its leaders. Who
     holds a post in the union itself belongs to it."""
@@ -108,6 +132,23 @@ def without_ties(
             dict.fromkeys(found, False) if one.account in declared else {},
         )
     ]
+
+
+def named(lines: Iterable[str], unions: Mapping[int, str]) -> tuple[frozenset[int], list[str]]:
+    """Which unions, by name, a pasted list means, and the lines that mean none or several. A line
+    is the name of a union or of its enterprise, or how one of them begins; a number before it
+    does not count."""
+    found, unknown = set(), []
+    for line in lines:
+        name = NUMBER.sub("", line.strip(ENDS)).strip(ENDS)
+        whole = {f"{name}{end}" for end in UNIONS}
+        same = [key for key, one in unions.items() if one in whole]
+        like = same or [key for key, one in unions.items() if name and one.startswith(name)]
+        if len(like) == 1:
+            found.add(like[0])
+        elif name:
+            unknown.append(name)
+    return frozenset(found), unknown
 
 
 def _is_another(claimant: Claimant, visitor: Visitor, post: Post) -> bool:

@@ -100,10 +100,14 @@ def _places(
 
 
 def _line(union: Union, told: Told, said: dict[str, Any]) -> dict[str, Any]:
-    """A claim in words; `key` names it whatever else is claimed meanwhile, and tells nothing of
-    it: a visitor who only looks must not find a mobile in it."""
+    """A claim in words, with what is written when it is ticked."""
     day = told.since if told.kind.shape is Shape.EVENT else None
-    named = json.dumps([union.pk, told.kind.code, told.attributes], ensure_ascii=False)
-    key = sha256(named.encode()).hexdigest()[:32]
     tick = Tick(told.kind.code, holds=True, attributes=told.attributes, day=day)
-    return words.looked_at(told, said) | {"key": key, "tick": tick}
+    return words.looked_at(told, said) | {"key": key_of(union, told), "tick": tick}
+
+
+def key_of(union: Union, told: Told) -> str:
+    """Names a claim whatever else is claimed meanwhile, and tells nothing of it: a visitor who
+    only looks must not find a mobile in it."""
+    named = json.dumps([union.pk, told.kind.code, told.attributes], ensure_ascii=False)
+    return sha256(named.encode()).hexdigest()[:32]

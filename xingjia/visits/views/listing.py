@@ -82,7 +82,7 @@ def _lines(request: Request, stops: list[Stop]) -> Iterable[dict[str, Any]]:
             "stop": stop,
             "visit": stop.visit,
             "at": stop.union or stop.employer,
-            "who": names(one["name"] for one in stop.visit.visitors),
+            "who": names(one["name"] for one in stop.visit.visitors) if stop.visit else "",
             "right": [title for one, title in looked if one.holds],
             "wrong": [title for one, title in looked if not one.holds],
             "level": next((one.get_level_display() for one, _ in looked if one.level), ""),
