@@ -1,6 +1,6 @@
-"""Stages, targets and pledges."""
+"""Stages and targets."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -13,8 +13,6 @@ from xingjia.campaigns.rules.plan import (
     check,
     moved,
     number_for,
-    pledged,
-    quarters,
 )
 from xingjia.campaigns.rules.templates import SHUANGLIANG, TEMPLATES
 
@@ -68,19 +66,3 @@ def test_a_plan_has_windows_and_shares_of_at_most_the_whole():
 
 def test_a_share_is_never_less_than_asked():
     assert [number_for(base, 60) for base in (0, 1, 5, 7, 138)] == [0, 1, 3, 5, 83]
-
-
-@given(DAYS, some.integers(0, 800), some.integers(0, 3000))
-def test_pledges_grow_to_the_target_on_the_last_day(first, days, target):
-    last = first + timedelta(days=days)
-    found = pledged(target, first, last)
-
-    assert list(found) == quarters(first, last) == sorted(set(found))
-    assert list(found.values()) == sorted(found.values())
-    assert found[last] == target
-
-
-def test_quarters_end_with_the_stage():
-    ends = quarters(date(2013, 1, 1), date(2013, 11, 30))
-
-    assert ends == [date(2013, 3, 31), date(2013, 6, 30), date(2013, 9, 30), date(2013, 11, 30)]

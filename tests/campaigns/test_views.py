@@ -90,7 +90,7 @@ def test_a_stage_is_closed_after_a_look_and_its_rows_stay(land, officer):
     assert "应有 4 家，上报 2 家，核实 0 家，不算 0 家。由孟知秋关闭" in words
 
 
-@pytest.mark.parametrize("paper", ["reminder.png", "reminder.docx", "pledges/"])
+@pytest.mark.parametrize("paper", ["reminder.png", "reminder.docx", "pledges.docx"])
 def test_what_leaves_is_a_file_of_its_kind(land, officer, paper):
     campaign = land.started()
 

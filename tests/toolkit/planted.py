@@ -233,16 +233,17 @@ def campaigned(county, firms, texts) -> dict:
     person = make_account("孟知秋")
     laid = [lay_campaign(county, one, firms[0], person) for one in texts]
     stage = every(Stage).get(campaign=laid[-1].campaign, number=2)
-    said = {"stage": stage, "at": county, "place": county, "responsible": person}
+    every(Member).filter(stage=stage).delete()
+    said = {"stage": stage, "responsible": person}
     bulk(
         Member,
         [
-            {"subject_id": firm.pk, "name": one} | said
-            for firm, one in zip(firms[1:], texts[1:], strict=True)
+            {"subject_id": firm.pk, "name": one, "at": at, "place": at} | said
+            for firm, one in zip(firms, texts, strict=True)
+            for at in [firm.organisation]
         ],
     )
-    every(Member).filter(stage=stage, subject_id=firms[0].pk).update(name=texts[0])
     closed = every(Stage).get(campaign=laid[-2].campaign, number=1)
-    frozen = said | {"stage": closed, "closed_as": "claimed"}
+    frozen = said | {"stage": closed, "at": county, "place": county, "closed_as": "claimed"}
     bulk(Member, [{"subject_id": -n, "name": one} | frozen for n, one in enumerate(texts, 1)])
     return {"campaign": laid[-1].campaign.pk, "closed": laid[-2].campaign.pk}

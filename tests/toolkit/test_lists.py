@@ -44,6 +44,7 @@ EXPORTERS = {
     "campaigns:list": {},
     "publicity:notices": {"code": "county"},
     "campaigns:behind": {"pk": "campaign"},
+    "campaigns:pledges": {"pk": "campaign"},
     "campaigns:stage": {"pk": "closed", "number": 1},
     "evidence:union": {"pk": "federation"},
     "standards:policies": {},

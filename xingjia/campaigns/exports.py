@@ -1,13 +1,18 @@
 """Campaigns, and who is behind in one, as workbooks: their columns."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as said
 from django.utils.translation import gettext_lazy as _
 
 from xingjia.campaigns.models import Campaign, Member, Stage
-from xingjia.campaigns.pages import Behind
+from xingjia.campaigns.pages.behind import Behind
 from xingjia.campaigns.queries.boards import Line
+from xingjia.campaigns.queries.pledges import Row as Pledged
+from xingjia.campaigns.rules.pledges import quarters
+from xingjia.campaigns.words import pledge_chip
 from xingjia.toolkit.sheets.writing import Value
 
 Row = tuple[Campaign, list[Stage], Stage]
@@ -42,3 +47,26 @@ BEHIND: dict[Any, Callable[[Behind], Value]] = {
     _("下一步"): lambda row: str(row.step),
     _("谁负责"): lambda row: row.member.responsible.name,
 }
+
+
+def pledge_columns(stage: Stage) -> dict[Any, Callable[[Pledged], Value]]:
+    """The columns of the pledges of a stage: pledged and verified by each quarter's end."""
+    found: dict[Any, Callable[[Pledged], Value]] = {
+        _("地方"): lambda row: row.line.place.name,
+        _("谁负责"): lambda row: "、".join(one.name for one in row.line.people),
+        _("应有"): lambda row: row.line.tally.base,
+    }
+    for number, end in enumerate(quarters(stage.first, stage.last)):
+        found |= _quarter(number, end)
+    return found | {
+        _("商定"): lambda row: pledge_chip(row)["word"],
+        _("理由"): lambda row: row.sayings[-1].why or None if row.sayings else None,
+    }
+
+
+def _quarter(number: int, end: date) -> dict[Any, Callable[[Pledged], Value]]:
+    when = {"day": end.isoformat()}
+    return {
+        said("%(day)s 责任书") % when: lambda row: row.quarters[number].pledged,
+        said("%(day)s 核实") % when: lambda row: row.quarters[number].verified,
+    }

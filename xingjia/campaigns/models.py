@@ -142,6 +142,36 @@ class Member(Scoped):
         return self.name
 
 
+class Pledge(Scoped):
+    """One saying about what a place pledges for a stage (目标责任书): the figures by each quarter's
+    end, said by the place or by those above it. Sayings are added and never changed; what holds is
+    worked out by `rules.pledges.agreement`."""
+
+    scope: ClassVar[str] = "place__path"
+
+    stage = models.ForeignKey(Stage, models.PROTECT, related_name="+")
+    place = models.ForeignKey(Node, models.PROTECT, related_name="+")
+    by_place = models.BooleanField()
+    figures = models.JSONField()  # number by the quarter's last day
+    agrees = models.BooleanField()  # to what the other side said last
+    why = models.CharField(_("理由"), max_length=200, blank=True)
+    said_on = models.DateField()
+    said_by = models.CharField(max_length=60)
+
+    objects: ClassVar[ScopedManager[Any]] = ScopedManager()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.place_id} {self.said_on}"
+
+    @property
+    def dated(self) -> dict[date, int]:
+        """Its figures by day, in their order."""
+        return {date.fromisoformat(day): number for day, number in sorted(self.figures.items())}
+
+
 class Mobilised(Scoped):
     """An employer was mobilised (动员) on a day: a figure of its own, whatever it then did."""
 

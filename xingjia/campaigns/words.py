@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from xingjia.campaigns.models import Campaign, Member
 from xingjia.campaigns.queries.boards import Board
+from xingjia.campaigns.queries.pledges import Row
 from xingjia.campaigns.rules.progress import Forecast, Reached, months_between
 from xingjia.standards.presets import shipped
 from xingjia.standards.words import text
@@ -38,6 +39,10 @@ FAULTS: Mapping[str, StrOrPromise] = {
     "overlaps": lazy("和前一步的日子重叠了。"),
     "target": lazy("目标填 0 到 100。"),
     "empty": lazy("至少要有一步。"),
+    "falls": lazy("后一个季度不能比前一个季度少。"),
+    "beyond_base": lazy("不能比应有的家数多，也不能是负数。"),
+    "other_quarters": lazy("每个季度填一个数。"),
+    "why": lazy("这些数和现在要的不一样：写明理由，或者再看一遍。"),
 }
 
 
@@ -144,6 +149,16 @@ def reminder(campaign: Campaign, board: Board) -> list[str]:
             lines.append(said % ({"place": line.place.name} | counts))
     lines.append(_("未上报的先办好报上来，已上报的约时间核实。名单在系统的“专项活动”里。"))
     return lines
+
+
+def pledge_chip(row: Row) -> dict[str, str]:
+    """Where the pledge of a place stands."""
+    found = row.agreement
+    if found.agreed_on:
+        return {"kind": "met", "word": _("%(day)s商定") % {"day": day(found.agreed_on)}}
+    if found.waits_for_above:
+        return {"kind": "lapsing", "word": _("报了另外的数")}
+    return {"kind": "info", "word": _("等当地答复")}
 
 
 def state_chip(member: Member, board: Board) -> dict[str, str]:

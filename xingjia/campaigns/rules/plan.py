@@ -48,6 +48,13 @@ class Template:
     stages: tuple[StagePlan, ...]
     standard: str = ""
     tag: str = ""
+    counts: bool = True  # False: a contest or a discussion
+
+    @property
+    def another(self) -> StagePlan:
+        """A stage more than it has, still without days."""
+        number = "一二三四五六七八九十"[len(self.stages)]
+        return StagePlan(f"第{number}阶段", ())
 
 
 class WrongPlan(ValueError):
@@ -98,25 +105,3 @@ def _later(day: date, years: int) -> date:
     if (day.month, day.day) == (2, 29):
         return date(day.year + years, 2, 28)
     return day.replace(year=day.year + years)
-
-
-def quarters(first: date, last: date) -> list[date]:
-    """The last days of the quarters in which these days lie; the last one is `last` itself."""
-    found, year, month = [], first.year, (first.month - 1) // 3 * 3 + 3
-    while (end := _quarter_end(year, month)) < last:
-        found.append(end)
-        year, month = (year + 1, 3) if month == WHOLE_YEAR else (year, month + 3)
-    return [*found, last]
-
-
-WHOLE_YEAR = 12
-
-
-def _quarter_end(year: int, month: int) -> date:
-    return date(year, month, 31 if month in (3, WHOLE_YEAR) else 30)
-
-
-def pledged(target: int, first: date, last: date) -> dict[date, int]:
-    """What a place pledges for the end of each quarter: evenly, rounded up, the target at last."""
-    ends = quarters(first, last)
-    return {end: ceil(Fraction(target * n, len(ends))) for n, end in enumerate(ends, start=1)}

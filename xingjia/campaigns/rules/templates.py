@@ -30,20 +30,40 @@ SHUANGLIANG = Template(
     standard="shuangliang",
     tag="基层组织建设年",
 )
-# A contest or a discussion: days, parts and a result, no standard.
-CONTEST = Template(
-    "contest",
+# One stage towards all of them, for any other standard or measure.
+PLAIN = Template(
+    "plain",
     "",
     "",
     (
         StagePlan(
-            "活动",
+            "第一阶段",
             (
-                Window("动员", date(2012, 1, 1), date(2012, 3, 31)),
-                Window("开展", date(2012, 4, 1), date(2012, 10, 31)),
-                Window("总结评比", date(2012, 11, 1), date(2012, 12, 31)),
+                Window("动员部署", date(2012, 1, 1), date(2012, 3, 31)),
+                Window("推进", date(2012, 4, 1), date(2012, 10, 31)),
+                Window("检查评议", date(2012, 11, 1), date(2012, 12, 31)),
             ),
+            {EVERYBODY: WHOLE},
         ),
     ),
+    standard="liuyou",
 )
-TEMPLATES = {one.code: one for one in (SHUANGLIANG, CONTEST)}
+
+
+def _carrier(code: str, name: str, *parts: str) -> Template:
+    """A contest or a discussion: days, parts and results, no standard. The texts that name these
+    carriers do not say what is in them, so the parts are those any of them has."""
+    edges = (((1, 1), (3, 31)), ((4, 1), (10, 31)), ((11, 1), (12, 31)))
+    windows = tuple(
+        Window(part, date(2012, *first), date(2012, *last))
+        for part, (first, last) in zip(parts, edges, strict=True)
+    )
+    return Template(code, name, "", (StagePlan("第一阶段", windows),), counts=False)
+
+
+CARRIERS = (  # domain.md §10, seed A
+    _carrier("learning", "双学双提升", "动员", "学习", "总结"),
+    _carrier("contest", "三比三赛", "动员", "比赛", "总结评比"),
+    _carrier("discussion", "专题研讨", "选题", "研讨", "汇总成果"),
+)
+TEMPLATES = {one.code: one for one in (SHUANGLIANG, PLAIN, *CARRIERS)}

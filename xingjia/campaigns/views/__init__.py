@@ -3,7 +3,8 @@
 from xingjia.campaigns.views.boards import behind, campaign, campaigns
 from xingjia.campaigns.views.closing import close, stage
 from xingjia.campaigns.views.keeping import duty, example, exclude, mobilised
-from xingjia.campaigns.views.papers import letter, picture, pledges, reminder
+from xingjia.campaigns.views.papers import letter, picture, reminder
+from xingjia.campaigns.views.pledging import pledge, pledge_papers, pledges
 from xingjia.campaigns.views.starting import new
 
 __all__ = [
@@ -18,6 +19,8 @@ __all__ = [
     "mobilised",
     "new",
     "picture",
+    "pledge",
+    "pledge_papers",
     "pledges",
     "reminder",
     "stage",

@@ -13,9 +13,11 @@ from django.views.decorators.http import require_GET
 
 from xingjia.access.http import Request
 from xingjia.access.rules import Right
-from xingjia.campaigns import pages
 from xingjia.campaigns.exports import BEHIND, CAMPAIGNS, PLACES, Row
 from xingjia.campaigns.models import Campaign, Stage
+from xingjia.campaigns.pages.behind import behind_page, behind_rows
+from xingjia.campaigns.pages.boards import campaign_page
+from xingjia.campaigns.pages.ways import ROWS
 from xingjia.campaigns.queries import boards
 from xingjia.campaigns.queries.places import places_to_start
 from xingjia.toolkit.lists import as_file, taken
@@ -32,7 +34,7 @@ def campaigns(request: Request) -> HttpResponse:
     found = boards.campaigns_for(request.actor)
     if as_file(request):
         return taken(_("专项活动"), CAMPAIGNS, _rows(request, found), on=request.today)
-    page = Paginator(found, pages.ROWS).get_page(request.GET.get("page"))
+    page = Paginator(found, ROWS).get_page(request.GET.get("page"))
     rows = _rows(request, page)
     context = {"page": page, "rows": rows, "may_start": bool(places_to_start(request.actor))}
     return render(request, "campaigns/list.html", context)
@@ -54,7 +56,7 @@ def campaign(request: Request, pk: int) -> HttpResponse:
         board = boards.board(request.actor, found, boards.current(stages), on)
         name = _("%(name)s：各地和责任人") % {"name": found.name}
         return taken(name, PLACES, board.places, on=on)
-    shown = pages.campaign_page(request.actor, found, stages, on)
+    shown = campaign_page(request.actor, found, stages, on)
     return render(request, "campaigns/campaign.html", shown)
 
 
@@ -68,10 +70,10 @@ def behind(request: Request, pk: int) -> HttpResponse:
         raise Http404
     board = boards.board(request.actor, found, boards.current(stages), day_of(request))
     if as_file(request):
-        every = pages.behind_rows(found, board, asked)
+        every = behind_rows(found, board, asked)
         name = _("%(name)s：还没核实的") % {"name": found.name}
         return taken(name, BEHIND, every, on=board.on)
-    shown = pages.behind_page(request.actor, found, board, asked, request.GET.get("page"))
+    shown = behind_page(request.actor, found, board, asked, request.GET.get("page"))
     return render(request, "campaigns/behind.html", shown)
 
 

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from xingjia.access.http import Request
 from xingjia.access.queries import names_behind
 from xingjia.access.rules import Right
-from xingjia.campaigns import pages
 from xingjia.campaigns.commands import closing
 from xingjia.campaigns.exports import FROZEN
 from xingjia.campaigns.forms import CloseForm
 from xingjia.campaigns.models import Campaign
+from xingjia.campaigns.pages.ways import ROWS, way
 from xingjia.campaigns.queries import boards
 from xingjia.campaigns.views.boards import found_for, kept_for
 from xingjia.campaigns.words import state_chip, what_counts
@@ -42,7 +42,7 @@ def close(request: Request, pk: int) -> HttpResponse:
         "board": board,
         "form": CloseForm(initial={"seen": closing.seen_of(board)}),
         "ready": stage.last <= request.today,
-        "path": pages.way(found),
+        "path": way(found),
     }
     return render(request, "campaigns/close.html", context)
 
@@ -83,7 +83,7 @@ def stage(request: Request, pk: int, number: int) -> HttpResponse:
         name = _("%(campaign)s：%(stage)s") % {"campaign": found.name, "stage": one.name}
         rows = ((each, state_chip(each, board)) for each in board.members)
         return taken(name, FROZEN, rows, on=one.last)
-    page = Paginator(board.members, pages.ROWS).get_page(request.GET.get("page"))
+    page = Paginator(board.members, ROWS).get_page(request.GET.get("page"))
     context = {
         "campaign": found,
         "stage": one,
@@ -92,6 +92,6 @@ def stage(request: Request, pk: int, number: int) -> HttpResponse:
         "rows": [(each, state_chip(each, board)) for each in page],
         "closer": names_behind([one.closed_by]).get(one.closed_by) or _("系统"),
         "may_keep": request.actor.may(Right.EDIT, found.organisation.path),
-        "path": pages.way(found),
+        "path": way(found),
     }
     return render(request, "campaigns/stage.html", context)

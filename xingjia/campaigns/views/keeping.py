@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from xingjia.access.http import Request
-from xingjia.campaigns import pages
 from xingjia.campaigns.commands import keeping
 from xingjia.campaigns.forms import DutyForm, ExampleForm, ExcludeForm, MobiliseForm
 from xingjia.campaigns.models import Campaign, Member
+from xingjia.campaigns.pages.ways import way
 from xingjia.campaigns.queries import boards
 from xingjia.campaigns.queries.places import (
     member_for,
@@ -106,7 +106,7 @@ def _form_page(
         "form": form,
         "title": title,
         "act": act,
-        "path": pages.way(campaign),
+        "path": way(campaign),
     }
     status = BAD_REQUEST if form.errors else None
     return render(request, "campaigns/form.html", context, status=status)

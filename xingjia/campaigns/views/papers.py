@@ -1,4 +1,4 @@
-"""What leaves on paper or into a chat group: reminders and pledges."""
+"""What leaves on paper or into a chat group: reminders."""
 
 from urllib.parse import quote
 
@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from xingjia.access.http import Request
-from xingjia.campaigns import letters, pages, words
+from xingjia.campaigns import letters, words
 from xingjia.campaigns.models import Campaign
+from xingjia.campaigns.pages.ways import way
 from xingjia.campaigns.queries import boards
 from xingjia.campaigns.queries.boards import Board
 from xingjia.campaigns.views.boards import kept_for
@@ -28,7 +29,7 @@ def reminder(request: Request, pk: int) -> HttpResponse:
     """The reminder as text, picture and letter, ready to send."""
     found, board = _counted(request, pk)
     text = "\n".join(words.reminder(found, board))
-    context = {"campaign": found, "text": text, "path": pages.way(found)}
+    context = {"campaign": found, "text": text, "path": way(found)}
     return render(request, "campaigns/reminder.html", context)
 
 
@@ -52,19 +53,11 @@ def letter(request: Request, pk: int) -> HttpResponse:
     """A letter (提醒函) to each place that is behind."""
     found, board = _counted(request, pk)
     paper = letters.reminders(found, board, request.today)
-    return _word(found, paper, _("提醒函"), len(board.behind))
+    return word_file(found, paper, _("提醒函"), len(board.behind))
 
 
-@login_required
-@require_GET
-def pledges(request: Request, pk: int) -> HttpResponse:
-    """The pledges (目标责任书) of the places for each quarter, to be signed."""
-    found, board = _counted(request, pk)
-    paper = letters.pledges(found, board)
-    return _word(found, paper, _("目标责任书"), len(board.places))
-
-
-def _word(campaign: Campaign, paper: Paper, title: str, rows: int) -> HttpResponse:
+def word_file(campaign: Campaign, paper: Paper, title: str, rows: int) -> HttpResponse:
+    """A paper as a Word file with the name of its campaign."""
     answer = HttpResponse(paper.content(), content_type=WORD)
     name = quote(f"{campaign.name}{title}.docx")
     answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from xingjia.access.http import Request
-from xingjia.campaigns import pages
 from xingjia.campaigns.commands.starting import NobodyAnswers, NobodyCounted, start
 from xingjia.campaigns.forms import StartForm
 from xingjia.campaigns.models import Campaign
+from xingjia.campaigns.pages.ways import way
 from xingjia.campaigns.queries.places import places_to_start
 from xingjia.campaigns.rules.plan import Template, moved
 from xingjia.campaigns.rules.templates import TEMPLATES
@@ -37,9 +37,10 @@ def new(request: Request) -> HttpResponse:
         return redirect("campaigns:campaign", made.pk)
     context: dict[str, Any] = {
         "form": form,
-        "counts": bool(template.standard),
+        "counts": template.counts,
         "code": code,
-        "path": pages.way(),
+        "templates": [(one, one.name or _("别的标准、建会、合同")) for one in TEMPLATES.values()],
+        "path": way(),
     }
     status = BAD_REQUEST if form.errors else None
     return render(request, "campaigns/new.html", context, status=status)

@@ -4,16 +4,21 @@ from datetime import date
 
 from xingjia.access.models import Account
 from xingjia.access.queries import actor_for
+from xingjia.access.rules import Actor, Right
 from xingjia.campaigns.commands.closing import close_stage, preview, seen_of
 from xingjia.campaigns.commands.keeping import mobilise
+from xingjia.campaigns.commands.pledging import answer
 from xingjia.campaigns.commands.starting import NobodyCounted, Terms, start
-from xingjia.campaigns.queries.boards import stages_of
+from xingjia.campaigns.models import Campaign
+from xingjia.campaigns.queries.boards import board, stages_of
 from xingjia.campaigns.queries.places import places_below
+from xingjia.campaigns.queries.pledges import pledges_of
 from xingjia.campaigns.rules.templates import SHUANGLIANG
 from xingjia.orgtree.models import Node
 from xingjia.standards.presets import newest
 
 BEGIN, MOBILISED, TURN = date(2012, 6, 1), date(2012, 6, 30), date(2012, 12, 31)
+PLEDGED, FEWER, SILENT = date(2013, 1, 15), "冈西镇", "320925108"
 LATER = (date(2013, 6, 30), date(2013, 12, 31))  # who came into production since
 
 
@@ -39,3 +44,20 @@ def run(county: Node, who: Account, on: date) -> None:
     first = stages_of(actor, [campaign])[campaign.pk][0]
     seen = seen_of(preview(actor, campaign, first))
     close_stage(actor, campaign, on=TURN, seen=seen, result="动员部署、推进和检查评议都已做完。")
+    pledge(actor, campaign, on)
+
+
+def pledge(actor: Actor, campaign: Campaign, on: date) -> None:
+    """Every place says yes to its figures of 2013; one names fewer, one has not answered."""
+    second = stages_of(actor, [campaign])[campaign.pk][1]
+    second.campaign = campaign
+    for row in pledges_of(actor, board(actor, campaign, second, on)):
+        place, figures = row.line.place, row.agreement.figures
+        speaker = actor_for(row.line.people[0].pk, on)
+        if place.code == SILENT or not speaker.may(Right.EDIT, place.path):
+            continue
+        few, why = place.name == FEWER, ""
+        if few:
+            figures = {end: max(0, number - 2) for end, number in figures.items()}
+            why = "2 家停产待清算，年内办不成。"
+        answer(speaker, second, place, figures=figures, why=why, on=PLEDGED)

@@ -1,0 +1,91 @@
+"""What a person says when keeping and closing a campaign."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from xingjia.access.forms import day_field
+from xingjia.access.models import Account
+from xingjia.orgtree.models import Node
+
+
+class CloseForm(forms.Form):
+    """The decision to close a stage: what was seen, and what came of it."""
+
+    result = forms.CharField(
+        label=_("结果"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    seen = forms.CharField(max_length=80, widget=forms.HiddenInput)
+
+
+class ExcludeForm(forms.Form):
+    """Why one does not count in this stage; empty takes it in again."""
+
+    why = forms.CharField(
+        label=_("为什么不算"),
+        max_length=200,
+        required=False,
+        help_text=_("例如：7月起停产，县工信局证明。清空就重新算进来。"),
+    )
+
+
+class DutyForm(forms.Form):
+    """Who answers for the unions of a place."""
+
+    place = forms.ModelChoiceField(Node.objects.none(), label=_("哪里的"), empty_label=None)
+    to = forms.ModelChoiceField(Account.objects.none(), label=_("谁负责"), empty_label=None)
+
+    def __init__(self, *args: Any, places: list[Node], people: list[Account], **kw: Any) -> None:
+        super().__init__(*args, **kw)
+        place: Any = self.fields["place"]
+        place.queryset = Node.objects.filter(pk__in=[one.pk for one in places]).order_by("path")
+        to: Any = self.fields["to"]
+        to.queryset = Account.objects.filter(pk__in=[one.pk for one in people]).order_by("name")
+
+
+class MobiliseForm(forms.Form):
+    """Which places were mobilised, on which day and how."""
+
+    places = forms.ModelMultipleChoiceField(
+        Node.objects.none(), label=_("动员了哪里的"), widget=forms.CheckboxSelectMultiple
+    )
+    day = day_field(_("哪天动员的"))
+    how = forms.CharField(
+        label=_("怎么动员的"), max_length=100, help_text=_("例如：镇动员会，发了实施方案。")
+    )
+
+    def __init__(self, *args: Any, places: list[Node], today: date, **kwargs: Any) -> None:
+        kwargs["initial"] = {"day": today, "places": [one.pk for one in places]}
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["places"]
+        field.queryset = Node.objects.filter(pk__in=[one.pk for one in places]).order_by("path")
+        self.today = today
+
+    def clean_day(self) -> date:
+        """No day that is still to come."""
+        day: date = self.cleaned_data["day"]
+        if day > self.today:
+            raise forms.ValidationError(_("不能晚于今天。"))
+        return day
+
+
+class ExampleForm(forms.Form):
+    """A demonstration unit: its class, by which criteria, until when."""
+
+    kind = forms.CharField(
+        label=_("类别"), max_length=40, help_text=_("例如：非公企业、园区企业、小微联合工会。")
+    )
+    criteria = forms.CharField(label=_("条件"), max_length=200)
+    named_on = day_field(_("哪天确定"))
+    last = day_field(_("有效到哪天"))
+
+    def clean(self) -> dict[str, Any]:
+        """It lasts at least a day."""
+        given = self.cleaned_data
+        if given.get("named_on") and given.get("last") and given["last"] < given["named_on"]:
+            self.add_error("last", _("不能早于确定的那天。"))
+        return given

@@ -1,0 +1,95 @@
+"""The pages of pledges: every place of a stage, and what is said with one of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from xingjia.access.queries import names_behind
+from xingjia.access.rules import Actor, Right
+from xingjia.campaigns.forms import PledgeForm
+from xingjia.campaigns.models import Campaign, Stage
+from xingjia.campaigns.pages.ways import way
+from xingjia.campaigns.queries.boards import Board
+from xingjia.campaigns.queries.pledges import Quarter, Row, pledges_of
+from xingjia.campaigns.rules.pledges import Figures
+from xingjia.campaigns.words import pledge_chip
+
+
+@dataclass(frozen=True)
+class Talk:
+    """What one of the two sides can say now: yes to `to_agree`, or other figures."""
+
+    row: Row
+    by_place: bool
+    to_agree: Figures | None
+
+    @property
+    def offered(self) -> Figures:
+        """The figures a form begins with."""
+        answer = self.row.agreement.answer
+        return answer if self.by_place and answer else self.row.agreement.figures
+
+
+def talk_of(row: Row, *, by_place: bool) -> Talk:
+    """What a side can say about a place."""
+    found = row.agreement
+    if found.agreed_on:
+        return Talk(row, by_place, None)
+    return Talk(row, by_place, found.figures if by_place else found.answer)
+
+
+def pledges_page(
+    actor: Actor, campaign: Campaign, stages: Sequence[Stage], board: Board
+) -> dict[str, Any]:
+    """Every place with its quarters, and what all of them come to."""
+    rows = [one for one in pledges_of(actor, board) if actor.may(Right.SEE, one.line.place.path)]
+    stage = board.stage
+    opened = [one for one in stages if one.opened_on]
+    return {
+        "campaign": campaign,
+        "stage": stage,
+        "board": board,
+        "on": board.on,
+        "rows": [(one, pledge_chip(one), _may(actor, one, stage)) for one in rows],
+        "ends": [(one.end, one.end.month == 12) for one in rows[0].quarters] if rows else [],  # noqa: PLR2004
+        "total": _together(rows),
+        "keeps": actor.may(Right.EDIT, campaign.organisation.path),
+        "agreed": sum(one.agreement.agreed_on is not None for one in rows),
+        "filters": [
+            {"title": one.name, "url": f"?stage={one.number}", "current": one == stage}
+            for one in (opened if len(opened) > 1 else ())
+        ],
+        "path": way(campaign),
+    }
+
+
+def pledge_page(campaign: Campaign, talk: Talk, form: PledgeForm, board: Board) -> dict[str, Any]:
+    """What was said with a place, and what can be said now."""
+    names = names_behind([one.said_by for one in talk.row.sayings])
+    return {
+        "campaign": campaign,
+        "stage": board.stage,
+        "talk": talk,
+        "row": talk.row,
+        "form": form,
+        "yes": [(f"by_{end.isoformat()}", end, n) for end, n in (talk.to_agree or {}).items()],
+        "chip": pledge_chip(talk.row),
+        "said": [(one, names.get(one.said_by, "")) for one in talk.row.sayings],
+        "path": way(campaign),
+    }
+
+
+def _may(actor: Actor, row: Row, stage: Stage) -> bool:
+    return stage.closed_on is None and actor.may(Right.EDIT, row.line.place.path)
+
+
+def _together(rows: Sequence[Row]) -> list[Quarter]:
+    """All places, quarter by quarter."""
+    return [
+        Quarter(
+            each[0].end,
+            sum(one.pledged for one in each),
+            None if each[0].verified is None else sum(one.verified or 0 for one in each),
+        )
+        for each in zip(*(one.quarters for one in rows), strict=True)
+    ]
