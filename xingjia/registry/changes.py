@@ -1,13 +1,14 @@
 """The reader's words for what a row of a workbook changes: which value, and how it is written."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from xingjia.imports.rules import Change
+from xingjia.imports.kinds import Counts, Setting
+from xingjia.imports.rules import Change, Plan
 from xingjia.orgtree.models import Node
 from xingjia.orgtree.queries import standing_now
 from xingjia.registry.models import Contract, EmployerStatement, Officer, Union, UnionStatement
@@ -105,3 +106,24 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text) if len(text) == FULL_DAY else None
     except ValueError:
         return None
+
+
+class Worded:
+    """What the kinds of rows of the register have in common: the words of a changed value; and no
+    figure is touched, unless a kind says otherwise."""
+
+    def counted(self, setting: Setting, plans: Sequence[Plan], so_far: Counts) -> Counts:
+        """What writing these rows would do to the figures of the place, in numbers."""
+        return so_far
+
+    def effect(self, counts: Counts) -> str:
+        """The same in words; "" for nothing."""
+        return ""
+
+    def label(self, subject: str, field: str) -> str:
+        """The reader's word for a changed value."""
+        return label(subject, field)
+
+    def show(self, field: str, value: Any) -> str:
+        """A value as the reader writes it."""
+        return show(field, value)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from xingjia.access.checks import require
 from xingjia.access.rules import Actor, Right, name_fault
 from xingjia.facts.sources import facts_changed
-from xingjia.imports.kinds import Counts, Setting
+from xingjia.imports.kinds import Setting
 from xingjia.imports.rules import WRITTEN, Outcome, Plan, Record, Touch, Written
 from xingjia.registry import changes
 from xingjia.registry.commands.statements import origin
@@ -28,7 +28,7 @@ BECAUSE = "matched under the actor's right to import"
 Row = tuple[Record, Plan, KnownUnion]
 
 
-class CommitteeRows:
+class CommitteeRows(changes.Worded):
     """The kind "committee": one row, one person in a post."""
 
     title = _("工会委员会名单")
@@ -40,22 +40,6 @@ class CommitteeRows:
     def apply(self, actor: Actor, setting: Setting, records: Sequence[Record]) -> Written:
         """Write what differs from what is stored now."""
         return write_committees(actor, setting, records)
-
-    def counted(self, setting: Setting, plans: Sequence[Plan], so_far: Counts) -> Counts:
-        """No figure is touched."""
-        return so_far
-
-    def effect(self, counts: Counts) -> str:
-        """A list of officers adds no enterprise and takes none away."""
-        return ""
-
-    def label(self, subject: str, field: str) -> str:
-        """The reader's word for a changed value."""
-        return changes.label(subject, field)
-
-    def show(self, field: str, value: Any) -> str:
-        """A value as the reader writes it."""
-        return changes.show(field, value)
 
 
 @command

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from xingjia.access.checks import require
 from xingjia.access.rules import Actor, Right
 from xingjia.facts.sources import facts_changed
-from xingjia.imports.kinds import Counts, Setting
+from xingjia.imports.kinds import Setting
 from xingjia.imports.rules import WRITTEN, Plan, Record, Written
 from xingjia.orgtree.models import Node
 from xingjia.registry import changes
@@ -27,7 +27,7 @@ BECAUSE = "matched in the county under the actor's right to import"
 Row = tuple[Record, Plan]
 
 
-class ContractRows:
+class ContractRows(changes.Worded):
     """The kind "contracts": one row, one contract with the employers it covers."""
 
     title = _("三项合同台账")
@@ -40,22 +40,6 @@ class ContractRows:
     def apply(self, actor: Actor, setting: Setting, records: Sequence[Record]) -> Written:
         """Write what differs from what is stored now."""
         return write_contracts(actor, setting, records)
-
-    def counted(self, setting: Setting, plans: Sequence[Plan], so_far: Counts) -> Counts:
-        """No figure is touched."""
-        return so_far
-
-    def effect(self, counts: Counts) -> str:
-        """A list of contracts adds no enterprise and takes none away."""
-        return ""
-
-    def label(self, subject: str, field: str) -> str:
-        """The reader's word for a changed value."""
-        return changes.label(subject, field)
-
-    def show(self, field: str, value: Any) -> str:
-        """A value as the reader writes it."""
-        return changes.show(field, value)
 
 
 @command

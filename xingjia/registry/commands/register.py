@@ -62,7 +62,7 @@ FOUND_BY = {("employer", "name"), ("employer", "old_code")}
 Matched = list[tuple[Record, Plan, KnownEmployer | None]]
 
 
-class RegisterRows:
+class RegisterRows(changes.Worded):
     """The kind "register": one row, one employer with its union and chair."""
 
     title = _("企业和工会名册")
@@ -102,14 +102,6 @@ class RegisterRows:
     def follows(self, change: Change) -> str:
         """What a changed number, chair, place or production brings with it."""
         return changes.follows(change)
-
-    def label(self, subject: str, field: str) -> str:
-        """The reader's word for a changed value."""
-        return changes.label(subject, field)
-
-    def show(self, field: str, value: Any) -> str:
-        """A value as the reader writes it."""
-        return changes.show(field, value)
 
 
 def matched(setting: Setting, records: Sequence[Record], seen: Seen | None = None) -> Matched:

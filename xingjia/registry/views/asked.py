@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
@@ -13,8 +13,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from xingjia.access.http import Request
+from xingjia.access.rules import Right
 from xingjia.orgtree.models import Node
-from xingjia.registry.queries.places import choices, place_for
+from xingjia.registry.queries.places import choices, place_for, way_for
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as StrOrPromise
@@ -23,6 +24,22 @@ Row = TypeVar("Row", bound=Model)
 ROWS = 50
 LOCAL = {Node.Kind.TOWNSHIP, Node.Kind.PARK}
 YEARS = range(1900, 2200)  # days beyond are slips of the keyboard
+
+
+class Asked(Protocol):
+    """What every list asks for."""
+
+    @property
+    def place(self) -> Node | None:
+        """The place whose rows are listed; None for all in reach."""
+
+    @property
+    def sort(self) -> str:
+        """One of the orders, with a - for the other way round."""
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether the list shows less than all."""
 
 
 def day_of(request: Request) -> date:
@@ -49,6 +66,13 @@ def chosen(request: Request, name: str, allowed: Collection[str], default: str =
     """The value of a filter or order, if it is one of those offered."""
     value = request.GET.get(name, "")
     return value if value in allowed else default
+
+
+def sort_of(request: Request, names: Iterable[str]) -> str:
+    """The order asked for, one of these either way round; by place where none is."""
+    return chosen(
+        request, "sort", [f"{sign}{name}" for name in names for sign in ("", "-")], "place"
+    )
 
 
 def page_of(request: Request, rows: QuerySet[Row]) -> Page[Row]:
@@ -134,3 +158,20 @@ def export_address(request: Request, name: str) -> str:
     query = request.GET.copy()
     query.pop("page", None)
     return f"{reverse(name)}?{query.urlencode()}"
+
+
+def around(
+    request: Request, asked: Asked, names: Mapping[str, StrOrPromise], export: str
+) -> dict[str, Any]:
+    """What `registry/list.html` shows around its rows; `export` is where they leave as a file."""
+    way = way_for(request.actor, asked.place) if asked.place else []
+    return {
+        "asked": asked,
+        "path": [{"title": one.name, "url": address(request, place=one.code)} for one in way],
+        "orders": orders(request, names, asked.sort),
+        "sorting": [sort_menu(request, names, asked.sort)],
+        "kept": [(name, value) for name, value in request.GET.items() if name not in {"q", "page"}],
+        "clear_url": cleared(request) if asked.narrowed else "",
+        "may_import": bool(request.actor.branches(Right.IMPORT)),
+        "export_url": export_address(request, export),
+    }

@@ -25,17 +25,14 @@ from xingjia.registry.queries.sources import sources
 from xingjia.registry.rules.contract_steps import STEPS as ALL_STEPS
 from xingjia.registry.rules.contract_steps import stages
 from xingjia.registry.views.asked import (
-    address,
+    around,
     chosen,
-    cleared,
     day_of,
-    export_address,
     menu,
-    orders,
     page_of,
     place_menu,
     place_of,
-    sort_menu,
+    sort_of,
 )
 from xingjia.registry.views.contract_changes import told_changes
 from xingjia.registry.words import shown
@@ -58,10 +55,9 @@ def contracts(request: Request) -> HttpResponse:
     """Every contract in reach, on a day, as far as the address narrows it."""
     asked = contracts_asked(request)
     page = page_of(request, queries.contracts_for(request.actor, asked))
-    context = _around(request, asked) | {
+    context = around(request, asked, ORDERS, "registry:export_contracts") | {
         "page": page,
         "lines": queries.lines(request.actor, list(page), asked.on),
-        "export_url": export_address(request, "registry:export_contracts"),
         "all": Contract.objects.visible_to(request.actor).count(),
         "filters": _filters(request, asked),
     }
@@ -171,7 +167,6 @@ def _path(actor: Actor, one: Contract, on: date) -> list[dict[str, str]]:
 
 def contracts_asked(request: Request) -> queries.Asked:
     """Which contracts the address asks for."""
-    turns = [f"{sign}{name}" for name in ORDERS for sign in ("", "-")]
     return queries.Asked(
         on=day_of(request),
         q=request.GET.get("q", "").strip(),
@@ -180,7 +175,7 @@ def contracts_asked(request: Request) -> queries.Asked:
         reach=chosen(request, "reach", REACHES),
         state=chosen(request, "state", STATE_NAMES),
         soon=chosen(request, "soon", SOON),
-        sort=chosen(request, "sort", turns, "place"),
+        sort=sort_of(request, ORDERS),
     )
 
 
@@ -192,18 +187,3 @@ def _filters(request: Request, asked: queries.Asked) -> list[dict[str, Any]]:
         menu(request, "state", _("状态"), STATE_NAMES),
         menu(request, "soon", _("到期"), SOON),
     ]
-
-
-def _around(request: Request, asked: queries.Asked) -> dict[str, Any]:
-    """What the list shows around its rows."""
-    way = way_for(request.actor, asked.place) if asked.place else []
-    return {
-        "asked": asked,
-        "path": [{"title": one.name, "url": address(request, place=one.code)} for one in way],
-        "orders": orders(request, ORDERS, asked.sort),
-        "sorting": [sort_menu(request, ORDERS, asked.sort)],
-        "kept": [(name, value) for name, value in request.GET.items() if name not in {"q", "page"}],
-        "clear_url": cleared(request) if asked.narrowed else "",
-        "may_import": bool(request.actor.branches(Right.IMPORT)),
-        "may_add": bool(request.actor.branches(Right.IMPORT)),
-    }

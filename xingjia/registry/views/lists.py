@@ -13,25 +13,21 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from xingjia.access.http import Request
-from xingjia.access.rules import Right
 from xingjia.registry.models import Employer, Union
 from xingjia.registry.queries import employers as employer_queries
 from xingjia.registry.queries import unions as union_queries
-from xingjia.registry.queries.places import way_for
 from xingjia.registry.queries.said import UNKNOWN
 from xingjia.registry.rules.standing import Standing
 from xingjia.registry.views.asked import (
-    address,
+    around,
     chosen,
-    cleared,
     day_of,
     export_address,
     menu,
-    orders,
     page_of,
     place_menu,
     place_of,
-    sort_menu,
+    sort_of,
 )
 from xingjia.registry.words import EMPLOYER_FOCUS, OWNERSHIP, UNION_FOCUS
 
@@ -74,8 +70,7 @@ def employers(request: Request) -> HttpResponse:
     page = page_of(request, employer_queries.employers_for(request.actor, asked))
     found = employer_queries.lines(list(page), asked.on)
     silent = bool(found) and not any(line.said for line in found)
-    context = _list(request, asked, EMPLOYER_ORDERS) | {
-        "export_url": export_address(request, "registry:export_employers"),
+    context = around(request, asked, EMPLOYER_ORDERS, "registry:export_employers") | {
         "page": page,
         "lines": found,
         "all": Employer.objects.visible_to(request.actor).count(),
@@ -96,8 +91,7 @@ def unions(request: Request) -> HttpResponse:
     asked = unions_asked(request)
     page = page_of(request, union_queries.unions_for(request.actor, asked))
     standing = union_queries.standing_on(request.actor, asked.on).count()
-    context = _list(request, asked, UNION_ORDERS) | {
-        "export_url": export_address(request, "registry:export_unions"),
+    context = around(request, asked, UNION_ORDERS, "registry:export_unions") | {
         "committees_url": export_address(request, "registry:export_committees"),
         "groups_url": export_address(request, "registry:export_groups"),
         "page": page,
@@ -110,27 +104,6 @@ def unions(request: Request) -> HttpResponse:
     return render(request, "registry/unions.html", context)
 
 
-def _list(request: Request, asked: Asked, names: dict[str, Any]) -> dict[str, Any]:
-    """What both lists show around their rows."""
-    way = way_for(request.actor, asked.place) if asked.place else []
-    return {
-        "asked": asked,
-        "path": [{"title": one.name, "url": address(request, place=one.code)} for one in way],
-        "orders": orders(request, names, asked.sort),
-        "sorting": [sort_menu(request, names, asked.sort)],
-        "kept": [(name, value) for name, value in request.GET.items() if name not in {"q", "page"}],
-        "clear_url": cleared(request) if asked.narrowed else "",
-        "without_query": address(request, q=""),
-        "may_import": bool(request.actor.branches(Right.IMPORT)),
-    }
-
-
-def _sort(request: Request, names: dict[str, Any]) -> str:
-    return chosen(
-        request, "sort", [f"{sign}{name}" for name in names for sign in ("", "-")], "place"
-    )
-
-
 def employers_asked(request: Request) -> employer_queries.Asked:
     """Which employers the address asks for."""
     return employer_queries.Asked(
@@ -141,7 +114,7 @@ def employers_asked(request: Request) -> employer_queries.Asked:
         production=chosen(request, "production", PRODUCTION),
         union=chosen(request, "union", UNIONISED),
         focus=chosen(request, "focus", EMPLOYER_FOCUS),
-        sort=_sort(request, EMPLOYER_ORDERS),
+        sort=sort_of(request, EMPLOYER_ORDERS),
     )
 
 
@@ -156,7 +129,7 @@ def unions_asked(request: Request) -> union_queries.Asked:
         identity=chosen(request, "identity", SHOWN),
         focus=chosen(request, "focus", UNION_FOCUS),
         certificate=chosen(request, "certificate", CERTIFICATES),
-        sort=_sort(request, UNION_ORDERS),
+        sort=sort_of(request, UNION_ORDERS),
     )
 
 
