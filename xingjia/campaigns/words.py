@@ -14,7 +14,7 @@ from xingjia.campaigns.models import Campaign, Member
 from xingjia.campaigns.queries.boards import Board
 from xingjia.campaigns.queries.pledges import Row
 from xingjia.campaigns.rules.progress import Forecast, Reached, months_between
-from xingjia.standards.presets import shipped
+from xingjia.standards.library.queries import published
 from xingjia.standards.words import text
 from xingjia.toolkit.ui.templatetags.ui import day
 
@@ -50,7 +50,7 @@ def what_counts(campaign: Campaign) -> str:
     """The standard with its version, or the measure; "" for a contest or a discussion."""
     if campaign.measure:
         return str(MEASURES[campaign.measure])
-    found = shipped().get((campaign.standard, campaign.version))
+    found = published(campaign.standard, campaign.version)
     return f"{text(found.title)} {campaign.version}" if found else campaign.standard
 
 

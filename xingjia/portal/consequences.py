@@ -57,7 +57,7 @@ def _standings(of: Employer | Union, on: date) -> Iterator[tuple[str, str]]:
         for union, standard, version, criterion, outcome in rows.values_list(*columns)
     }
     words = dict(Spell.Outcome.choices)
-    for one in followed_at(of.organisation.path):
+    for one in followed_at(of.organisation.path, on):
         lines = {"": "", **{line.code: f"{line.code} {said(line.title)}" for line in one.criteria}}
         for union, name in unions.items():
             for code, title in lines.items():

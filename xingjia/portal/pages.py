@@ -100,7 +100,7 @@ def coverage_page(actor: Actor, at: Place, coverage: Coverage, of: Slice) -> dic
         "path": _path(at, links, way),
         "standards": [
             {"title": said(one.title), "url": Addresses(one, at.on).figures(at.node.code)}
-            for one in followed_at(at.node.path)
+            for one in followed_at(at.node.path, at.on)
         ],
         "children": children,
         "below": words.LEVELS[at.node.kind][1],

@@ -12,7 +12,7 @@ from xingjia.campaigns.commands.starting import BECAUSE, kept, open_stage
 from xingjia.campaigns.models import Campaign, Member, Stage
 from xingjia.campaigns.queries.boards import Board, board, stages_of
 from xingjia.campaigns.queries.frozen import digest_of
-from xingjia.standards.presets import digest, folder
+from xingjia.standards.library.queries import digest_of as standard_digest
 from xingjia.toolkit.audit.commands import record as log
 
 
@@ -80,6 +80,6 @@ def _freeze(actor: Actor, campaign: Campaign, found: Board, result: str) -> None
     stage.closed_at = timezone.now()
     stage.figures, stage.result = figures_of(found), result
     if campaign.standard:
-        stage.standard_digest = digest(folder() / f"{campaign.standard}-{campaign.version}.yaml")
+        stage.standard_digest = standard_digest(campaign.standard, campaign.version)
     stage.digest = digest_of(stage, members)
     stage.save()

@@ -15,6 +15,7 @@ from xingjia.campaigns.queries.roll import roll
 from xingjia.campaigns.rules.plan import StagePlan, check
 from xingjia.orgtree.models import Node
 from xingjia.orgtree.rules import ancestors_of
+from xingjia.standards.library.queries import published
 from xingjia.toolkit.audit.commands import record as log
 
 BECAUSE = "a campaign is kept under its owner's right"
@@ -26,6 +27,14 @@ class NobodyAnswers(Exception):
 
 class NobodyCounted(Exception):
     """Nobody is in the base on that day."""
+
+
+class NotHeldHere(Exception):
+    """The standard is another place's own; unions here are not judged by it. Holds its title."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(title)
+        self.title = title
 
 
 @dataclass(frozen=True)
@@ -46,10 +55,11 @@ class Terms:
 def start(actor: Actor, node: Node, *, terms: Terms, on: date) -> Campaign:
     """Start a campaign at a federation and open its first stage with the base of the day.
 
-    Raises `Refused`, `WrongPlan`, `NobodyCounted`, `NobodyAnswers`.
+    Raises `Refused`, `WrongPlan`, `NotHeldHere`, `NobodyCounted`, `NobodyAnswers`.
     """
     require(actor, Right.EDIT, node.path)
     check(terms.stages)
+    _check_standard(node, terms)
     campaign: Campaign = Campaign.objects.everything(because=BECAUSE).create(
         organisation=node,
         name=terms.name,
@@ -70,6 +80,16 @@ def start(actor: Actor, node: Node, *, terms: Terms, on: date) -> Campaign:
         raise NobodyCounted
     log(actor.label, "campaigns.started", campaign, stages=len(stages), base=base)
     return campaign
+
+
+def _check_standard(node: Node, terms: Terms) -> None:
+    if not terms.standard:
+        return
+    found = published(terms.standard, terms.version)
+    if found is None:
+        raise NotHeldHere(terms.standard)
+    if found.place is not None and found.place not in ancestors_of(node.path):
+        raise NotHeldHere(found.title.zh)
 
 
 def _stage(campaign: Campaign, number: int, plan: StagePlan) -> Stage:

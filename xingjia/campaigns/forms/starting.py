@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -23,7 +24,9 @@ from xingjia.campaigns.rules.plan import (
 from xingjia.campaigns.words import FAULTS, MEASURES
 from xingjia.orgtree.models import Node
 from xingjia.registry.words import OWNERSHIP
-from xingjia.standards.presets import current, newest
+from xingjia.standards.presets import newest
+from xingjia.standards.rules.criteria import Standard
+from xingjia.standards.standing.queries.followed import followed_at
 from xingjia.standards.words import text
 
 PARTS = ("name", "first", "last")
@@ -65,14 +68,18 @@ class StartForm(forms.Form):
         label=_("只算哪一类"), required=False, choices=[("", _("全部")), *OWNERSHIP.items()]
     )
 
-    def __init__(self, *args: Any, template: Template, places: list[Node], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, template: Template, places: list[Node], on: date, **kwargs: Any
+    ) -> None:
         self.template, self.asked = template, list(_asked(template))
         kwargs["initial"] = self._offered() | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         node: Any = self.fields["node"]
         node.queryset = Node.objects.filter(pk__in=[one.pk for one in places]).order_by("path")
         counts: Any = self.fields["counts"]
-        counts.choices = _countable() if template.counts else [("", _("不算数，只记日程和结果"))]
+        counts.choices = [("", _("不算数，只记日程和结果"))]
+        if template.counts:
+            counts.choices = _countable(places, on)
         for one in self.asked:
             for row in one.windows:
                 self._add_row(row, needed=not one.spare(row))
@@ -91,7 +98,7 @@ class StartForm(forms.Form):
             "name": self.template.name,
             "purpose": self.template.purpose,
             "tag": self.template.tag,
-            "counts": f"standard:{self.template.standard}" if self.template.standard else "",
+            "counts": _name_of(newest(self.template.standard)) if self.template.standard else "",
         }
         for one in self.asked:
             for row, window in zip(one.windows, one.plan.windows, strict=False):
@@ -139,14 +146,14 @@ class StartForm(forms.Form):
         """What a valid form says."""
         given = self.cleaned_data
         kind, _colon, code = given["counts"].partition(":")
-        standard = code if kind == "standard" else ""
+        standard, _space, version = code.partition(" ") if kind == "standard" else ("", "", "")
         return Terms(
             name=given["name"],
             stages=self.stages,
             purpose=given["purpose"],
             tag=given["tag"],
             standard=standard,
-            version=newest(standard).version if standard else "",
+            version=version,
             measure=code if kind == "measure" else "",
             ownership=given["ownership"],
         )
@@ -188,9 +195,14 @@ def _percent(label: Any) -> forms.IntegerField:
     return forms.IntegerField(label=label, min_value=0, max_value=WHOLE, required=False)
 
 
-def _countable() -> list[tuple[str, Any]]:
-    standards = [one for one in current() if not one.is_empty]
-    found: list[tuple[str, Any]] = [
-        (f"standard:{one.code}", f"{text(one.title)} {one.version}") for one in standards
-    ]
+def _name_of(standard: Standard) -> str:
+    return f"standard:{standard.code} {standard.version}"
+
+
+def _countable(places: list[Node], on: date) -> list[tuple[str, Any]]:
+    """The standards that hold at these places on the day, and the measures."""
+    standards = [one for place in places for one in followed_at(place.path, on)]
+    found: list[tuple[str, Any]] = list(
+        {_name_of(one): f"{text(one.title)} {one.version}" for one in standards}.items()
+    )
     return found + [(f"measure:{code}", label) for code, label in MEASURES.items()]

@@ -6,7 +6,7 @@ from datetime import date
 from xingjia.campaigns.models import Campaign, Member
 from xingjia.registry.models import Employer, Union
 from xingjia.registry.queries.marks import marks_on
-from xingjia.standards.presets import shipped
+from xingjia.standards.library.queries import published
 from xingjia.standards.rules.standings import Outcome
 from xingjia.standards.standing.models import Spell
 from xingjia.standards.words import text
@@ -18,7 +18,7 @@ OPEN = (Outcome.NOT_MET.value, Outcome.UNKNOWN.value)
 def open_lines(campaign: Campaign, subjects: Collection[int], on: date) -> dict[int, list[str]]:
     """Per union what restores each required criterion that is not met on a day, in the
     standard's order. One query; nothing for what is not counted by a standard."""
-    standard = shipped().get((campaign.standard, campaign.version))
+    standard = published(campaign.standard, campaign.version)
     if standard is None or not subjects:
         return {}
     asked = {one.code: one for one in standard.criteria if one.required}

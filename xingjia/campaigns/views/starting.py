@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from xingjia.access.http import Request
-from xingjia.campaigns.commands.starting import NobodyAnswers, NobodyCounted, start
+from xingjia.campaigns.commands.starting import NobodyAnswers, NobodyCounted, NotHeldHere, start
 from xingjia.campaigns.forms import StartForm
 from xingjia.campaigns.models import Campaign
 from xingjia.campaigns.pages.ways import way
@@ -31,7 +31,11 @@ def new(request: Request) -> HttpResponse:
         raise Http404
     template = _this_year(request, TEMPLATES[code])
     form = StartForm(
-        request.POST or None, template=template, places=places, initial={"node": places[0]}
+        request.POST or None,
+        template=template,
+        places=places,
+        on=request.today,
+        initial={"node": places[0]},
     )
     if request.method == "POST" and form.is_valid() and (made := _started(request, form)):
         return redirect("campaigns:campaign", made.pk)
@@ -54,6 +58,9 @@ def _started(request: Request, form: StartForm) -> Campaign | None:
     node = form.cleaned_data["node"]
     try:
         made = start(request.actor, node, terms=form.terms, on=request.today)
+    except NotHeldHere as wrong:
+        words = {"title": wrong.title, "place": node.name}
+        form.add_error("counts", _("“%(title)s”不是%(place)s的标准，在那里不算数。") % words)
     except NobodyCounted:
         form.add_error("counts", _("今天还没有一家可算：先导入名册，或换一项。"))
     except NobodyAnswers:

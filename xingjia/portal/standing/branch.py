@@ -92,7 +92,7 @@ def _head(actor: Actor, at: Place, to: Addresses) -> dict[str, Any]:
                 "url": to.figures(at.node.code, one),
                 "current": one == to.standard,
             }
-            for one in followed_at(at.node.path)
+            for one in followed_at(at.node.path, at.on)
         ],
     }
 

@@ -53,7 +53,7 @@ def _add_lines(found: dict[int, Matters], path: str, on: date) -> None:
     """The same thing asked for by two standards is told once."""
     titles = {
         (standard.code, standard.version, one.code): said(one.title)
-        for standard in followed_at(path)
+        for standard in followed_at(path, on)
         for one in standard.criteria
         if one.required
     }

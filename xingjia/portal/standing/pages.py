@@ -85,7 +85,7 @@ def _others(union: Union, standard: Standard, on: date) -> list[dict[str, Any]]:
             "url": f"{reverse('portal:why', args=[union.pk, one.code])}?on={on.isoformat()}",
             "current": one.code == standard.code,
         }
-        for one in followed_at(union.organisation.path)
+        for one in followed_at(union.organisation.path, on)
     ]
 
 

@@ -53,7 +53,7 @@ def todo_of(actor: Actor, union: Union, on: date) -> Todo | None:
     """The acts of a union over all standards: one card for all that it settles. None for a day
     on which there was no such union."""
     try:
-        found = why_of(union, followed_at(union.organisation.path), on, also=False)
+        found = why_of(union, followed_at(union.organisation.path, on), on, also=False)
     except NotStanding:
         return None
     acts = [step for step in _together(found) if step.act != "verify"]
@@ -189,7 +189,7 @@ def todo_above(branch: str, path: str, code: str, on: date) -> list[dict[str, An
     grouped = rows.values_list("standard", "version").annotate(**asked).order_by()
     counted = {(row[0], row[1]): dict(zip(asked, row[2:], strict=True)) for row in grouped}
     found: list[dict[str, Any]] = []
-    for one in followed_at(path) if counted else ():
+    for one in followed_at(path, on) if counted else ():
         to, numbers = Addresses(one, on), counted.get((one.code, one.version), {})
         found.append(
             {

@@ -85,6 +85,7 @@ def adopted(request: Request, pk: int) -> HttpResponse:
     may = row.organisation in counties_to_decide(request.actor)
     shown = pages.whole(one) | {
         "row": row,
+        "clauses": queries.clauses_about(request.actor, one),
         "parent": parent,
         "parent_title": text(parent.title) if parent else "",
         "may_retire": may and row.end is None,

@@ -1,5 +1,6 @@
 """What a county chooses of a standard."""
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from xingjia.access.forms import day_field
 from xingjia.orgtree.models import Node
-from xingjia.standards import presets
 from xingjia.standards.library.commands import Document
 from xingjia.standards.library.models import Policy
 from xingjia.standards.library.pages import amount
@@ -208,10 +208,7 @@ class CiteForm(forms.Form):
         label=_("条目代码"), max_length=20, required=False, help_text=_("整份标准的，不用写。")
     )
 
-    def __init__(self, data: Any = None) -> None:
+    def __init__(self, known: Iterable[Standard], data: Any = None) -> None:
         super().__init__(data)
-        choices = [
-            (f"{one.code} {one.version}", f"{text(one.title)} {one.version}")
-            for one in presets.shipped().values()
-        ]
+        choices = [(name_of(one), f"{text(one.title)} {one.version}") for one in known]
         self.fields["standard"].choices = choices  # type: ignore[attr-defined]

@@ -43,7 +43,7 @@ class Excerpt:
 def own(request: Request, county: str) -> HttpResponse:
     """Put in a file or mend its text; see what it changes; publish what was seen."""
     place = county_called(request, county)
-    offered = list(followed_at(place.path))
+    offered = list(followed_at(place.path, request.today))
     shown: dict[str, Any] = {"county": place, "words": _words(), "path": _path(place)}
     if request.method != "POST":
         shown["form"] = OwnForm(offered, initial=_initial(request))

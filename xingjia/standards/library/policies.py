@@ -11,17 +11,18 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from xingjia.access.checks import Unacceptable
 from xingjia.access.http import Request
-from xingjia.standards import presets
 from xingjia.standards.library import commands, queries
 from xingjia.standards.library.exports import POLICIES
 from xingjia.standards.library.forms import CiteForm, PolicyForm
 from xingjia.standards.library.models import Clause, Policy
+from xingjia.standards.rules.criteria import Standard
 from xingjia.standards.words import text
 from xingjia.toolkit.audit.exports import ORIGINAL, leaving
 from xingjia.toolkit.files.commands import NotKept
 from xingjia.toolkit.files.queries import open_blob
 from xingjia.toolkit.lists import as_file, taken
 
+Name = tuple[str, str]  # code and version of a standard
 SENTENCES = {
     "policy_ended": gettext_lazy("这份文件已经废止或被代替。"),
     "ends_before_start": gettext_lazy("日期不能早于原来那份文件的发文日期。"),
@@ -79,11 +80,15 @@ def policy(request: Request, pk: int) -> HttpResponse:
     """One policy: its versions, its file, and what rests on its clauses."""
     one = _found(request, pk)
     may = _may_keep(request, one)
+    known, own = queries.readable(request.actor), queries.own_pages(request.actor)
     shown = {
         "policy": one,
         "successor": queries.successor_of(request.actor, one),
-        "clauses": [(c, _title(c)) for c in queries.clauses_of(request.actor, one)],
-        "form": CiteForm() if may else None,
+        "clauses": [
+            (clause, *_line(clause, known, own))
+            for clause in queries.clauses_of(request.actor, one)
+        ],
+        "form": CiteForm(known.values()) if may else None,
         "may_end": may and one.ended_on is None,
         "path": _path(one.title, inside=True),
     }
@@ -94,9 +99,10 @@ def policy(request: Request, pk: int) -> HttpResponse:
 @login_required
 def cite(request: Request, pk: int) -> HttpResponse:
     """Say which line of a standard rests on a clause."""
-    one, form = _found(request, pk), CiteForm(request.POST)
+    one = _found(request, pk)
     if not _may_keep(request, one):
         raise Http404
+    form = CiteForm(queries.readable(request.actor).values(), request.POST)
     if not form.is_valid():
         messages.error(request, _("条款、原文和标准都要写。"))
         return redirect("standards:policy", pk)
@@ -144,15 +150,21 @@ def _may_keep(request: Request, one: Policy) -> bool:
     return queries.places_to_publish(request.actor).filter(pk=one.organisation_id).exists()
 
 
-def _title(clause: Clause) -> str:
-    """The line that rests on a clause, in words."""
-    standard = presets.shipped().get((clause.standard, clause.version))
+def _line(clause: Clause, known: dict[Name, Standard], own: dict[Name, int]) -> tuple[str, str]:
+    """The line that rests on a clause, in words, and where it stands; "" where nobody may look."""
+    name = (clause.standard, clause.version)
+    standard = known.get(name)
     if standard is None:
-        return f"{clause.standard} {clause.version} {clause.criterion}"
+        return f"{clause.standard} {clause.version} {clause.criterion}", ""
     lines = {one.code: one.title for one in standard.criteria}
     lines |= {one.code: one.title for one in standard.vetoes}
     line = f" {clause.criterion} {text(lines[clause.criterion])}" if clause.criterion else ""
-    return f"{text(standard.title)} {standard.version}{line}"
+    page = (
+        reverse("standards:adopted", args=[own[name]])
+        if name in own
+        else reverse("standards:standard", args=name)
+    )
+    return f"{text(standard.title)} {standard.version}{line}", f"{page}#{clause.criterion}"
 
 
 def _path(title: str, *, inside: bool = False) -> list[dict[str, str]]:

@@ -45,7 +45,7 @@ def standards(request: Request) -> HttpResponse:
 @login_required
 def standard(request: Request, code: str, version: str) -> HttpResponse:
     """One standard in words, with what it asks of a union."""
-    one = _found(f"{code} {version}")
+    one = _found(f"{code} {version}", presets.shipped())
     if as_file(request):
         return taken(text(one.title), exports.LINES, pages.lines_of(one), on=request.today)
     shown = pages.whole(one) | {
@@ -59,10 +59,11 @@ def standard(request: Request, code: str, version: str) -> HttpResponse:
 @require_GET
 @login_required
 def compare(request: Request) -> HttpResponse:
-    """Two standards, or two versions of one, side by side."""
+    """Two standards, or two versions of one, side by side; a county's own among its own."""
+    known = queries.readable(request.actor)
     choices = [
         (f"{one.code} {one.version}", f"{text(one.title)} {one.version}")
-        for one in presets.shipped().values()
+        for one in known.values()
         if not one.is_empty
     ]
     first, second = request.GET.get("first", ""), request.GET.get("second", "")
@@ -73,7 +74,7 @@ def compare(request: Request) -> HttpResponse:
         "path": _path(_("对照")),
     }
     if first and second:
-        ours, theirs = _found(first), _found(second)
+        ours, theirs = _found(first, known), _found(second, known)
         rows = pages.beside(ours, theirs)
         if as_file(request):
             columns = exports.beside(
@@ -85,10 +86,10 @@ def compare(request: Request) -> HttpResponse:
     return render(request, "standards/compare.html", shown)
 
 
-def _found(name: str) -> Standard:
+def _found(name: str, known: dict[tuple[str, str], Standard]) -> Standard:
     code, _space, version = name.partition(" ")
     try:
-        return presets.shipped()[code, version]
+        return known[code, version]
     except KeyError:
         raise Http404 from None
 

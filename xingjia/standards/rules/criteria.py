@@ -213,7 +213,8 @@ class Parameter:
 class Standard:
     """A published list of criteria. With none it is an empty frame and judges nothing.
 
-    `official`: whether the list itself stands in an official text; ours say so when not.
+    `official`: whether the list itself stands in an official text; ours say so when not. `place`
+    is the node under which alone it judges, None where it judges everywhere.
     """
 
     code: str
@@ -228,6 +229,7 @@ class Standard:
     parameters: tuple[Parameter, ...] = ()
     note: Words = NOTHING
     parent: str = ""
+    place: int | None = None
 
     @property
     def is_empty(self) -> bool:

@@ -105,10 +105,11 @@ def rebuild(actor: Actor) -> int:
 
 
 def begin(actor: Actor) -> int:
-    """Judge all unions where a standard came that none is judged by yet; returns the rows."""
+    """Judge all unions where a standard came that none is judged by yet; returns the rows. A
+    place's own list is judged by when it is published."""
     known = Spell.objects.everything(because=BECAUSE).order_by().values_list("standard", "version")
     judged = set(known.distinct())
-    come = any((one.code, one.version) not in judged for one in followed())
+    come = any((one.code, one.version) not in judged for one in shipped())
     return rebuild(actor) if come else 0
 
 

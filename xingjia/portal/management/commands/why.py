@@ -38,7 +38,7 @@ class Command(BaseCommand):
         standard = asked_standard(options["standard"])
         try:
             found = why_of(
-                union, [standard] if standard else followed_at(union.organisation.path), on
+                union, [standard] if standard else followed_at(union.organisation.path, on), on
             )
         except NotStanding:
             words = {"name": union.name, "day": day(on)}

@@ -1,5 +1,7 @@
 """Why a union stands as it stands, and the unions of a branch criterion by criterion."""
 
+from datetime import date
+
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,12 +10,11 @@ from django.views.decorators.http import require_GET
 
 from xingjia.access.http import Request
 from xingjia.portal.export import attachment
-from xingjia.portal.forms import View
 from xingjia.portal.queries.places import stays
 from xingjia.portal.standing import branch, pages
 from xingjia.portal.standing.addresses import Addresses
 from xingjia.portal.standing.exports import FIGURES, LINES
-from xingjia.portal.standing.views.asked import place_of, union_of
+from xingjia.portal.standing.views.asked import day_of, place_of, union_of
 from xingjia.registry.models import Union
 from xingjia.standards.rules.criteria import Standard
 from xingjia.standards.standing.queries.followed import followed_at, standard_called
@@ -28,7 +29,7 @@ from xingjia.toolkit.lists import as_file, taken
 def why_home(request: Request, pk: int) -> HttpResponse:
     """The first standard of its place."""
     union = union_of(request, pk)
-    first = next(iter(followed_at(union.organisation.path)), None)
+    first = next(iter(followed_at(union.organisation.path, request.today)), None)
     return _why(request, union, first) if first else redirect("registry:union", union.pk)
 
 
@@ -37,13 +38,11 @@ def why_home(request: Request, pk: int) -> HttpResponse:
 def why(request: Request, pk: int, code: str) -> HttpResponse:
     """Each criterion of a standard for one union, on any day."""
     union = union_of(request, pk)
-    return _why(request, union, _standard(code, union.organisation.path))
+    return _why(request, union, _standard(code, union.organisation.path, day_of(request)))
 
 
 def _why(request: Request, union: Union, standard: Standard) -> HttpResponse:
-    form = View(request.GET)
-    form.is_valid()
-    on = form.day(request.today)
+    on = day_of(request)
     try:
         shown = pages.why_page(request.actor, union, standard, on)
     except NotStanding:
@@ -62,7 +61,7 @@ def _why(request: Request, union: Union, standard: Standard) -> HttpResponse:
 def standard(request: Request, code: str, standard: str) -> HttpResponse:
     """How far a branch meets a standard, on any day."""
     at = place_of(request, code)
-    found = _standard(standard, at.node.path)
+    found = _standard(standard, at.node.path, at.on)
     if not at.branch:
         return render(request, "portal/not_standing.html", {"at": at, "stays": stays(at.node)})
     shown = branch.standard_page(request.actor, at, found)
@@ -80,7 +79,7 @@ def standard(request: Request, code: str, standard: str) -> HttpResponse:
 def matrix(request: Request, code: str, standard: str) -> HttpResponse:
     """The unions of a branch criterion by criterion; as a workbook with `format=xlsx`."""
     at = place_of(request, code)
-    found = _standard(standard, at.node.path)
+    found = _standard(standard, at.node.path, at.on)
     asked = _asked(request, found)
     if not at.branch:
         return render(request, "portal/not_standing.html", {"at": at, "stays": stays(at.node)})
@@ -102,8 +101,8 @@ def _asked(request: Request, standard: Standard) -> Asked:
     return Asked(show, None if criterion == "any" else criterion)
 
 
-def _standard(code: str, path: str) -> Standard:
-    found = standard_called(code, path)
+def _standard(code: str, path: str, on: date) -> Standard:
+    found = standard_called(code, path, on)
     if found is None:
         raise Http404
     return found

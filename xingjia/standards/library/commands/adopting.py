@@ -8,11 +8,9 @@ from django.db.models import QuerySet
 from xingjia.access.checks import Unacceptable, require
 from xingjia.access.rules import Actor, Right
 from xingjia.orgtree.models import Node
-from xingjia.orgtree.queries import under
-from xingjia.registry.models import Union
 from xingjia.standards import presets
 from xingjia.standards.library.models import Adopted
-from xingjia.standards.library.queries.adopting import variant_of
+from xingjia.standards.library.queries.adopting import unions_ever_in, variant_of
 from xingjia.standards.library.queries.own import own_code, read_own
 from xingjia.standards.library.rules import digest_of
 from xingjia.standards.reading import WrongStandard
@@ -91,9 +89,7 @@ def _put_in_force(actor: Actor, row: Adopted, start: date) -> Adopted:
         former.end = start
         former.save(update_fields=["end"])
     row.save()
-    county = row.organisation
-    unions = Union.objects.visible_to(actor).filter(under("organisation__path", county.path))
-    follow(actor, set(unions.values_list("pk", flat=True)), None)
+    follow(actor, set(unions_ever_in(row.organisation).values_list("pk", flat=True)), None)
     words = {"code": row.code, "version": row.version, "start": str(start)}
     log(actor.label, "standards.adopted", row, **words, digest=row.digest)
     return row

@@ -8,8 +8,8 @@ from django.db import transaction
 from xingjia.access.checks import Unacceptable, require
 from xingjia.access.rules import Actor, Right
 from xingjia.orgtree.models import Node
-from xingjia.standards import presets
 from xingjia.standards.library.models import Clause, Policy
+from xingjia.standards.library.queries.adopting import readable
 from xingjia.standards.rules.criteria import Standard
 from xingjia.toolkit.audit.commands import record as log
 from xingjia.toolkit.files.commands import keep as keep_file
@@ -89,7 +89,7 @@ def cite(
     policy = Policy.objects.visible_to(actor).select_for_update().get(pk=policy.pk)
     require(actor, Right.EDIT, policy.organisation.path)
     code, _space, version = standard.partition(" ")
-    found = presets.shipped().get((code, version))
+    found = readable(actor).get((code, version))
     if found is None or (criterion and criterion not in lines_of(found)):
         raise Unacceptable("no_such_line")
     clause: Clause

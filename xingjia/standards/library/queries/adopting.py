@@ -1,7 +1,7 @@
 """Reading what places have adopted, and what an adoption would change."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from itertools import islice
@@ -11,7 +11,8 @@ from django.db.models import Q, QuerySet
 from xingjia.access.rules import Actor
 from xingjia.facts.rules import Fact
 from xingjia.facts.sources import facts_about
-from xingjia.orgtree.models import Node
+from xingjia.orgtree.models import Node, Placement
+from xingjia.orgtree.queries import under
 from xingjia.orgtree.rules import ancestors_of
 from xingjia.registry.models import Union
 from xingjia.registry.queries.places import unions_under
@@ -57,19 +58,58 @@ def variant_of(row: Adopted) -> Variant:
 def standard_of(row: Adopted) -> Standard:
     """The standard a row stands for."""
     if row.text:
-        return as_published(row.text, row.filename, row.code)
-    return _read(variant_of(row))
+        return as_published(row.text, row.filename, row.code, row.organisation_id)
+    return _read(variant_of(row), row.organisation_id)
 
 
 @lru_cache(maxsize=500)
-def _read(variant: Variant) -> Standard:
-    return presets.local(variant)
+def _read(variant: Variant, place: int) -> Standard:
+    return replace(presets.local(variant), place=place)
 
 
-def adopted_over(path: str) -> list[Standard]:
-    """The standards that places on the way to here have adopted. One query."""
+def readable(actor: Actor) -> dict[tuple[str, str], Standard]:
+    """Every standard a reader may look at, by code and version: what ships, and what the places
+    of his, those above and those below them have published. One query."""
+    own = {(row.code, row.version): standard_of(row) for row in adopted_for(actor)}
+    return presets.shipped() | own
+
+
+def own_pages(actor: Actor) -> dict[tuple[str, str], int]:
+    """The key of each own standard a reader may look at, by code and version. One query."""
+    return {(row.code, row.version): row.pk for row in adopted_for(actor)}
+
+
+def published(code: str, version: str) -> Standard | None:
+    """A standard by its name, for whoever counts by it. One query where it is a county's own."""
+    if found := presets.shipped().get((code, version)):
+        return found
+    rows = Adopted.objects.everything(because=BECAUSE).filter(code=code, version=version)
+    return next((standard_of(row) for row in rows), None)
+
+
+def digest_of(code: str, version: str) -> str:
+    """What proves that a published standard is unchanged."""
+    if (code, version) in presets.shipped():
+        return presets.digest(presets.folder() / f"{code}-{version}.yaml")
+    rows = Adopted.objects.everything(because=BECAUSE).filter(code=code, version=version)
+    return str(rows.values_list("digest", flat=True).get())
+
+
+def unions_ever_in(county: Node) -> QuerySet[Union]:
+    """The unions that stand in a county or once did."""
+    paths = Placement.objects.filter(node=county).values_list("path", flat=True)
+    there = Q()
+    for path in {county.path, *paths}:
+        there |= under("path", path)
+    rows: QuerySet[Union] = Union.objects.everything(because=BECAUSE)
+    return rows.filter(organisation__in=Placement.objects.filter(there).values("node"))
+
+
+def adopted_over(path: str, on: date | None) -> list[Standard]:
+    """The standards of places on the way to here that hold on a day, or (None) ever. One query."""
     rows = Adopted.objects.everything(because=BECAUSE)
-    return [standard_of(row) for row in rows.filter(organisation__in=ancestors_of(path))]
+    rows = rows.filter(organisation__in=ancestors_of(path))
+    return [standard_of(row) for row in (in_force(rows, on) if on else rows)]
 
 
 def adopted_standards() -> list[Standard]:

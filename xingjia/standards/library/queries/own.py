@@ -33,9 +33,9 @@ def read_own(text: str, file: str, county: Node) -> Standard:
 
 
 @lru_cache(maxsize=500)
-def as_published(text: str, file: str, code: str) -> Standard:
+def as_published(text: str, file: str, code: str, place: int) -> Standard:
     """The same, of a file published before: whatever may be asked elsewhere by now."""
-    return replace(_read(text, file), code=code)
+    return replace(_read(text, file), code=code, place=place)
 
 
 def _read(text: str, file: str, told: Told | None = None) -> Standard:

@@ -22,6 +22,7 @@ from xingjia.standards.standing.rules import (
     judge,
     needs_of,
     read_back,
+    under_place,
     where,
 )
 from xingjia.toolkit.audit.checks import Finding
@@ -87,9 +88,8 @@ def expected_spells(
     The other lines, and unless they may have `moved` where the unions stood, are read back from
     what is kept; a union of which something is missing there is worked out from all facts.
     """
-    keys = [(one.code, one.version) for one in standards]
     kept = known.kept
-    fresh = {union for union in unions if moved or any((union, *key) not in kept for key in keys)}
+    fresh = {union for union in unions if moved or _missing(union, standards, kept)}
     needs = needs_of(standards)
     found: dict[Key, set[Cell]] = {}
     if fresh:
@@ -97,14 +97,39 @@ def expected_spells(
         whole = known
         if not moved or not asked <= known.kinds:
             whole = yield from asked_read(fresh, asked, moved=True)
+        # A union that turns out never to have stood under a place loses what is kept of its list.
+        local = _of_places(standards)
+        found |= {key: set() for key in kept if key[0] in fresh and key[1:] in local}
         found |= _worked_out(fresh, standards, tuple(needs), {}, whole.facts, whole.places)
     if left := set(unions) - fresh:
-        pieces = {union: where(kept[union, *keys[0]].cells) for union in left}
+        pieces = {union: _kept_where(union, standards, kept) for union in left}
         asked, facts = asked_for(again, needs), known.facts
         if not asked <= known.kinds:
             facts = yield from asked_about("union", left, asked)
         found |= _worked_out(left, standards, again, kept, facts, pieces)
     return found
+
+
+def _of_places(standards: Iterable[Standard]) -> set[tuple[str, str]]:
+    return {(one.code, one.version) for one in standards if one.place is not None}
+
+
+def _kept_where(union: int, standards: Iterable[Standard], kept: Mapping[Key, Kept]) -> list[Piece]:
+    """Where a union stood as what is kept tells it; [] when no list for everybody is kept."""
+    for one in standards:
+        if one.place is None and (union, one.code, one.version) in kept:
+            return where(kept[union, one.code, one.version].cells)
+    return []
+
+
+def _missing(union: int, standards: Sequence[Standard], kept: Mapping[Key, Kept]) -> bool:
+    """Whether of some list by which this union is judged nothing is kept."""
+    pieces = _kept_where(union, standards, kept)
+    return any(
+        (union, one.code, one.version) not in kept
+        for one in standards
+        if one.place is None or under_place(one.place, pieces)
+    )
 
 
 def _worked_out(
@@ -126,9 +151,14 @@ def _worked_out(
             for one in standards
             if (union, one.code, one.version) in kept
         }
-        here = pieces.get(union, [])
-        for key, said in judge(standards, History(mine), again, known, here).items():
-            found[union, *key] = set(cells(said, here))
+        here = {
+            (one.code, one.version): there
+            for one in standards
+            if (there := under_place(one.place, pieces.get(union, ()))) or one.place is None
+        }
+        judging = [one for one in standards if (one.code, one.version) in here]
+        for key, said in judge(judging, History(mine), again, known, here).items():
+            found[union, *key] = set(cells(said, here[key]))
     return found
 
 

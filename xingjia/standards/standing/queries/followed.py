@@ -1,21 +1,23 @@
 """Which standards unions are judged by: rooms that keep standards register here."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 
 from xingjia.standards.rules.criteria import Standard
 from xingjia.toolkit.together import Asking, beside
 
 Source = Callable[[], Iterable[Standard]]
 SOURCES: dict[str, Source] = {}
-# Of sources whose standards hold in places only: those that hold at a path.
-OVER: dict[str, Callable[[str], Iterable[Standard]]] = {}
+# Of sources whose standards hold in places only: those of a path, on a day or (None) on any.
+Over = Callable[[str, date | None], Iterable[Standard]]
+OVER: dict[str, Over] = {}
 ASKED: dict[str, Callable[[], Asking[list[Standard]]]] = {}
 
 
 def register(
     name: str,
     source: Source,
-    over: Callable[[str], Iterable[Standard]] | None = None,
+    over: Over | None = None,
     asked: Callable[[], Asking[list[Standard]]] | None = None,
 ) -> None:
     """Let unions be judged by the published standards that `source` gives; where they are not
@@ -53,22 +55,28 @@ def asked_followed() -> Asking[tuple[Standard, ...]]:
     return tuple(one for one in every if not one.is_empty)
 
 
-def followed_at(path: str) -> tuple[Standard, ...]:
-    """Those that are for a place: no county learns of another's."""
+def followed_at(path: str, on: date | None) -> tuple[Standard, ...]:
+    """Those that are for a place on a day, or (None) on any: no county learns of another's."""
     every = (
         one
         for name, source in SOURCES.items()
-        for one in (OVER[name](path) if name in OVER else source())
+        for one in (OVER[name](path, on) if name in OVER else source())
     )
     return tuple(one for one in every if not one.is_empty)
 
 
-def standard_called(text: str, path: str | None = None) -> Standard | None:
+def standard_called(text: str, path: str | None = None, on: date | None = None) -> Standard | None:
     """The standard of this code (with @ and a version, if not the newest one), of this title, or
     the only one whose criteria bear this prefix: shuangliang, shuangliang@2013, 双亮, SL.
-    With a path only those that are for this place."""
+    With a path only those that are for this place; with a day the version that holds then, if
+    one does."""
+    if path is not None and on is not None and (found := _called(text, followed_at(path, on))):
+        return found
+    return _called(text, followed() if path is None else followed_at(path, None))
+
+
+def _called(text: str, known: Iterable[Standard]) -> Standard | None:
     name, _, version = text.partition("@")
-    known = followed() if path is None else followed_at(path)
     versions = [one for one in known if version in ("", one.version)]
     named = [one for one in versions if name in (one.code, one.title.zh)]
     prefixed = [one for one in versions if name in _prefixes(one)]

@@ -97,7 +97,7 @@ def why_of(
     there was no such union.
     """
     standards = list(standards)
-    among = followed_at(union.organisation.path) if also else ()
+    among = followed_at(union.organisation.path, on) if also else ()
     kinds = frozenset({STANDS}).union(*(all_kinds(one) for one in (*among, *standards)))
     facts = list(facts_about("union", [union.pk], kinds))
     stands = Spans.of(fact.span for fact in facts if fact.kind == STANDS and fact.holds)

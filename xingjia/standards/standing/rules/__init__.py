@@ -1,6 +1,14 @@
 """From a verdict to the spells that are kept, and back; and what a change makes of them. Pure."""
 
-from xingjia.standards.standing.rules.cells import WHOLE, Cell, Piece, cells, read_back, where
+from xingjia.standards.standing.rules.cells import (
+    WHOLE,
+    Cell,
+    Piece,
+    cells,
+    read_back,
+    under_place,
+    where,
+)
 from xingjia.standards.standing.rules.judging import Known, judge
 from xingjia.standards.standing.rules.needs import Line, Needs, asked_for, changed_by, needs_of
 
@@ -17,5 +25,6 @@ __all__ = [
     "judge",
     "needs_of",
     "read_back",
+    "under_place",
     "where",
 ]

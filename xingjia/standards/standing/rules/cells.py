@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from xingjia.facts.rules import Span, Spans
+from xingjia.orgtree.rules import ancestors_of
 from xingjia.standards.rules.standings import Outcome, Standing
 
 WHOLE = ""
@@ -78,6 +79,12 @@ def where(kept: Iterable[Cell]) -> list[Piece]:
         if cell.criterion == WHOLE:
             at.setdefault(cell.path, []).append(Span(cell.start, cell.end))
     return [Piece(path, span) for path, spans in at.items() for span in Spans.of(spans)]
+
+
+def under_place(place: int | None, pieces: Iterable[Piece]) -> list[Piece]:
+    """The days and branches in which a standard of a place judges: a union that moves away keeps
+    what it was there. None: everywhere."""
+    return [one for one in pieces if place is None or place in ancestors_of(one.path)]
 
 
 def within(standing: Standing, pieces: Iterable[Piece]) -> Standing:

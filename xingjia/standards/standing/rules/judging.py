@@ -1,6 +1,6 @@
 """From facts, and from what is known already, to the standing in every line. Pure."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 
 from xingjia.standards.rules.criteria import CriterionMet, Standard, StandardMet
@@ -19,18 +19,19 @@ def judge(
     history: History,
     again: Collection[Line],
     known: Known,
-    pieces: Iterable[Piece],
+    pieces: Mapping[tuple[str, str], Sequence[Piece]],
 ) -> dict[tuple[str, str], dict[str, Standing]]:
     """The standing of one union, on the days it stands, in each standard of which a line is to
-    be worked out `again`; the other lines are taken from what is `known`."""
-    pieces, by_code = list(pieces), only(standards)
+    be worked out `again`; the other lines are taken from what is `known`. `pieces` are by
+    standard the days and places in which it judges."""
+    by_code = only(standards)
     found: dict[tuple[str, str], dict[str, Standing]] = {}
     for one in in_order(standards):
         key = (one.code, one.version)
         mine = {code for *of, code in again if tuple(of) == key}
         told = dict(known.get(key, {}))
         if mine:
-            told = _judged(one, history, mine, told, pieces)
+            told = _judged(one, history, mine, told, pieces[key])
             found[key] = told
         if by_code.get(one.code) is one:
             _remember(history, one, told)
