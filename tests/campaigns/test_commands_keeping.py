@@ -1,4 +1,4 @@
-"""Who is left out, who answers, who was mobilised, which are demonstration units."""
+"""Who is left out, who answers, which are demonstration units."""
 
 from datetime import date
 
@@ -12,10 +12,9 @@ from xingjia.campaigns.commands.keeping import (
     StageClosed,
     assign,
     exclude,
-    mobilise,
     name_example,
 )
-from xingjia.campaigns.queries.boards import board, examples_on, mobilisation
+from xingjia.campaigns.queries.boards import board, examples_on
 
 pytestmark = pytest.mark.django_db
 
@@ -65,25 +64,6 @@ def test_a_place_has_one_person_who_answers(land, campaign):
     assert [(person.name, tally.base) for person, tally in found.people] == [("孟知秋", 4)]
 
 
-def test_mobilised_is_a_figure_of_its_own_and_the_first_day_stays(land, campaign):
-    said = {"day": BEGIN, "how": "镇动员会", "on": FIRST_END}
-
-    assert mobilise(land.actor, campaign, land.first, **said) == 3
-    assert mobilise(land.actor, campaign, land.first, **said | {"day": FIRST_END}) == 0
-
-    found = mobilisation(land.actor, campaign, BEGIN)
-    assert (found.done, found.base) == (3, 4)
-    mine = mobilisation(acting(land.township), campaign, BEGIN)
-    assert (mine.done, mine.base) == (3, 3)
-
-
-def test_nobody_is_mobilised_on_a_day_to_come_or_in_another_county(land, campaign):
-    with pytest.raises(Unacceptable):
-        mobilise(land.actor, campaign, land.first, day=FIRST_END, how="会", on=BEGIN)
-    elsewhere, _ = make_county("射阳县")
-    assert mobilise(land.actor, campaign, elsewhere, day=BEGIN, how="会", on=BEGIN) == 0
-
-
 def test_a_demonstration_unit_has_a_class_criteria_and_an_end(land, campaign):
     member = members_of(stages_of(campaign)[0])[0]
     last = date(2014, 5, 31)
@@ -107,7 +87,5 @@ def test_without_the_right_or_from_another_county_nothing_is_kept(land, campaign
             exclude(actor, member, why="停产", on=BEGIN)
         with pytest.raises(Refused):
             assign(actor, campaign, land.first, to=land.officer)
-        with pytest.raises(Refused):
-            mobilise(actor, campaign, land.first, day=BEGIN, how="会", on=BEGIN)
         with pytest.raises(Refused):
             name_example(actor, member, **named)

@@ -45,6 +45,7 @@ EXPORTERS = {
     "publicity:notices": {"code": "county"},
     "campaigns:behind": {"pk": "campaign"},
     "campaigns:pledges": {"pk": "campaign"},
+    "campaigns:mobilised": {"pk": "campaign"},
     "campaigns:stage": {"pk": "closed", "number": 1},
     "evidence:union": {"pk": "federation"},
     "standards:policies": {},

@@ -13,6 +13,7 @@ from xingjia.toolkit.ui.templatetags.ui import day
 INK, BLUE, PALE, BROWN, RED, GREY = "#1b2028", "#1a569d", "#8fb2dc", "#8a4b00", "#e60012", "#626b78"
 STEPS = 4  # of the axis
 NARROW = 480
+BEYOND = 12  # months: a forecast further away than that would press the past together
 QUARTER = 85 * 24 * 3600 * 1000
 
 
@@ -30,10 +31,11 @@ def burn_up(
     names.append(aim or _("目标"))
     now = points[-1]
     last = max([one.day for one in ahead] + [when for when, _number in targets])
+    edge = months_after(last, BEYOND)
     lines = [
         _verified(names[0], points, now, stages),
         _claimed(names[1], points, now),
-        _pace(names[2], now, found),
+        _pace(names[2], now, found, edge),
         _lapsing(names[3], ahead),
         _target(names[4], targets, last),
     ]
@@ -46,15 +48,21 @@ def burn_up(
         "xAxis": {
             "type": "time",
             "min": first.isoformat(),
-            "max": max(last, found.day or last).isoformat(),
+            "max": max(last, min(found.day or last, edge)).isoformat(),
             "axisLabel": {"formatter": {"year": "{yyyy}", "month": "{M}"}, "hideOverlap": True},
             "minInterval": QUARTER,
         },
         "yAxis": {"type": "value", "max": most, "interval": most // STEPS},
         "series": [one for one in lines if one["data"]],
     }
-    narrow = {"query": {"maxWidth": NARROW}, "option": {"grid": {"top": 140, "right": 84}}}
-    return {"baseOption": option, "media": [narrow]}
+    return {"baseOption": option, "media": [_narrow()]}
+
+
+def _narrow() -> dict[str, Any]:
+    """What differs on a phone: names of windows do not fit there."""
+    unnamed = [{"markArea": {"label": {"show": False}}}]
+    grid = {"top": 140, "right": 84}
+    return {"query": {"maxWidth": NARROW}, "option": {"grid": grid, "series": unnamed}}
 
 
 def _verified(
@@ -90,14 +98,21 @@ def _verified(
 
 def _claimed(name: str, points: Sequence[Point], now: Point) -> dict[str, Any]:
     line = _line(name, [(one.day, one.claimed) for one in points], PALE, 2)
-    return line | {"z": 4, "markPoint": _mark(name, now.day, now.claimed, PALE)}
+    apart = name if now.claimed != now.verified else ""  # two labels at one height hide each other
+    return line | {"z": 4, "markPoint": _mark(apart, now.day, now.claimed, PALE)}
 
 
-def _pace(name: str, now: Point, found: Forecast) -> dict[str, Any]:
+def _pace(name: str, now: Point, found: Forecast, edge: date) -> dict[str, Any]:
+    """The line to the day of the forecast; one far away leaves at the edge, and is said there."""
     ends = [(now.day, now.verified)]
-    ends += [(found.day, found.target)] if found.day and found.months else []
+    if found.day and found.months:
+        share = min(1, (edge - now.day).days / (found.day - now.day).days)
+        reached = now.verified + round(share * (found.target - now.verified))
+        ends.append((min(found.day, edge), reached))
     line = _line(name, ends if len(ends) > 1 else [], BLUE, 2, "dashed")
-    return line | _ended(f"{day(found.day)} {found.target}" if found.day else "", BLUE)
+    line |= _ended(f"{day(found.day)} {found.target}" if found.day else "", BLUE)
+    line["endLabel"] |= {"offset": [0, 12]}  # the target ends at the same height
+    return line
 
 
 def _lapsing(name: str, ahead: Sequence[Point]) -> dict[str, Any]:
@@ -109,7 +124,7 @@ def _lapsing(name: str, ahead: Sequence[Point]) -> dict[str, Any]:
 def _target(name: str, targets: Sequence[tuple[date, int]], last: date) -> dict[str, Any]:
     ends = [*targets, (max(last, months_after(targets[-1][0], 1)), targets[-1][1])]
     line = _line(name, ends, INK, 1.5) | _ended(f"{name} {targets[-1][1]}", INK)
-    line["endLabel"] |= {"offset": [0, -14]}  # the forecast ends at the same height
+    line["endLabel"] |= {"offset": [0, -14]}  # so does the forecast, under it
     when, number = targets[-1]
     return line | {"markPoint": _mark("", when, number, INK) | {"symbol": "rect"}}
 

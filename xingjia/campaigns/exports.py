@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from xingjia.campaigns.models import Campaign, Member, Stage
 from xingjia.campaigns.pages.behind import Behind
 from xingjia.campaigns.queries.boards import Line
+from xingjia.campaigns.queries.mobilised import Named
 from xingjia.campaigns.queries.pledges import Row as Pledged
 from xingjia.campaigns.rules.pledges import quarters
 from xingjia.campaigns.words import pledge_chip
@@ -46,6 +47,13 @@ BEHIND: dict[Any, Callable[[Behind], Value]] = {
     _("现状"): lambda row: str(row.chip["word"]),
     _("下一步"): lambda row: str(row.step),
     _("谁负责"): lambda row: row.member.responsible.name,
+}
+
+MOBILISED: dict[Any, Callable[[Named], Value]] = {
+    _("企业"): lambda row: row.name,
+    _("地方"): lambda row: row.place.name,
+    _("哪天动员的"): lambda row: row.said.day.isoformat() if row.said else None,
+    _("怎么动员的"): lambda row: row.said.how if row.said else None,
 }
 
 

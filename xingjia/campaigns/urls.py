@@ -12,6 +12,7 @@ urlpatterns = [
     path("<int:pk>/stages/<int:number>/", views.stage, name="stage"),
     path("<int:pk>/duty/", views.duty, name="duty"),
     path("<int:pk>/mobilised/", views.mobilised, name="mobilised"),
+    path("<int:pk>/mobilised/places/", views.mobilise, name="mobilise"),
     path("<int:pk>/pledges/", views.pledges, name="pledges"),
     path("<int:pk>/pledges.docx", views.pledge_papers, name="pledge_papers"),
     path("<int:pk>/pledges/<str:code>/", views.pledge, name="pledge"),

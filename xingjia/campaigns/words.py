@@ -109,6 +109,17 @@ def assumed(found: Forecast, deadline: date) -> str:
     return said + (_("，晚 %(n)s 个月。") % {"n": late} if late else _("，不晚于期限。"))
 
 
+def pace(found: Forecast) -> str:
+    """The same in short, for one place or person."""
+    if not found.missing:
+        return _("已到 %(target)s 家") % {"target": found.target}
+    sum_ = _("（%(now)s − %(then)s）÷ 6") % {"now": found.now, "then": found.then}
+    if found.day is None:
+        return _("%(sum)s，没有净增") % {"sum": sum_}
+    words = {"sum": sum_, "missing": found.missing, "day": day(found.day)}
+    return _("%(sum)s，还差 %(missing)s：%(day)s") % words
+
+
 def plain(number: Fraction) -> str:
     """A number with at most two decimals: 6, 1.33."""
     return f"{float(number):.2f}".rstrip("0").rstrip(".")

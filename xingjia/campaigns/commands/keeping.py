@@ -1,4 +1,4 @@
-"""Keeping a campaign: who is left out and why, who answers, who was mobilised, which are models."""
+"""Keeping a campaign: who is left out and why, who answers, which are models."""
 
 from datetime import date
 
@@ -8,11 +8,8 @@ from xingjia.access.checks import Unacceptable
 from xingjia.access.models import Account
 from xingjia.access.rules import Actor, Right
 from xingjia.campaigns.commands.starting import BECAUSE, kept
-from xingjia.campaigns.models import Campaign, Example, Member, Mobilised
-from xingjia.campaigns.queries.roll import operating
+from xingjia.campaigns.models import Campaign, Example, Member
 from xingjia.orgtree.models import Node
-from xingjia.orgtree.queries import path_on
-from xingjia.orgtree.rules import ancestors_of
 from xingjia.toolkit.audit.commands import record as log
 
 
@@ -42,37 +39,6 @@ def assign(actor: Actor, campaign: Campaign, place: Node, *, to: Account) -> int
     number = int(members.update(responsible=to))
     log(actor.label, "campaigns.assigned", campaign, place=place.pk, account=to.pk, members=number)
     return number
-
-
-@transaction.atomic
-def mobilise(
-    actor: Actor, campaign: Campaign, place: Node, *, day: date, how: str, on: date
-) -> int:
-    """Say that the employers in production at a place were mobilised on a day; who was said
-    before keeps the earlier day. Gives how many are new."""
-    campaign = kept(actor, campaign)
-    if day > on:
-        raise Unacceptable("in_future")
-    branch = path_on(place, day)
-    inside = branch is not None and place.path.startswith(campaign.organisation.path)
-    every = operating(branch, day) if branch and inside else []
-    known = Mobilised.objects.everything(because=BECAUSE).filter(campaign=campaign)
-    done = set(known.values_list("employer_id", flat=True))
-    rows = [
-        Mobilised(
-            campaign=campaign,
-            employer_id=pk,
-            at_id=ancestors_of(path)[-1],
-            day=day,
-            how=how,
-            said_by=actor.label,
-        )
-        for pk, path in every
-        if pk not in done
-    ]
-    Mobilised.objects.everything(because=BECAUSE).bulk_create(rows, batch_size=500)
-    log(actor.label, "campaigns.mobilised", campaign, employers=len(rows))
-    return len(rows)
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from xingjia.campaigns.forms.keeping import (
     ExampleForm,
     ExcludeForm,
     MobiliseForm,
+    PickForm,
 )
 from xingjia.campaigns.forms.pledging import PledgeForm
 from xingjia.campaigns.forms.starting import StartForm
@@ -16,6 +17,7 @@ __all__ = [
     "ExampleForm",
     "ExcludeForm",
     "MobiliseForm",
+    "PickForm",
     "PledgeForm",
     "StartForm",
 ]

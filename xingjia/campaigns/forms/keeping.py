@@ -47,22 +47,17 @@ class DutyForm(forms.Form):
         to.queryset = Account.objects.filter(pk__in=[one.pk for one in people]).order_by("name")
 
 
-class MobiliseForm(forms.Form):
-    """Which places were mobilised, on which day and how."""
+class PickForm(forms.Form):
+    """On which day and how those picked on the page were mobilised."""
 
-    places = forms.ModelMultipleChoiceField(
-        Node.objects.none(), label=_("动员了哪里的"), widget=forms.CheckboxSelectMultiple
-    )
     day = day_field(_("哪天动员的"))
     how = forms.CharField(
         label=_("怎么动员的"), max_length=100, help_text=_("例如：镇动员会，发了实施方案。")
     )
 
-    def __init__(self, *args: Any, places: list[Node], today: date, **kwargs: Any) -> None:
-        kwargs["initial"] = {"day": today, "places": [one.pk for one in places]}
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        kwargs["initial"] = {"day": today} | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
-        field: Any = self.fields["places"]
-        field.queryset = Node.objects.filter(pk__in=[one.pk for one in places]).order_by("path")
         self.today = today
 
     def clean_day(self) -> date:
@@ -71,6 +66,21 @@ class MobiliseForm(forms.Form):
         if day > self.today:
             raise forms.ValidationError(_("不能晚于今天。"))
         return day
+
+
+class MobiliseForm(PickForm):
+    """Which whole places were mobilised, on which day and how."""
+
+    places = forms.ModelMultipleChoiceField(
+        Node.objects.none(), label=_("动员了哪里的"), widget=forms.CheckboxSelectMultiple
+    )
+    field_order = ("places", "day", "how")
+
+    def __init__(self, *args: Any, places: list[Node], today: date, **kwargs: Any) -> None:
+        kwargs["initial"] = {"places": [one.pk for one in places]}
+        super().__init__(*args, today=today, **kwargs)
+        field: Any = self.fields["places"]
+        field.queryset = Node.objects.filter(pk__in=[one.pk for one in places]).order_by("path")
 
 
 class ExampleForm(forms.Form):

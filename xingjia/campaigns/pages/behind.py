@@ -1,7 +1,9 @@
 """Who is behind, and the next step of each."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
@@ -28,18 +30,17 @@ class Behind:
 def behind_page(
     actor: Actor, campaign: Campaign, board: Board, asked: dict[str, str], number: str | None
 ) -> dict[str, Any]:
-    """Who is behind, narrowed by state and focus, and the next step of each."""
-    show, place = asked.get("show", ""), asked.get("place")
-    rows = [one for one in board.behind if not place or one.place.code == place]
-    marked = focus_of(campaign, rows, board.on)
-    kinds = _kinds(board, rows, marked)
-    page = Paginator(kinds.get(show, rows), ROWS).get_page(number)
+    """Who is behind, narrowed by state, place and person, and the next step of each; with `focus`
+    everybody who bears a mark, behind or not."""
+    marked = _marked(campaign, board, asked)
+    kinds = _kinds(board, asked, marked)
+    page = Paginator(kinds[asked.get("show", "")], ROWS).get_page(number)
     return {
         "campaign": campaign,
         "board": board,
         "page": page,
         "rows": _behind(campaign, board, list(page), marked),
-        "filters": _chips(board, kinds, show, place),
+        "filters": _chips(board, kinds, asked),
         "may_keep": actor.may(Right.EDIT, campaign.organisation.path),
         "path": way(campaign),
     }
@@ -47,10 +48,23 @@ def behind_page(
 
 def behind_rows(campaign: Campaign, board: Board, asked: dict[str, str]) -> list[Behind]:
     """Everybody who is behind, narrowed as the page is."""
-    rows = [one for one in board.behind if asked.get("place", "") in {"", one.place.code}]
-    marked = focus_of(campaign, rows, board.on)
-    chosen = _kinds(board, rows, marked).get(asked.get("show", ""), rows)
+    marked = _marked(campaign, board, asked)
+    chosen = _kinds(board, asked, marked)[asked.get("show", "")]
     return _behind(campaign, board, chosen, marked)
+
+
+def _marked(campaign: Campaign, board: Board, asked: dict[str, str]) -> dict[int, list[str]]:
+    return focus_of(campaign, _narrowed(board.members, asked), board.on)
+
+
+def _narrowed(members: Iterable[Member], asked: dict[str, str]) -> list[Member]:
+    """Those of a place and of a person, as far as asked for."""
+    place, person = asked.get("place", ""), asked.get("person", "")
+    return [
+        one
+        for one in members
+        if place in {"", one.place.code} and person in {"", str(one.responsible_id)}
+    ]
 
 
 def _behind(
@@ -69,27 +83,29 @@ def _behind(
 
 
 def _kinds(
-    board: Board, rows: list[Member], marked: dict[int, list[str]]
+    board: Board, asked: dict[str, str], marked: dict[int, list[str]]
 ) -> dict[str, list[Member]]:
+    rows, every = (_narrowed(some, asked) for some in (board.behind, board.members))
     return {
         "": rows,
         "claimed": [one for one in rows if board.state(one) is Reached.CLAIMED],
         "missing": [one for one in rows if board.state(one) is Reached.MISSING],
-        "focus": [one for one in rows if one.subject_id in marked],
+        "focus": [one for one in every if one.subject_id in marked],
     }
 
 
 def _chips(
-    board: Board, kinds: dict[str, list[Member]], show: str, place: str | None
+    board: Board, kinds: dict[str, list[Member]], asked: dict[str, str]
 ) -> list[dict[str, Any]]:
     titles = {"": _("全部"), "claimed": _("待核实"), "missing": _("未上报"), "focus": _("重点关注")}
-    keep = f"&on={board.on.isoformat()}" + (f"&place={place}" if place else "")
+    narrowed = {name: asked[name] for name in ("place", "person") if asked.get(name)}
+    keep = {"on": board.on.isoformat()} | narrowed
     return [
         {
             "title": title,
             "count": len(kinds[kind]),
-            "url": f"?show={kind}{keep}",
-            "current": kind == show,
+            "url": f"?{urlencode({'show': kind} | keep)}",
+            "current": kind == asked.get("show", ""),
         }
         for kind, title in titles.items()
     ]

@@ -1,18 +1,32 @@
 """A campaign on a day: where it stands, how it came about, and what is to come."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from xingjia.access.models import Account
 from xingjia.access.rules import Actor, Right
 from xingjia.campaigns import charts, words
 from xingjia.campaigns.models import Campaign, Stage
 from xingjia.campaigns.pages.ways import way
 from xingjia.campaigns.queries import boards
-from xingjia.campaigns.queries.boards import Board
+from xingjia.campaigns.queries.boards import Board, Tally
+from xingjia.campaigns.queries.mobilised import mobilisation
+from xingjia.campaigns.queries.places import place_of
+from xingjia.campaigns.queries.pledges import Row, days_by_place, held_by_person, pledges_of
 from xingjia.campaigns.rules.plan import EVERYBODY, WHOLE, number_for
-from xingjia.campaigns.rules.progress import forecast, month_ends, months_after, point, series
+from xingjia.campaigns.rules.progress import (
+    Held,
+    forecast,
+    month_ends,
+    months_after,
+    point,
+    series,
+)
 from xingjia.registry.words import OWNERSHIP
+from xingjia.standards.coverage.queries import NotInTheTree, Slice, count
+from xingjia.standards.coverage.rules import ALL_THREE, WITH_UNION
 
 AHEAD = 9  # months the page looks ahead if nobody acts
 
@@ -27,14 +41,15 @@ def campaign_page(
     actor: Actor, campaign: Campaign, stages: Sequence[Stage], on: date
 ) -> dict[str, Any]:
     """Everything on the page of a campaign."""
-    stage = boards.current(stages)
+    running, stage = boards.current(stages), boards.stage_on(stages, on)
     shown: dict[str, Any] = {
         "campaign": campaign,
         "stages": stages,
         "stage": stage,
+        "running": running,
         "on": on,
         "may_keep": actor.may(Right.EDIT, campaign.organisation.path),
-        "may_close": stage.closed_on is None and stage.last <= on,
+        "may_close": running.closed_on is None and running.last <= on,
         "what": words.what_counts(campaign),
         "path": way(),
     }
@@ -43,11 +58,77 @@ def campaign_page(
     board = boards.board(actor, campaign, stage, on)
     return shown | {
         "board": board,
-        "mobilised": boards.mobilisation(actor, campaign, on),
+        "story": _story(actor, campaign, on),
         "examples": boards.examples_on(actor, campaign, on),
         "slices": [(OWNERSHIP[own], tally) for own, tally in board.slices.items()],
         "burn": _burn(campaign, board, stages),
+        **_parts(actor, board, stages),
     }
+
+
+def _story(actor: Actor, campaign: Campaign, on: date) -> dict[str, Any]:
+    """Mobilised, with a union, with all three contracts: each a measure of its own, on any day."""
+    found: dict[str, Any] = {"mobilised": mobilisation(actor, campaign, on)}
+    place = place_of(actor, campaign)
+    if place is None:
+        return found
+    try:
+        total = count(actor, place, on, Slice(ownership=campaign.ownership)).total.figures
+    except NotInTheTree:
+        return found
+    return found | {
+        "place": place,
+        "with_union": total[WITH_UNION].bases[0],
+        "all_three": next(one for one in total[ALL_THREE].bases if one.code == "unionised"),
+    }
+
+
+@dataclass(frozen=True)
+class Part:
+    """A place, or a person who answers, what is pledged and what the pace says."""
+
+    title: str
+    code: str
+    people: tuple[Account, ...]
+    tally: Tally
+    pace: str
+    pledge: Row | None = None
+
+    @property
+    def target(self) -> int | None:
+        """What the bar is to reach: pledged or, without an agreement, the target."""
+        if self.pledge and self.pledge.agreement.agreed_on:
+            return self.pledge.quarters[-1].pledged
+        return self.tally.target
+
+
+def _parts(actor: Actor, board: Board, stages: Sequence[Stage]) -> dict[str, Any]:
+    """Each place in the order of the tree, and each person who answers, unless every place has one
+    of its own."""
+    _aimed, percent = goal(stages)
+    days, pledges = days_by_place(board), pledges_of(actor, board)
+    own = held_by_person(board)
+
+    def pace(held: Sequence[Held], tally: Tally) -> str:
+        return words.pace(forecast(held, number_for(tally.base, percent), board.on))
+
+    places = [
+        Part(
+            row.line.place.name,
+            row.line.place.code,
+            row.line.people,
+            row.line.tally,
+            pace(days.get(row.line.place.pk, []), row.line.tally),
+            row if actor.may(Right.SEE, row.line.place.path) else None,
+        )
+        for row in pledges
+    ]
+    people = [
+        Part(one.name, str(one.pk), (), tally, pace(own.get(one.pk, []), tally))
+        for one, tally in board.people
+    ]
+    single = len(people) == len(places) and all(len(one.people) == 1 for one in places)
+    return {"places": places, "people": [] if single else people}
 
 
 def _burn(campaign: Campaign, board: Board, stages: Sequence[Stage]) -> dict[str, Any]:
@@ -59,8 +140,9 @@ def _burn(campaign: Campaign, board: Board, stages: Sequence[Stage]) -> dict[str
     target = number_for(base, percent)
     points = series(board.held, stages[0].first, on)
     found = forecast(board.held, target, on)
+    known = [one for one in board.held if one.start <= on]  # what came later, nobody then knew
     ahead = [points[-1]] + [
-        point(board.held, day) for day in month_ends(on, months_after(on, AHEAD)) if day > on
+        point(known, day) for day in month_ends(on, months_after(on, AHEAD)) if day > on
     ]
     line = [(stages[0].first, 0)]
     line += [

@@ -7,13 +7,12 @@ from datetime import date
 from django.db.models import QuerySet
 
 from xingjia.access.models import Account
-from xingjia.access.rules import Actor, Right
-from xingjia.campaigns.models import Campaign, Example, Member, Mobilised, Stage
-from xingjia.campaigns.queries.roll import held, operating
+from xingjia.access.rules import Actor
+from xingjia.campaigns.models import Campaign, Example, Member, Stage
+from xingjia.campaigns.queries.roll import held
 from xingjia.campaigns.rules.plan import EVERYBODY, number_for
 from xingjia.campaigns.rules.progress import Held, Reached, reached_on
 from xingjia.orgtree.models import Node
-from xingjia.orgtree.queries import path_on
 
 
 @dataclass(frozen=True)
@@ -104,6 +103,12 @@ def current(stages: Sequence[Stage]) -> Stage:
     return [one for one in stages if one.opened_on][-1]
 
 
+def stage_on(stages: Sequence[Stage], on: date) -> Stage:
+    """The stage that ran on a day: of those opened the last that had begun, or else the first."""
+    begun = [one for one in stages if one.opened_on and one.first <= on]
+    return begun[-1] if begun else stages[0]
+
+
 def members_of(actor: Actor, stage: Stage) -> QuerySet[Member]:
     """The base of a stage as far as it lies in the actor's reach."""
     rows: QuerySet[Member] = Member.objects.visible_to(actor).filter(stage=stage)
@@ -111,11 +116,11 @@ def members_of(actor: Actor, stage: Stage) -> QuerySet[Member]:
 
 
 def board(actor: Actor, campaign: Campaign, stage: Stage, on: date) -> Board:
-    """The figures of a stage on a day. Of a closed one those that were frozen."""
+    """The figures of a stage on a day; from the day on which it was closed, those then frozen."""
     every = list(members_of(actor, stage)) if campaign.counts else []
     members = [one for one in every if not one.excluded_why]
     days = held(campaign, members_of(actor, stage)) if members else []
-    if stage.closed_on:
+    if stage.closed_on and on >= stage.closed_on:
         reached = {one.subject_id: Reached(one.closed_as) for one in members}
     else:
         reached = reached_on(days, on)
@@ -178,25 +183,6 @@ def _slices(
         for owned in stage.targets
         if owned != EVERYBODY
     }
-
-
-@dataclass(frozen=True)
-class Mobilisation:
-    """Of the employers in production on a day, how many were mobilised by then."""
-
-    base: int
-    done: int
-
-
-def mobilisation(actor: Actor, campaign: Campaign, on: date) -> Mobilisation:
-    """动员面 in the actor's reach: a figure of its own, whatever the employers then did."""
-    branch = path_on(campaign.organisation, on)
-    every = operating(branch, on) if branch else []
-    mine = {pk for pk, path in every if actor.may(Right.SEE, path)}
-    done = Mobilised.objects.visible_to(actor).filter(campaign=campaign, day__lte=on)
-    return Mobilisation(
-        len(mine), len(mine.intersection(done.values_list("employer_id", flat=True)))
-    )
 
 
 def examples_on(actor: Actor, campaign: Campaign, on: date) -> list[Example]:

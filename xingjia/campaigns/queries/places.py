@@ -16,9 +16,20 @@ def places_to_start(actor: Actor) -> list[Node]:
     return list(tops.exclude(kind=Node.Kind.UNION).order_by("path"))
 
 
-def places_below(campaign: Campaign, on: date) -> list[Node]:
-    """The places under the one that started it, or that one itself if there are none."""
-    return list(children_on(campaign.organisation, on)) or [campaign.organisation]
+def place_of(actor: Actor, campaign: Campaign, right: Right = Right.SEE) -> Node | None:
+    """The federation for which the actor looks at a campaign: that which started it or, below it,
+    his own; None for whoever holds the right for a union alone."""
+    over = campaign.organisation
+    if actor.may(right, over.path):
+        return over
+    tops = [one for one in actor.branches(right) if one.startswith(over.path)]
+    places = Node.objects.filter(path__in=tops).exclude(kind=Node.Kind.UNION)
+    return places.order_by("path").first()
+
+
+def places_below(place: Node, on: date) -> list[Node]:
+    """The places under one, no unions, or that one itself if there are none."""
+    return list(children_on(place, on).exclude(kind=Node.Kind.UNION)) or [place]
 
 
 def places_counted(actor: Actor, stage: Stage) -> list[Node]:

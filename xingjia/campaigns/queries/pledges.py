@@ -82,10 +82,18 @@ def pledges_of(actor: Actor, board: Board) -> list[Row]:
 
 def days_by_place(board: Board) -> dict[int, list[Held]]:
     """The days on which the members of each place have what is asked."""
-    at = {one.subject_id: one.place_id for one in board.members}
+    return _grouped(board, {one.subject_id: one.place_id for one in board.members})
+
+
+def held_by_person(board: Board) -> dict[int, list[Held]]:
+    """The same of the members each person answers for."""
+    return _grouped(board, {one.subject_id: one.responsible_id for one in board.members})
+
+
+def _grouped(board: Board, by: Mapping[int, int]) -> dict[int, list[Held]]:
     found: dict[int, list[Held]] = {}
     for one in board.held:
-        found.setdefault(at[one.subject], []).append(one)
+        found.setdefault(by[one.subject], []).append(one)
     return found
 
 

@@ -55,9 +55,17 @@ def held(campaign: Campaign, members: "QuerySet[Member]") -> list[Held]:
     return [Held(*row) for row in stretches.values_list("employer_id", *DAYS)]
 
 
-def operating(branch: str, on: date) -> list[tuple[int, str]]:
-    """The employers in production in a branch on a day, and where each stood."""
-    return list(_base(OPERATING, branch, on).values_list("employer_id", "path").order_by("path"))
+def operating(branch: str, on: date, ownership: str = "") -> list[tuple[int, str]]:
+    """The employers in production in a branch on a day, of one ownership if asked, and where each
+    stood."""
+    rows = _base(OPERATING, branch, on)
+    rows = rows.filter(ownership=ownership) if ownership else rows
+    return list(rows.values_list("employer_id", "path").order_by("path", "employer_id"))
+
+
+def employers_named(keys: Collection[int]) -> dict[int, str]:
+    """The names of these employers."""
+    return _names(Employer, keys)
 
 
 def base_measure(measure: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 
 from xingjia.campaigns.models import Campaign, Member
-from xingjia.registry.models import Employer, Union
+from xingjia.registry.models import Cover, Employer, FocusMark, Union
 from xingjia.registry.queries.marks import marks_on
 from xingjia.standards.library.queries import published
 from xingjia.standards.rules.standings import Outcome
@@ -41,7 +41,23 @@ def open_lines(campaign: Campaign, subjects: Collection[int], on: date) -> dict[
 
 
 def focus_of(campaign: Campaign, members: Collection[Member], on: date) -> dict[int, list[str]]:
-    """The focus marks of these on a day, by whom they are about, in words. One query."""
-    bearer = Union if campaign.standard else Employer
-    found = marks_on(bearer, [one.subject_id for one in members], on)
-    return {pk: [str(one.get_kind_display()) for one in marks] for pk, marks in found.items()}
+    """The focus marks of these on a day, by whom they are about, in words: of an employer, or of
+    a union and of the employers it covers. Three queries at most."""
+    keys = [one.subject_id for one in members]
+    if not campaign.standard:
+        return _in_words(marks_on(Employer, keys, on))
+    found = _in_words(marks_on(Union, keys, on))
+    covers = Cover.objects.everything(because=BECAUSE).filter(
+        union_id__in=keys, start__lte=on, end__gt=on
+    )
+    covered = list(covers.order_by("pk").values_list("union_id", "employer_id"))
+    marked = _in_words(marks_on(Employer, {employer for _union, employer in covered}, on))
+    for union, employer in covered:
+        for word in marked.get(employer, ()):
+            if word not in found.setdefault(union, []):
+                found[union].append(word)
+    return found
+
+
+def _in_words(marks: dict[int, list[FocusMark]]) -> dict[int, list[str]]:
+    return {pk: [str(one.get_kind_display()) for one in each] for pk, each in marks.items()}

@@ -2,7 +2,8 @@
 
 from xingjia.campaigns.views.boards import behind, campaign, campaigns
 from xingjia.campaigns.views.closing import close, stage
-from xingjia.campaigns.views.keeping import duty, example, exclude, mobilised
+from xingjia.campaigns.views.keeping import duty, example, exclude
+from xingjia.campaigns.views.mobilising import mobilise, mobilised
 from xingjia.campaigns.views.papers import letter, picture, reminder
 from xingjia.campaigns.views.pledging import pledge, pledge_papers, pledges
 from xingjia.campaigns.views.starting import new
@@ -16,6 +17,7 @@ __all__ = [
     "example",
     "exclude",
     "letter",
+    "mobilise",
     "mobilised",
     "new",
     "picture",

@@ -53,7 +53,7 @@ def campaign(request: Request, pk: int) -> HttpResponse:
     found, stages = found_for(request, pk)
     on = day_of(request)
     if as_file(request) and found.counts:
-        board = boards.board(request.actor, found, boards.current(stages), on)
+        board = boards.board(request.actor, found, boards.stage_on(stages, on), on)
         name = _("%(name)s：各地和责任人") % {"name": found.name}
         return taken(name, PLACES, board.places, on=on)
     shown = campaign_page(request.actor, found, stages, on)
@@ -65,10 +65,11 @@ def campaign(request: Request, pk: int) -> HttpResponse:
 def behind(request: Request, pk: int) -> HttpResponse:
     """Who is behind, and the next step of each."""
     found, stages = found_for(request, pk)
-    asked = {name: request.GET.get(name, "") for name in ("show", "place")}
+    asked = {name: request.GET.get(name, "") for name in ("show", "place", "person")}
     if not found.counts or asked["show"] not in STATES:
         raise Http404
-    board = boards.board(request.actor, found, boards.current(stages), day_of(request))
+    on = day_of(request)
+    board = boards.board(request.actor, found, boards.stage_on(stages, on), on)
     if as_file(request):
         every = behind_rows(found, board, asked)
         name = _("%(name)s：还没核实的") % {"name": found.name}

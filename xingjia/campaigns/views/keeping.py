@@ -1,4 +1,4 @@
-"""Who is left out, who answers, who was mobilised, and which are demonstration units."""
+"""Who is left out, who answers, and which are demonstration units."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -10,14 +10,13 @@ from django.views.decorators.http import require_http_methods
 
 from xingjia.access.http import Request
 from xingjia.campaigns.commands import keeping
-from xingjia.campaigns.forms import DutyForm, ExampleForm, ExcludeForm, MobiliseForm
+from xingjia.campaigns.forms import DutyForm, ExampleForm, ExcludeForm
 from xingjia.campaigns.models import Campaign, Member
 from xingjia.campaigns.pages.ways import way
 from xingjia.campaigns.queries import boards
 from xingjia.campaigns.queries.places import (
     member_for,
     people_for,
-    places_below,
     places_counted,
 )
 from xingjia.campaigns.views.boards import kept_for
@@ -38,7 +37,7 @@ def exclude(request: Request, pk: int) -> HttpResponse:
             messages.info(request, _("这个阶段已经关闭，名单不再变。"))
         return redirect("campaigns:campaign", member.stage.campaign_id)
     title = _("%(name)s：不算进应有数") % {"name": member.name}
-    return _form_page(request, member.stage.campaign, form, title, _("记下"))
+    return form_page(request, member.stage.campaign, form, title, _("记下"))
 
 
 @login_required
@@ -51,7 +50,7 @@ def example(request: Request, pk: int) -> HttpResponse:
         keeping.name_example(request.actor, member, **form.cleaned_data)
         return redirect("campaigns:campaign", member.stage.campaign_id)
     title = _("%(name)s：定为示范单位") % {"name": member.name}
-    return _form_page(request, member.stage.campaign, form, title, _("定为示范单位"))
+    return form_page(request, member.stage.campaign, form, title, _("定为示范单位"))
 
 
 @login_required
@@ -68,27 +67,7 @@ def duty(request: Request, pk: int) -> HttpResponse:
         words = {"place": given["place"].name, "n": number, "name": given["to"].name}
         messages.success(request, _("%(place)s的 %(n)s 家现在由%(name)s负责。") % words)
         return redirect("campaigns:campaign", pk)
-    return _form_page(request, found, form, _("谁主管谁负责"), _("改由他负责"))
-
-
-@login_required
-@require_http_methods(["GET", "POST"])
-def mobilised(request: Request, pk: int) -> HttpResponse:
-    """Which places were mobilised on which day."""
-    found, _stages = kept_for(request, pk)
-    places = places_below(found, request.today)
-    form = MobiliseForm(request.POST or None, places=places, today=request.today)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        number = sum(
-            keeping.mobilise(
-                request.actor, found, place, day=given["day"], how=given["how"], on=request.today
-            )
-            for place in given["places"]
-        )
-        messages.success(request, _("新记下 %(n)s 家投产企业已动员。") % {"n": number})
-        return redirect("campaigns:campaign", pk)
-    return _form_page(request, found, form, _("记动员"), _("记下"))
+    return form_page(request, found, form, _("谁主管谁负责"), _("改由他负责"))
 
 
 def _member(request: Request, pk: int) -> Member:
@@ -98,9 +77,10 @@ def _member(request: Request, pk: int) -> Member:
     return member
 
 
-def _form_page(
+def form_page(
     request: Request, campaign: Campaign, form: Form, title: str, act: str
 ) -> HttpResponse:
+    """A short form of a campaign."""
     context = {
         "campaign": campaign,
         "form": form,

@@ -6,7 +6,7 @@ from xingjia.access.models import Account
 from xingjia.access.queries import actor_for
 from xingjia.access.rules import Actor, Right
 from xingjia.campaigns.commands.closing import close_stage, preview, seen_of
-from xingjia.campaigns.commands.keeping import mobilise
+from xingjia.campaigns.commands.mobilising import mobilise
 from xingjia.campaigns.commands.pledging import answer
 from xingjia.campaigns.commands.starting import NobodyCounted, Terms, start
 from xingjia.campaigns.models import Campaign
@@ -39,7 +39,7 @@ def run(county: Node, who: Account, on: date) -> None:
     except NobodyCounted:
         return
     for day, how in ((MOBILISED, "动员部署会"), *((day, "上门动员") for day in LATER)):
-        for place in places_below(campaign, day):
+        for place in places_below(campaign.organisation, day):
             mobilise(actor, campaign, place, day=day, how=how, on=on)
     first = stages_of(actor, [campaign])[campaign.pk][0]
     seen = seen_of(preview(actor, campaign, first))
