@@ -8,6 +8,7 @@ from typing import Any
 from xingjia.access.models import Account
 from xingjia.access.rules import Actor, Right
 from xingjia.campaigns import charts, words
+from xingjia.campaigns.asking import asked_for
 from xingjia.campaigns.models import Campaign, Stage
 from xingjia.campaigns.pages.ways import way
 from xingjia.campaigns.queries import boards
@@ -52,6 +53,10 @@ def campaign_page(
         "may_close": running.closed_on is None and running.last <= on,
         "what": words.what_counts(campaign),
         "path": way(),
+        "asked": (asked := asked_for(actor, campaign, on)),
+        "asked_came": sum(one.came for one in asked),
+        "asked_sent": sum(one.sent for one in asked),
+        "may_ask": stage.closed_on is None and bool(actor.branches(Right.IMPORT)),
     }
     if not campaign.counts:
         return shown

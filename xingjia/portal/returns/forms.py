@@ -7,9 +7,11 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from xingjia.access.forms import day_field
+from xingjia.campaigns.models import Campaign
 from xingjia.imports.forms import MOST_MEGABYTES, ManyFiles
 from xingjia.orgtree.models import Node
 from xingjia.portal.returns.columns import label_of
@@ -32,6 +34,13 @@ class StartForm(forms.Form):
     )
     occasion = forms.ChoiceField(
         label=_("什么填报"), choices=Collection.Occasion.choices, widget=forms.RadioSelect
+    )
+    campaign: Any = forms.ModelChoiceField(
+        None,  # given to `__init__`
+        label=_("哪个专项活动"),
+        required=False,
+        empty_label=_("不是为专项"),
+        help_text=_("选了“专项”才写；在那个活动的页上看得到谁已报送。"),
     )
     node = forms.ModelChoiceField(Node.objects.none(), label=_("问哪里的"), empty_label=None)
     per = forms.ChoiceField(
@@ -61,13 +70,21 @@ class StartForm(forms.Form):
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(
-        self, *args: Any, places: list[Node], today: date, telephone: str = "", **kwargs: Any
+        self,
+        *args: Any,
+        places: list[Node],
+        campaigns: QuerySet[Campaign],
+        today: date,
+        telephone: str = "",
+        **kwargs: Any,
     ) -> None:
         kwargs["initial"] = _offered(today) | {"telephone": telephone} | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         self.today = today
         field: Any = self.fields["node"]
         field.queryset = Node.objects.filter(pk__in=[one.pk for one in places]).order_by("path")
+        running: Any = self.fields["campaign"]
+        running.queryset = campaigns
         columns: Any = self.fields["columns"]
         columns.choices = [(name, label_of(name)) for name in ASKABLE]
 
@@ -81,7 +98,18 @@ class StartForm(forms.Form):
             self.add_error("due_on", _("这一天已经过了。"))
         if due and ends and ends < due:
             self.add_error("ends_on", _("不能早于交表的那天。"))
+        self._clean_campaign(given)
         return given
+
+    def _clean_campaign(self, given: dict[str, Any]) -> None:
+        """A campaign is named if and only if the collection is for one."""
+        for_one = given.get("occasion") == Collection.Occasion.CAMPAIGN
+        if for_one and not given.get("campaign") and "campaign" not in self.errors:
+            self.add_error(
+                "campaign", _("请选是哪个专项活动。还没有开始的，先开始专项，或者选“临时”。")
+            )
+        elif not for_one and given.get("campaign"):
+            self.add_error("occasion", _("写了专项活动的，这里选“专项”。"))
 
     @property
     def terms(self) -> Terms:

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from xingjia.access.scoping import Scoped, ScopedManager
+from xingjia.campaigns.models import Campaign
 from xingjia.imports.models import Import
 from xingjia.orgtree.models import Node
 from xingjia.toolkit.files.models import Blob
@@ -24,6 +25,10 @@ class Collection(Scoped):
     organisation = models.ForeignKey(Node, models.PROTECT, related_name="+")
     name = models.CharField(_("名称"), max_length=60)
     occasion = models.CharField(_("什么填报"), max_length=10, choices=Occasion)
+    # None for a campaign from before it could be named.
+    campaign = models.ForeignKey(
+        Campaign, models.PROTECT, related_name="+", null=True, verbose_name=_("哪个专项活动")
+    )
     per = models.CharField(_("怎么分"), max_length=10, choices=Per)
     day = models.DateField(_("数字截至哪天"))
     due_on = models.DateField(_("哪天前交"))
@@ -44,7 +49,11 @@ class Collection(Scoped):
             models.CheckConstraint(
                 name="collection_ends_after_it_is_due",
                 condition=models.Q(ends_on__gte=models.F("due_on")),
-            )
+            ),
+            models.CheckConstraint(
+                name="collection_names_a_campaign_if_for_one",
+                condition=models.Q(campaign__isnull=True) | models.Q(occasion="campaign"),
+            ),
         ]
 
     def __str__(self) -> str:

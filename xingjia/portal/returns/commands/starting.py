@@ -1,7 +1,7 @@
 """Starting a collection, after its cost was seen; and ending it."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from secrets import token_hex
 
@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from xingjia.access.checks import Refused, require
 from xingjia.access.rules import Actor, Right
+from xingjia.campaigns.models import Campaign
+from xingjia.campaigns.queries.running import running_over
 from xingjia.orgtree.models import Node
 from xingjia.orgtree.queries import county_over
 from xingjia.portal.returns.models import Collection, Return
@@ -31,6 +33,10 @@ class CostChanged(Exception):
     """It would ask for another number of cells by now than the person was shown."""
 
 
+class NotForThis(Exception):
+    """A campaign is named that does not run here, or none where the collection is for one."""
+
+
 class AlreadyClosed(Exception):
     """The collection takes nothing in any more."""
 
@@ -50,6 +56,7 @@ class Terms:
     reason: str
     telephone: str
     approval: str = ""
+    campaign: Campaign | None = None
 
 
 def outline_for(actor: Actor, node: Node, terms: Terms) -> Outline:
@@ -69,11 +76,12 @@ def start(actor: Actor, node: Node, *, terms: Terms, seen: int) -> Collection:
     """Ask for what is missing or may have changed, one workbook for each place.
 
     `seen` is the number of cells the person was shown. Raises `Refused` without the rights here,
-    `NothingToAsk`, `CostChanged`, and `TooHeavy` when it lies over the limit and nobody of the
-    county says why it is asked all the same.
+    `NotForThis`, `NothingToAsk`, `CostChanged`, and `TooHeavy` when it lies over the limit and
+    nobody of the county says why it is asked all the same.
     """
     require(actor, Right.IMPORT, node.path)
     require(actor, Right.EDIT, node.path)
+    _check_campaign(actor, node, terms)
     would = outline_for(actor, node, terms)
     if not would.drafts:
         raise NothingToAsk
@@ -93,8 +101,17 @@ def start(actor: Actor, node: Node, *, terms: Terms, seen: int) -> Collection:
     return collection
 
 
+def _check_campaign(actor: Actor, node: Node, terms: Terms) -> None:
+    """A collection is for a campaign exactly if it names one that runs over this place."""
+    of_campaign = terms.occasion == Collection.Occasion.CAMPAIGN
+    if of_campaign != (terms.campaign is not None):
+        raise NotForThis
+    if terms.campaign and terms.campaign not in running_over(actor, node):
+        raise NotForThis
+
+
 def _created(actor: Actor, node: Node, terms: Terms, would: Outline) -> Collection:
-    kept = asdict(terms) | {
+    kept = {one.name: getattr(terms, one.name) for one in fields(terms)} | {
         "columns": list(terms.columns),
         "approval": terms.approval if would.too_heavy else "",
     }

@@ -69,7 +69,7 @@ def collections_for(actor: Actor) -> QuerySet[Collection]:
     """The collections of the places whose register the actor keeps, the latest first."""
     found: QuerySet[Collection] = Collection.objects.visible_to(actor, Right.EDIT)
     mine = found.filter(under_any("organisation__path", actor.branches(Right.IMPORT)))
-    return mine.select_related("organisation")
+    return mine.select_related("organisation", "campaign")
 
 
 def collection_for(actor: Actor, pk: int) -> Collection | None:

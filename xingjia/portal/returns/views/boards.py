@@ -49,6 +49,7 @@ COLUMNS: dict[Any, Callable[[pages.Shown], Value]] = {
 LIST: dict[Any, Callable[[dict[str, Any]], Value]] = {
     lazy("名称"): lambda one: one["collection"].name,
     lazy("为了什么"): lambda one: one["collection"].get_occasion_display(),
+    lazy("哪个专项活动"): lambda one: _campaign(one["collection"]),
     lazy("问哪里的"): lambda one: one["collection"].organisation.name,
     lazy("哪天前交"): lambda one: one["collection"].due_on.isoformat(),
     lazy("已报"): lambda one: one["came"],
@@ -123,6 +124,10 @@ def collection(request: Request, pk: int) -> HttpResponse:
     }
     status = BAD_REQUEST if form.errors else None
     return render(request, "returns/collection.html", context, status=status)
+
+
+def _campaign(collection: Collection) -> str | None:
+    return collection.campaign.name if collection.campaign else None
 
 
 def _came(handed: HandIn | None) -> str | None:

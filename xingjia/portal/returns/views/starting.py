@@ -4,12 +4,15 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from xingjia.access.http import Request
+from xingjia.campaigns.models import Campaign
+from xingjia.campaigns.queries.running import running_for
 from xingjia.portal.returns import pages
 from xingjia.portal.returns.columns import label_of
 from xingjia.portal.returns.commands import starting
@@ -32,9 +35,10 @@ def new(request: Request) -> HttpResponse:
     form = StartForm(
         request.POST or None,
         places=places,
+        campaigns=(running := running_for(request.actor)),
         today=request.today,
         telephone=last.telephone if last else "",
-        initial={"node": places[0]},
+        initial={"node": places[0]} | _for_campaign(request, running),
     )
     if request.method == "POST" and form.is_valid():
         sent = _sent(request, form) if "send" in request.POST else None
@@ -42,6 +46,13 @@ def new(request: Request) -> HttpResponse:
             return redirect("returns:collection", sent.pk)
     context = {"form": form, "path": pages.way()} | _outlined(request, form)
     return render(request, "returns/new.html", context, status=BAD_REQUEST if form.errors else None)
+
+
+def _for_campaign(request: Request, running: QuerySet[Campaign]) -> dict[str, Any]:
+    """What the page of a campaign says already when it leads here."""
+    asked = request.GET.get("campaign", "")
+    found = running.filter(pk=int(asked)).first() if asked.isdecimal() else None
+    return {"occasion": Collection.Occasion.CAMPAIGN, "campaign": found} if found else {}
 
 
 def _outlined(request: Request, form: StartForm) -> dict[str, Any]:
@@ -62,6 +73,8 @@ def _sent(request: Request, form: StartForm) -> Collection | None:
     node, seen = form.cleaned_data["node"], form.cleaned_data["seen"]
     try:
         sent = starting.start(request.actor, node, terms=form.terms, seen=seen or 0)
+    except starting.NotForThis:
+        form.add_error("campaign", _("这个专项活动不管这里，或者已经结束。请换一个。"))
     except starting.NothingToAsk:
         messages.info(request, _("没有要问的：要的都已经知道。没有发出。"))
     except starting.CostChanged:
