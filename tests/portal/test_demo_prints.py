@@ -7,8 +7,8 @@ import pytest
 from tests.factories import BECAUSE, DAY, TESTER, make_node
 from tests.publicity.records import agree, make_shown_union
 from xingjia.portal.demo.prints import COUNTY, MOVED, hang
-from xingjia.publicity.models import FaceChange, Hanging, Promise, Pulse
-from xingjia.publicity.queries.prints import hanging_at
+from xingjia.publicity.models import FaceChange, Promise, Pulse
+from xingjia.publicity.queries.hanging import Hangs, hanging_in
 from xingjia.publicity.rules.consent import Field
 
 AGREED = date(2012, 7, 2)
@@ -23,10 +23,12 @@ def test_the_board_is_untrue_from_the_day_the_number_moved():
 
     hang(TESTER, union.name)
 
-    rows = Hanging.objects.everything(because=BECAUSE)
-    wrong = {one.print.sheet: one.since for one in hanging_at(rows, DAY)}
+    def hung(on: date) -> list[Hangs]:
+        return hanging_in(TESTER, union.organisation.path, on)
+
+    wrong = {one.sheet: one.since for one in hung(DAY)}
     assert wrong == {"board-A3": MOVED, "badges": None, "desk": None, "sign_own": None}
-    assert all(not one.wrong for one in hanging_at(rows, date(2013, 10, 1)))
+    assert all(not one.wrong for one in hung(date(2013, 10, 1)))
     kept = Promise.objects.everything(because=BECAUSE).order_by("due_on")
     assert list(kept.values_list("kept", flat=True)) == [True, False, None]
     assert Pulse.objects.everything(because=BECAUSE).get().answers == 18

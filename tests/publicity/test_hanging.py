@@ -9,12 +9,14 @@ from tests.factories import make_actor, make_chair, make_county, make_employer, 
 from tests.publicity.records import ON, PHONE, agree, make_shown_union
 from xingjia.access.checks import Refused, Unacceptable
 from xingjia.access.rules import NOBODY
+from xingjia.evidence.commands import claim
 from xingjia.evidence.queries.known import told_of
+from xingjia.evidence.rules import Saying
 from xingjia.publicity.commands.consent import withdraw
 from xingjia.publicity.commands.faces import show_officer
 from xingjia.publicity.commands.prints import hang_own_sign, issue, put_up, take_down
 from xingjia.publicity.models import Hanging, Print
-from xingjia.publicity.queries.prints import hanging_at, hangings_for
+from xingjia.publicity.queries.hanging import hanging_in
 from xingjia.publicity.queries.sheets import Wanted, ground_of, shows_of
 from xingjia.publicity.queries.union_page import code_of
 from xingjia.publicity.rules.consent import Field
@@ -38,10 +40,10 @@ def print_of(actor, union, sheet: str = "board-A3", on: date = ON) -> Print:
 
 
 def hangs(union, on: date) -> list[tuple[str, list[str]]]:
-    rows = Hanging.objects.everything(because=BECAUSE).filter(print__union=union)
+    everybody = make_actor("chair", union.organisation)
     return [
-        (one.print.sheet, [w.name.partition(":")[0] for w in one.wrong])
-        for one in hanging_at(rows, on)
+        (one.sheet, [w.name.partition(":")[0] for w in one.wrong])
+        for one in hanging_in(everybody, union.organisation.path, on)
     ]
 
 
@@ -236,14 +238,15 @@ def test_the_list_asks_the_same_for_one_union_and_for_three(django_assert_num_qu
     def lay(name: str) -> None:
         union = make_union(make_employer(town, f"{name}企业"), name=f"{name}工会")
         hang_own_sign(actor, union, text=f"{name}工会", on=ON)
+        claim(actor, union, said=Saying("contact_cards", ON), on=ON)
 
     lay("甲")
-    with django_assert_num_queries(2):
-        assert len(hanging_at(hangings_for(actor, county.path), LATER)) == 1
+    with django_assert_num_queries(3):
+        assert len(hanging_in(actor, county.path, LATER)) == 2
     lay("乙")
     lay("丙")
-    with django_assert_num_queries(2):
-        assert len(hanging_at(hangings_for(actor, county.path), LATER)) == 3
+    with django_assert_num_queries(3):
+        assert len(hanging_in(actor, county.path, LATER)) == 6
 
 
 def test_the_chair_puts_it_up_with_one_tap(shown):

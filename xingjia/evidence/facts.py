@@ -1,13 +1,12 @@
 """What the room of evidence tells the standards: claims of unions about themselves, in bulk."""
 
-from collections.abc import Collection
 from typing import Any
 
 from xingjia.evidence.models import Evidence
 from xingjia.evidence.rules import days_of
 from xingjia.facts.kinds import KINDS, Shape
 from xingjia.facts.rules import OPEN, Fact, Span
-from xingjia.toolkit.together import Asking
+from xingjia.toolkit.together import Asking, Keys
 
 KINDS_TOLD = frozenset(kind.code for kind in KINDS.values() if not kind.known)
 BECAUSE = "facts are computed for everybody; standings are scoped where they are read"
@@ -15,7 +14,7 @@ ORIGIN = "evidence.evidence:"
 TOLD = ("pk", "union", "kind", "since", "last", "attributes", "holds")
 
 
-def about_unions(subject: str, keys: Collection[int], kinds: frozenset[str]) -> Asking[list[Fact]]:
+def about_unions(subject: str, keys: Keys, kinds: frozenset[str]) -> Asking[list[Fact]]:
     """Claims about these unions, of these kinds. One query."""
     claims = Evidence.objects.everything(because=BECAUSE).filter(
         union__in=keys, kind__in=kinds, withdrawn_on__isnull=True

@@ -1,5 +1,5 @@
-"""What 双亮 tells the standards: whether the number is answered, and what the prints that hang
-settle, up to the day on which one of them is untrue."""
+"""What 双亮 tells the standards: whether the number is answered, what the prints that hang settle,
+up to the day on which one of them is untrue, and since when what others made is untrue."""
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
@@ -8,10 +8,12 @@ from datetime import date, timedelta
 from xingjia.evidence.rules import LASTS, last_day
 from xingjia.facts.rules import OPEN, Fact, Span, Spans, Weight
 from xingjia.publicity.models import Hanging
-from xingjia.publicity.queries.prints import asked_timeline
+from xingjia.publicity.queries.handmade import Thing, asked_claims, made
+from xingjia.publicity.queries.hanging import sheets_of
 from xingjia.publicity.queries.reach import BECAUSE, PHONE, calls_of, reached_by_number
+from xingjia.publicity.queries.timeline import asked_timeline
 from xingjia.publicity.rules.consent import phones
-from xingjia.publicity.rules.prints import SHOWS, Hung, Said, days_of, kind_of, settled
+from xingjia.publicity.rules.prints import SHOWS, Hung, Said, days_of, lapsed
 from xingjia.publicity.rules.reach import Reached
 from xingjia.registry.models import Union, UnionStatement
 from xingjia.registry.queries.parameters import asked_over, nearest
@@ -34,22 +36,21 @@ def about_unions(subject: str, keys: Collection[int], kinds: frozenset[str]) -> 
 
 
 def _hung(keys: Collection[int], kinds: frozenset[str]) -> Asking[list[Fact]]:
-    """What hangs claims that the thing is so; that it says what is not so is known from data."""
+    """What hangs claims that the thing is so; that it says what is not so is known from data, of
+    what was not printed here as well."""
     hangings = Hanging.objects.everything(because=BECAUSE).filter(print__union__in=keys)
     rows = hangings.select_related("print__union__organisation").order_by("pk")
     unions = Union.objects.everything(because=BECAUSE).filter(pk__in=keys)
-    _, said, over = yield from beside(
-        read(rows), asked_timeline(keys), asked_over(unions, list(LASTS.values()))
+    asked = (
+        read(rows),
+        asked_timeline(keys),
+        asked_over(unions, list(LASTS.values())),
+        asked_claims(keys, kinds),
     )
-    hung: dict[tuple[int, str, str], list[Hung]] = {}
-    decided: dict[int, History] = {}
-    for one in rows:
-        decided[one.print.union_id] = nearest(over, one.print.union.organisation.path)
-        kind = kind_of(one.print.sheet)
-        sheet = Hung(kind, one.print.shown, one.since, one.until or OPEN)
-        for fact, form in settled(kind, one.print.shown):
-            hung.setdefault((one.print.union_id, fact, form), []).append(sheet)
-    return [
+    _, said, over, claims = yield from beside(*asked)
+    decided = {one.print.union_id: nearest(over, one.print.union.organisation.path) for one in rows}
+    hung = sheets_of(rows)
+    found = [
         fact
         for (union, kind, form), sheets in hung.items()
         if kind in kinds
@@ -57,6 +58,19 @@ def _hung(keys: Collection[int], kinds: frozenset[str]) -> Asking[list[Fact]]:
             union, kind, form, _while_good(kind, sheets, decided[union]), said[union]
         )
     ]
+    for thing, things in made(claims, hung, said).items():
+        found += _lapsed(thing, things, said[thing[0]])
+    return found
+
+
+def _lapsed(thing: Thing, things: Iterable[Hung], said: Collection[Said]) -> Iterator[Fact]:
+    """The days on which what was made elsewhere says what is not so; that it is so, whoever
+    claims it says himself."""
+    union, kind, form = thing
+    told = (("form", form),) if form else ()
+    for one in things:
+        for span in lapsed(one, said):
+            yield Fact((REGISTER, union), kind, span, told, holds=False, origin="publicity.lapsed")
 
 
 def _shown(

@@ -63,10 +63,27 @@ REFUSALS = {
     "no_emblem_file": _("请传上级发的会徽正式文件：PNG 或 JPG，不超过 2 MB。"),
 }
 PRINTED = {**SHEETS, "sign_own": _("自己做的牌子")}
+# What nobody printed here, by the kind of fact it shows, and the sheet to print instead of it.
+OWN = _("自己做的")
+MADE_BY_HAND = {
+    "board_current": _("自己做的公示栏"),
+    "office_published": _("自己贴的办公地点"),
+    "contact_cards": _("自己印的联系卡"),
+    "identity_item": _("自己做的牌证"),
+    "sign_shown": _("自己挂的牌子"),
+}
+INSTEAD = {
+    "board_current": "board-A3",
+    "office_published": "board-A3",
+    "contact_cards": "cards",
+    "identity_item": "badges",
+    "sign_shown": "sign_small",
+}
 # Why something that hangs is untrue, by the part of a name of rules.prints before its colon.
 WHY = {
     "union_name": _("工会名称变了"),
     "chair": _("主席或任期变了"),
+    "committee": _("委员会来了新的人"),
     "registered_phone": _("电话变了"),
     "number": _("电话变了"),
     "office_place": _("办公地点变了"),

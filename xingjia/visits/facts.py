@@ -1,6 +1,5 @@
 """What visits and documents tell the standards: verified claims and denials, in bulk."""
 
-from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
 
@@ -9,14 +8,14 @@ from django.db.models.functions import Coalesce
 from xingjia.evidence.facts import in_order
 from xingjia.facts.kinds import KINDS, Shape
 from xingjia.facts.rules import Fact, Span, Spans, Weight
-from xingjia.toolkit.together import Asking
+from xingjia.toolkit.together import Asking, Keys
 from xingjia.visits.models import Confirmation
 
 BECAUSE = "facts are computed for everybody; standings are scoped where they are read"
 ORIGIN = "visits.confirmation:"
 
 
-def about_unions(subject: str, keys: Collection[int], kinds: frozenset[str]) -> Asking[list[Fact]]:
+def about_unions(subject: str, keys: Keys, kinds: frozenset[str]) -> Asking[list[Fact]]:
     """What was found right or wrong at these unions, of these kinds. One query."""
     counted = Confirmation.objects.everything(because=BECAUSE).filter(
         stop__union__in=keys,

@@ -1,12 +1,16 @@
 """Printing is recorded, and so is what hangs where and what was taken down."""
 
+from collections.abc import Collection, Mapping
 from datetime import date
 
-from xingjia.access.checks import Unacceptable
-from xingjia.access.rules import Actor
+from django.db.models import Max, QuerySet
+
+from xingjia.access.checks import Refused, Unacceptable
+from xingjia.access.rules import Actor, Right
 from xingjia.facts.sources import facts_changed
+from xingjia.orgtree.models import Node
 from xingjia.publicity.models import Hanging, Print
-from xingjia.publicity.queries.prints import Shows, next_version, untrue_of
+from xingjia.publicity.queries.prints import Shows, next_version, next_versions, untrue_of
 from xingjia.publicity.queries.timeline import mark
 from xingjia.publicity.rules.marks import digest_of
 from xingjia.publicity.rules.prints import SHOWS, kind_of
@@ -45,6 +49,57 @@ def issue(actor: Actor, union: Union, *, sheet: str, shows: Shows, on: date) -> 
     made.faces.set(shows.faces)
     record(actor.label, "publicity.printed", made, sheet=sheet, version=made.version)
     return made
+
+
+@command
+def issue_all(
+    actor: Actor, place: Node, shown: Mapping[int, Shows], *, sheet: str, on: date
+) -> dict[int, Print]:
+    """`issue` the same sheet for several unions of a place, by their ids, in as many queries as
+    for one. Raises `Refused` when one of them is not the actor's to keep."""
+    mine = Union.objects.visible_to(actor, Right.EDIT).filter(pk__in=shown)
+    held = set(mine.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
+    if held != set(shown):
+        raise Refused(f"{Right.EDIT} of all unions at {place.path}")
+    prints = Print.objects.everything(because=BECAUSE)
+    found = {one.union_id: one for one in _newest(held, sheet)}
+    digests = {union: digest_of(shows.values) for union, shows in shown.items()}
+    versions = next_versions(held)
+    made = prints.bulk_create(
+        Print(
+            union_id=union,
+            sheet=sheet,
+            version=versions[union],
+            printed_on=on,
+            printed_by=actor.label,
+            shown=shows.values,
+            digest=digests[union],
+        )
+        for union, shows in sorted(shown.items())
+        if union not in found or found[union].digest != digests[union]
+    )
+    Print.faces.through.objects.bulk_create(
+        Print.faces.through(print_id=one.pk, face_id=face)
+        for one in made
+        for face in sorted(shown[one.union_id].faces)
+    )
+    if made:
+        record(
+            actor.label,
+            "publicity.printed_together",
+            place,
+            sheet=sheet,
+            prints=[one.pk for one in made],
+        )
+    return found | {one.union_id: one for one in made}
+
+
+def _newest(unions: Collection[int], sheet: str) -> QuerySet[Print]:
+    """The newest version of a sheet of each of these unions."""
+    prints = Print.objects.everything(because=BECAUSE).filter(union__in=unions, sheet=sheet)
+    newest = prints.order_by().values("union").annotate(last=Max("pk")).values("last")
+    found: QuerySet[Print] = Print.objects.everything(because=BECAUSE).filter(pk__in=newest)
+    return found
 
 
 @command

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as lazy
 from xingjia.publicity import words
 from xingjia.publicity.queries.faces import Person, Sitter
 from xingjia.publicity.queries.union_page import HOTLINE, UnionPage
+from xingjia.publicity.rules.prints import Said
 from xingjia.publicity.sheets import contents
 from xingjia.registry.rules.ballots import BODY_OF, Body, Office
 from xingjia.toolkit.files.queries import path_of
@@ -22,7 +23,8 @@ MOST_IN_COMMITTEE, MOST_IN_BODY, MOST_LINES, MOST_PROMISES = 6, 1, 3, 4
 @dataclass(frozen=True)
 class Ground:
     """What the sheets of one union are filled from: its page, who sits, what the code opens,
-    which version it will be, and the office's own emblem."""
+    which version it will be, and the office's own emblem; everything said of the union by the day,
+    and whether its number is known to be answered (None: nobody tried it)."""
 
     page: UnionPage
     seated: list[Sitter]
@@ -30,6 +32,8 @@ class Ground:
     version: int = 0
     emblem: bytes | None = None
     demo: bool = False
+    said: tuple[Said, ...] = ()
+    answered: bool | None = None
 
     @property
     def issue(self) -> str:

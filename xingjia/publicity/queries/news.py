@@ -10,7 +10,7 @@ from xingjia.access.rules import Actor
 from xingjia.orgtree.models import Node
 from xingjia.orgtree.queries import under
 from xingjia.publicity.models import Code, Notice
-from xingjia.publicity.queries.prints import hanging_at, hangings_for
+from xingjia.publicity.queries.hanging import hanging_in
 from xingjia.publicity.queries.union_page import HOTLINE
 from xingjia.registry.models import Union
 
@@ -28,13 +28,13 @@ def texts_of(actor: Actor, place: Node, on: date) -> list[Text]:
     unions = Union.objects.visible_to(actor).filter(
         under("organisation__path", place.path), closed_on__isnull=True
     )
-    hung = hanging_at(hangings_for(actor, place.path), on)
+    hung = [one for one in hanging_in(actor, place.path, on) if one.hanging]
     numbers = {
         "place": place.name,
         "day": date_format(on, "DATE_FORMAT"),
         "unions": unions.count(),
         "codes": Code.objects.visible_to(actor).filter(union__in=unions).count(),
-        "hung": len({one.print.union_id for one in hung}),
+        "hung": len({one.union.pk for one in hung}),
         "wrong": sum(bool(one.wrong) for one in hung),
         "hotline": HOTLINE,
     }

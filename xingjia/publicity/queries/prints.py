@@ -1,25 +1,22 @@
-"""Prints of a union, what hangs where, and why something that hangs is untrue."""
+"""Prints of a union, and what each of them says."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, QuerySet
 
 from xingjia.access.rules import Actor, Right
-from xingjia.orgtree.queries import under
-from xingjia.publicity.models import Face, Hanging, Print
+from xingjia.publicity.models import Hanging, Print
 from xingjia.publicity.queries.faces import Sitter
-from xingjia.publicity.queries.timeline import YES, mark, said_of, sitting
+from xingjia.publicity.queries.timeline import MEMBERS, YES, mark, sitting, timeline
 from xingjia.publicity.queries.union_page import UnionPage
 from xingjia.publicity.rules.consent import Field
-from xingjia.publicity.rules.prints import Said, Wrong, kind_of, wrong_on
-from xingjia.registry.models import Union, UnionStatement
-from xingjia.registry.queries.said import said_on
-from xingjia.toolkit.together import Asking, answered
+from xingjia.publicity.rules.prints import Said, Wrong, kind_of, standing, wrong_on
+from xingjia.registry.models import Union
 
 BECAUSE = "prints of a union the reader was given, or behind a code she holds"
-PHONE = UnionStatement.Field.CHAIR_PHONE.value
+CALLED = frozenset({"board", "cards"})  # sheets with a number to call
 
 
 @dataclass(frozen=True)
@@ -30,35 +27,27 @@ class Shows:
     faces: frozenset[int]
 
 
-@dataclass(frozen=True)
-class Hangs:
-    """A print that hangs, and what on it is not so on the day; empty while it is right."""
-
-    hanging: Hanging
-    wrong: list[Wrong]
-
-    @property
-    def print(self) -> Print:
-        """The print itself."""
-        return self.hanging.print
-
-    @property
-    def since(self) -> date | None:
-        """Since when it is untrue."""
-        return self.wrong[0].since if self.wrong else None
-
-
 def shows(
-    page: UnionPage, seated: Collection[Sitter], sheet: str, *, on_it: Iterable[int], lines: int
+    page: UnionPage,
+    seated: Collection[Sitter],
+    sheet: str,
+    *,
+    said: Collection[Said],
+    on_it: Iterable[int],
+    lines: int,
 ) -> Shows:
-    """What a sheet of this union says on the day of the page: `on_it` are the faces drawn on it,
-    `lines` how many numbers of superiors."""
+    """What a sheet of this union says on the day of the page: `said` is everything said of the
+    union by then, `on_it` are the faces drawn on it, `lines` how many numbers of superiors."""
     kind = kind_of(sheet)
     values = {"union_name": mark(page.union.name)}
     by_face = {one.shown.face: one for one in seated if one.shown}
     drawn = [by_face[face] for face in on_it if face in by_face]
+    names = {"committee"} if kind == "board" and _names_committee(drawn) else set()
     for one in drawn:
         values |= _person(one, page, kind)
+        if kind in CALLED and _by_register(one, page):
+            names.add("registered_phone")
+    values |= standing(said, names, page.on)
     if kind == "board" and page.office:
         values["office_place"] = mark(page.office)
     if kind == "board" and page.promises:
@@ -78,59 +67,29 @@ def _person(one: Sitter, page: UnionPage, kind: str) -> dict[str, str]:
     assert shown is not None  # noqa: S101 only those who show themselves are drawn
     assert face is not None  # noqa: S101
     found = {f"officer:{one.officer.pk}": mark(YES)}
-    if page.chair and shown.face == page.chair.face and kind in {"board", "cards"}:
+    if page.chair and shown.face == page.chair.face and kind in CALLED:
         found["chair"] = mark(sitting(one.officer))
     if one.officer.term_ends_on and kind == "badges":
         found[f"term:{one.officer.pk}"] = mark(YES)
     fields = {Field.NAME: True, Field.POST: shown.post, Field.PHOTO: shown.photo}
     found |= {f"agreed:{face.pk}:{field}": mark(YES) for field, value in fields.items() if value}
-    if kind in {"board", "cards"} and (shown.office_phone or shown.mobile):
+    if kind in CALLED and (shown.office_phone or shown.mobile):
         field = Field.OFFICE_PHONE if shown.office_phone else Field.MOBILE
         found[f"agreed:{face.pk}:{field}"] = mark(YES)
         found[f"number:{face.pk}"] = mark(shown.numbers)
-        if page.chair and shown.face == page.chair.face and not face.office_phone:
-            said = said_on(UnionStatement, [page.union.pk], page.on).get(page.union.pk, {})
-            found["registered_phone"] = mark(said.get(PHONE, ""))
     return found
 
 
-# ---- what hangs --------------------------------------------------------------------------------
+def _by_register(one: Sitter, page: UnionPage) -> bool:
+    """Whether the number drawn is the one the register knows of the chair."""
+    shown, face = one.shown, one.face
+    if shown is None or face is None or page.chair is None or shown.face != page.chair.face:
+        return False
+    return bool(shown.office_phone or shown.mobile) and not face.office_phone
 
 
-def hanging_at(rows: QuerySet[Hanging], on: date) -> list[Hangs]:
-    """What of these hangs on a day, and what is not so of it. Two queries."""
-    here = rows.filter(since__lte=on).filter(Q(until__isnull=True) | Q(until__gt=on))
-    found = list(
-        here.select_related("print__union__organisation").order_by(
-            "print__union__organisation__path", "print__sheet", "pk"
-        )
-    )
-    said = timeline({one.print.union_id for one in found}, on)
-    return [
-        Hangs(one, wrong_on(one.print.shown, said[one.print.union_id], one.since, on))
-        for one in found
-    ]
-
-
-def hangings_for(actor: Actor, path: str) -> QuerySet[Hanging]:
-    """What hangs, or hung, in a branch that the actor sees."""
-    rows: QuerySet[Hanging] = Hanging.objects.visible_to(actor)
-    return rows.filter(under("print__union__organisation__path", path))
-
-
-def timeline(unions: Collection[int], on: date | None = None) -> dict[int, list[Said]]:
-    """Everything said, up to the day, of what prints of these unions show. One query."""
-    said = answered(asked_timeline(unions))
-    return {
-        union: [one for one in told if on is None or one.day <= on] for union, told in said.items()
-    }
-
-
-def asked_timeline(unions: Collection[int]) -> Asking[dict[int, list[Said]]]:
-    """`timeline` of all days, for whoever reads other things with it."""
-    prints = Print.objects.everything(because=BECAUSE).filter(union__in=unions)
-    faces = Face.objects.everything(because=BECAUSE).filter(pk__in=prints.values("faces"))
-    return (yield from said_of(unions, faces))
+def _names_committee(drawn: Iterable[Sitter]) -> bool:
+    return any(one.officer.post in MEMBERS for one in drawn)
 
 
 def untrue_of(one: Print, on: date) -> list[Wrong]:
@@ -151,13 +110,6 @@ def print_to_mend(actor: Actor, pk: int) -> Print | None:
     return found
 
 
-def hanging_to_mend(actor: Actor, pk: int) -> Hanging | None:
-    """The hanging with this id, if the actor keeps its union."""
-    mine = Hanging.objects.visible_to(actor, Right.EDIT).select_related("print__union")
-    found: Hanging | None = mine.filter(pk=pk).first()
-    return found
-
-
 def version_of(union: Union, version: int) -> Print | None:
     """The print behind the code of a sheet; None of a version that never was."""
     prints = Print.objects.everything(because=BECAUSE).filter(union=union, version=version)
@@ -167,8 +119,14 @@ def version_of(union: Union, version: int) -> Print | None:
 
 def next_version(union: Union) -> int:
     """The number that the next print of a union bears."""
-    prints = Print.objects.everything(because=BECAUSE).filter(union=union)
-    return int(prints.aggregate(last=Max("version"))["last"] or 0) + 1
+    return next_versions([union.pk])[union.pk]
+
+
+def next_versions(unions: Collection[int]) -> dict[int, int]:
+    """`next_version` of several unions. One query."""
+    prints = Print.objects.everything(because=BECAUSE).filter(union__in=unions).order_by()
+    last = dict(prints.values("union").annotate(last=Max("version")).values_list("union", "last"))
+    return {union: last.get(union, 0) + 1 for union in unions}
 
 
 def board_to_hang(union: Union) -> Print | None:

@@ -1,6 +1,6 @@
 """The printed sheets of a union, or of all unions of a township in one file."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +12,7 @@ from xingjia.orgtree.queries import under
 from xingjia.orgtree.rules import ancestors_of
 from xingjia.publicity import words
 from xingjia.publicity.models import Emblem
-from xingjia.publicity.queries.faces import sitters
+from xingjia.publicity.queries.faces import sitters_of
 from xingjia.publicity.queries.filling import (
     MOST_LINES,
     Ground,
@@ -23,10 +23,12 @@ from xingjia.publicity.queries.filling import (
     people_on,
     plates,
 )
-from xingjia.publicity.queries.prints import Shows, next_version, shows
-from xingjia.publicity.queries.union_page import page_of
+from xingjia.publicity.queries.prints import Shows, next_versions, shows
+from xingjia.publicity.queries.timeline import timeline
+from xingjia.publicity.queries.union_page import codes_of, pages_of
 from xingjia.publicity.sheets import drawing
-from xingjia.registry.models import Union
+from xingjia.registry.models import Union, UnionStatement
+from xingjia.registry.queries.said import said_on
 from xingjia.toolkit.files.queries import path_of
 
 BECAUSE = "the emblem of an office stands on the sheets of all unions below it"
@@ -58,23 +60,40 @@ class Wanted:
 
 def ground_of(union: Union, *, on: date, demo: bool) -> Ground:
     """What the sheets of a union are filled from on a day; the address comes with the version."""
-    return Ground(
-        page_of(union, "", on),
-        sitters(union, on),
-        version=next_version(union),
-        emblem=emblem_over(union.organisation.path),
-        demo=demo,
-    )
+    return grounds_of([union], on=on, demo=demo)[0]
 
 
-def routing(ground: Ground, wanted: Wanted, *, has_code: bool, dialled: bool = False) -> None:
+def grounds_of(unions: Collection[Union], *, on: date, demo: bool) -> list[Ground]:
+    """`ground_of` of several unions, in as many queries as of one."""
+    keys = [one.pk for one in unions]
+    said = said_on(UnionStatement, keys, on)
+    seated = sitters_of(keys, on, said)
+    pages = pages_of(unions, on, said, seated, codes_of(keys))
+    versions, told = next_versions(keys), timeline(keys, on)
+    emblems = emblems_over({one.organisation.path for one in unions})
+    known = told_of(keys, on, REACHABLE)
+    return [
+        Ground(
+            pages[one.pk],
+            seated[one.pk],
+            version=versions[one.pk],
+            emblem=emblems[one.organisation.path],
+            demo=demo,
+            said=tuple(told[one.pk]),
+            answered=next((told.holds for told in known.get(one.pk, ())), None),
+        )
+        for one in unions
+    ]
+
+
+def routing(ground: Ground, wanted: Wanted, *, dialled: bool = False) -> None:
     """A sheet that names somebody to call is never issued without a living, tested number.
 
     `dialled`: whoever prints has just called it. Raises `Unacceptable`: what to do stands in
     `words.REFUSALS`.
     """
     chair = ground.page.chair
-    if wanted.kind in CODED and not has_code:
+    if wanted.kind in CODED and not ground.page.code:
         raise Unacceptable("nobody_shown")
     if wanted.kind not in CALLED:
         return
@@ -82,24 +101,32 @@ def routing(ground: Ground, wanted: Wanted, *, has_code: bool, dialled: bool = F
         raise Unacceptable("nobody_shown")
     if not (chair.office_phone or chair.mobile):
         raise Unacceptable("no_channel")
-    answered = reachable(ground)
-    if answered is False:
+    if ground.answered is False:
         raise Unacceptable("dead_channel")
-    if answered is None and not dialled:
+    if ground.answered is None and not dialled:
         raise Unacceptable("untested_channel")
 
 
-def reachable(ground: Ground) -> bool | None:
-    """Whether the number of a union is known to be answered on the day; None: nobody tried it."""
-    union = ground.page.union.pk
-    known = told_of([union], ground.page.on, REACHABLE).get(union, [])
-    return next((one.holds for one in known), None)
+def refusal(ground: Ground, wanted: Wanted, *, dialled: bool = False) -> str:
+    """The code of what `routing` has against a sheet; empty when it may be printed."""
+    try:
+        routing(ground, wanted, dialled=dialled)
+    except Unacceptable as refused:
+        return refused.code
+    return ""
 
 
 def shows_of(ground: Ground, wanted: Wanted) -> Shows:
     """What a sheet says, as marks, and whose faces are on it."""
     on_it = [one.face for one in people_on(ground, wanted.kind)]
-    return shows(ground.page, ground.seated, wanted.name, on_it=on_it, lines=MOST_LINES - 1)
+    return shows(
+        ground.page,
+        ground.seated,
+        wanted.name,
+        said=ground.said,
+        on_it=on_it,
+        lines=MOST_LINES - 1,
+    )
 
 
 def sheet_of(grounds: Sequence[Ground], wanted: Wanted) -> drawing.Sheet:
@@ -118,9 +145,22 @@ def sheet_of(grounds: Sequence[Ground], wanted: Wanted) -> drawing.Sheet:
 
 def emblem_over(path: str) -> bytes | None:
     """The emblem file of the nearest office above that has put one in."""
-    kept = Emblem.objects.everything(because=BECAUSE).filter(organisation__in=ancestors_of(path))
-    nearest = kept.select_related("organisation", "blob").order_by("-organisation__path").first()
-    return path_of(nearest.blob.sha256).read_bytes() if nearest else None
+    return emblems_over([path])[path]
+
+
+def emblems_over(paths: Collection[str]) -> dict[str, bytes | None]:
+    """`emblem_over` of several places. One query."""
+    above = {path: ancestors_of(path) for path in paths}
+    nodes = {node for way in above.values() for node in way}
+    kept = Emblem.objects.everything(because=BECAUSE).filter(organisation__in=nodes)
+    files = {
+        one.organisation_id: path_of(one.blob.sha256).read_bytes()
+        for one in kept.select_related("blob")
+    }
+    return {
+        path: next((files[node] for node in reversed(way) if node in files), None)
+        for path, way in above.items()
+    }
 
 
 def unions_to_print(actor: Actor, place: Node) -> list[Union]:

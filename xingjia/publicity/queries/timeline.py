@@ -1,19 +1,20 @@
 """What became of the things that prints say, day by day, for many unions in a fixed number of
 queries."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
+from itertools import groupby
 
 from django.db.models import QuerySet
 
 from xingjia.access.models import Appointment
 from xingjia.orgtree.rules import EVER, OPEN
-from xingjia.publicity.models import Consent, Face, FaceChange
+from xingjia.publicity.models import Consent, Face, FaceChange, Print
 from xingjia.publicity.queries.union_page import key
 from xingjia.publicity.rules.marks import mark_of
 from xingjia.publicity.rules.prints import Said
 from xingjia.registry.models import Officer, Union, UnionStatement
-from xingjia.toolkit.together import Asking, beside, read
+from xingjia.toolkit.together import Asking, answered, beside, read
 
 BECAUSE = "marks of what prints of these unions say; who reads the list is asked there"
 DAY = timedelta(days=1)
@@ -24,6 +25,7 @@ STATED = {
     UnionStatement.Field.OFFICE.value: "office_place",
 }
 CHAIRS = (Officer.Post.CHAIR, Officer.Post.ORGANISER)
+MEMBERS = (Officer.Post.VICE_CHAIR, Officer.Post.MEMBER)
 YES, NO = "yes", "no"
 ByUnion = dict[int, list[Said]]
 
@@ -36,6 +38,21 @@ def mark(value: object) -> str:
 def sitting(officer: Officer) -> str:
     """What of a chair a sheet says: the name and the last day of the term."""
     return f"{officer.name}|{officer.term_ends_on or ''}"
+
+
+def timeline(unions: Collection[int], on: date | None = None) -> dict[int, list[Said]]:
+    """Everything said, up to the day, of what prints of these unions show. One query."""
+    said = answered(asked_timeline(unions))
+    return {
+        union: [one for one in told if on is None or one.day <= on] for union, told in said.items()
+    }
+
+
+def asked_timeline(unions: Collection[int]) -> Asking[dict[int, list[Said]]]:
+    """`timeline` of all days, for whoever reads other things with it."""
+    prints = Print.objects.everything(because=BECAUSE).filter(union__in=unions)
+    faces = Face.objects.everything(because=BECAUSE).filter(pk__in=prints.values("faces"))
+    return (yield from said_of(unions, faces))
 
 
 def said_of(unions: Collection[int], faces: QuerySet[Face]) -> Asking[dict[int, list[Said]]]:
@@ -70,14 +87,44 @@ def _statements(found: ByUnion) -> Asking[None]:
 def _officers(found: ByUnion) -> Asking[None]:
     rows = Officer.objects.everything(because=BECAUSE).filter(union__in=list(found))
     yield [rows]
+    by_union: dict[int, list[Officer]] = {union: [] for union in found}
     for one in rows:
-        said = found[one.union_id]
+        by_union[one.union_id].append(one)
+    nobody = Said("committee", mark(NO), EVER)
+    for union, officers in by_union.items():
+        found[union] += [nobody, *_posts_of(officers), *_vacant(officers), *_joined(officers)]
+
+
+def _posts_of(officers: Iterable[Officer]) -> Iterator[Said]:
+    for one in officers:
         if one.post in CHAIRS and one.elected_on:
-            said.append(Said("chair", mark(sitting(one)), one.elected_on))
+            yield Said("chair", mark(sitting(one)), one.elected_on)
         if one.left_on:
-            said.append(Said(f"officer:{one.pk}", mark(NO), one.left_on))
+            yield Said(f"officer:{one.pk}", mark(NO), one.left_on)
         if one.term_ends_on:
-            said.append(Said(f"term:{one.pk}", mark(NO), one.term_ends_on + DAY))
+            yield Said(f"term:{one.pk}", mark(NO), one.term_ends_on + DAY)
+
+
+def _vacant(officers: Iterable[Officer]) -> Iterator[Said]:
+    """The days on which a chair left and no other one was there."""
+    chairs = [one for one in officers if one.post in CHAIRS]
+    for left in {one.left_on for one in chairs if one.left_on}:
+        if not any(
+            one.elected_on and one.elected_on <= left and (not one.left_on or one.left_on > left)
+            for one in chairs
+        ):
+            yield Said("chair", mark(NO), left)
+
+
+def _joined(officers: Iterable[Officer]) -> Iterator[Said]:
+    """Who came into the committee last: a board that names it lacks them."""
+    members = [one for one in officers if one.post in MEMBERS and one.elected_on]
+    for day, joined in groupby(sorted(members, key=_elected), key=_elected):
+        yield Said("committee", mark(sorted(one.pk for one in joined)), day)
+
+
+def _elected(officer: Officer) -> date:
+    return officer.elected_on or EVER
 
 
 def _people(faces: QuerySet[Face]) -> Asking[list[Said]]:

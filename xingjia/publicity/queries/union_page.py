@@ -1,5 +1,6 @@
 """What a worker sees of her union: who, which number, where, and whom else to call."""
 
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +9,7 @@ from django.conf import settings
 from xingjia.facts.rules import OPEN, Weight
 from xingjia.facts.sources import facts_about
 from xingjia.publicity.models import Code, Promise
-from xingjia.publicity.queries.faces import Person, cadres_over, sitters
+from xingjia.publicity.queries.faces import Person, Sitter, cadres_over_all, sitters_of
 from xingjia.publicity.rules.codes import name_in, signed
 from xingjia.publicity.rules.promises import over
 from xingjia.registry.models import Cover, Union, UnionStatement
@@ -66,33 +67,65 @@ def code_of(union: Union) -> str | None:
     return signed(found.name, key()) if found else None
 
 
+def codes_of(unions: Collection[int]) -> dict[int, str]:
+    """`code_of` of several unions. One query."""
+    rows = Code.objects.everything(because=BECAUSE).filter(union__in=unions)
+    return {union: signed(name, key()) for union, name in rows.values_list("union", "name")}
+
+
 def page_of(union: Union, code: str, on: date) -> UnionPage:
     """What everybody may know of a union on a day."""
-    seated = sitters(union, on)
-    chairs = [one for one in seated if one.officer.post in {Office.CHAIR, Office.ORGANISER}]
-    shown = [one.shown for one in chairs if one.shown]
-    chair = shown[0] if shown else None
-    others = [one.shown for one in seated if one.shown and one.shown is not chair]
-    said = said_on(UnionStatement, [union.pk], on).get(union.pk, {})
-    return UnionPage(
-        union,
-        code,
-        on,
-        str(said.get("office_place", "")),
-        chair,
-        bool(chairs) and chair is None,
-        tuple(others),
-        tuple(cadres_over(union.organisation.path, on)),
-        _contracts(union, on),
-        chairs[0].officer.term_ends_on if chairs else None,
-        tuple(promises_on(union, on)),
-    )
+    said = said_on(UnionStatement, [union.pk], on)
+    seated = sitters_of([union.pk], on, said)
+    return pages_of([union], on, said, seated, codes={union.pk: code})[union.pk]
+
+
+def pages_of(
+    unions: Collection[Union],
+    on: date,
+    said: Mapping[int, Mapping[str, object]],
+    seated: Mapping[int, list[Sitter]],
+    codes: Mapping[int, str],
+) -> dict[int, UnionPage]:
+    """`page_of` of several unions, by what is said of each and who sits there on the day."""
+    keys = [one.pk for one in unions]
+    above = cadres_over_all({one.organisation.path for one in unions}, on)
+    contracts, promises = _contracts(keys, on), promises_of(keys, on)
+    found = {}
+    for union in unions:
+        people = seated[union.pk]
+        chairs = [one for one in people if one.officer.post in {Office.CHAIR, Office.ORGANISER}]
+        shown = [one.shown for one in chairs if one.shown]
+        chair = shown[0] if shown else None
+        found[union.pk] = UnionPage(
+            union,
+            codes.get(union.pk, ""),
+            on,
+            str(said.get(union.pk, {}).get("office_place", "")),
+            chair,
+            bool(chairs) and chair is None,
+            tuple(one.shown for one in people if one.shown and one.shown is not chair),
+            tuple(above[union.organisation.path]),
+            contracts.get(union.pk, ()),
+            chairs[0].officer.term_ends_on if chairs else None,
+            tuple(promises.get(union.pk, ())),
+        )
+    return found
 
 
 def promises_on(union: Union, on: date) -> list[Promise]:
     """What a union promises on a day: made by then, and not over for longer than a year."""
-    rows = Promise.objects.everything(because=BECAUSE).filter(union=union, made_on__lte=on)
-    return [one for one in rows if not over(one.due_on, on)]
+    return promises_of([union.pk], on).get(union.pk, [])
+
+
+def promises_of(unions: Collection[int], on: date) -> dict[int, list[Promise]]:
+    """`promises_on` of several unions. One query."""
+    rows = Promise.objects.everything(because=BECAUSE).filter(union__in=unions, made_on__lte=on)
+    found: dict[int, list[Promise]] = {}
+    for one in rows:
+        if not over(one.due_on, on):
+            found.setdefault(one.union_id, []).append(one)
+    return found
 
 
 def key() -> bytes:
@@ -100,21 +133,31 @@ def key() -> bytes:
     return settings.SECRET_KEY.encode()
 
 
-def _contracts(union: Union, on: date) -> tuple[InForce, ...]:
-    """Of each kind the one that runs longest; only recorded contracts, no claims."""
+def _contracts(unions: Collection[int], on: date) -> dict[int, tuple[InForce, ...]]:
+    """Per union, of each kind the one that runs longest; only recorded contracts, no claims."""
     covers = Cover.objects.everything(because=BECAUSE).filter(
-        union=union, start__lte=on, end__gt=on
+        union__in=unions, start__lte=on, end__gt=on
     )
-    employers = set(covers.values_list("employer", flat=True))
-    found: dict[str, InForce] = {}
-    for fact in facts_about("employer", employers, frozenset({"contract"})):
-        if fact.weight is not Weight.RECORD or not fact.span.holds(on):
-            continue
-        kind = dict(fact.attributes)["kind"]
-        last = None if fact.span.end == OPEN else fact.span.end
-        held = InForce(kind, fact.span.start, last)
-        best = found.get(kind)
-        if best is None or (best.last is not None and (last is None or last > best.last)):
-            found[kind] = held
+    covered = list(covers.values_list("union", "employer"))
+    held: dict[int, list[InForce]] = {}
+    for fact in facts_about("employer", {one for _, one in covered}, frozenset({"contract"})):
+        if fact.weight is Weight.RECORD and fact.span.holds(on):
+            last = None if fact.span.end == OPEN else fact.span.end
+            one = InForce(dict(fact.attributes)["kind"], fact.span.start, last)
+            held.setdefault(fact.subject[1], []).append(one)
+    found: dict[int, list[InForce]] = {}
+    for union, employer in covered:
+        found.setdefault(union, []).extend(held.get(employer, ()))
+    return {union: _longest(mine) for union, mine in found.items()}
+
+
+def _longest(held: Iterable[InForce]) -> tuple[InForce, ...]:
+    best: dict[str, InForce] = {}
+    for one in held:
+        other = best.get(one.kind)
+        if other is None or (
+            other.last is not None and (one.last is None or one.last > other.last)
+        ):
+            best[one.kind] = one
     order = ("collective", "wage", "women", "safety")
-    return tuple(found[kind] for kind in order if kind in found)
+    return tuple(best[kind] for kind in order if kind in best)

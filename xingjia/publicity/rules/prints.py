@@ -4,12 +4,15 @@ A board, card or sign says things as they were on the day it was printed. SL-04 
 the day a person or telephone changes, SL-01 on a rename, SL-09 on a change of the county's:
 domain.md §2.2, §11.11. The names of what is said, before the first colon:
 
-union_name · chair (name and term) · registered_phone · office_place · officer (still in the post)
-· term (still running) · agreed (a field of a face) · number (of a face) · superior_agreed ·
-superior_number · superior_post
+union_name · chair (name and term) · committee (who joined it last) · registered_phone ·
+office_place · officer (still in the post) · term (still running) · agreed (a field of a face) ·
+number (of a face) · superior_agreed · superior_number · superior_post
+
+A board, card or sign that was not printed here says what held on the day on which somebody said
+that it is right, or a visit saw it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,7 +22,7 @@ PEOPLE = frozenset({"union_name", "chair", "registered_phone", "officer", "agree
 SUPERIOR = frozenset({"superior_agreed", "superior_number", "superior_post"})
 # What each kind of fact must show rightly (domain.md §2.2, from S11–S14).
 SHOWS: Mapping[str, frozenset[str]] = {
-    "board_current": PEOPLE | {"office_place"},
+    "board_current": PEOPLE | {"office_place", "committee"},
     "office_published": frozenset({"office_place"}),
     "duties_public": frozenset(),
     "promises_public": frozenset(),
@@ -28,6 +31,14 @@ SHOWS: Mapping[str, frozenset[str]] = {
     "contact_cards": PEOPLE,
     "identity_item": frozenset({"union_name", "officer", "agreed", "term"}),
     "sign_shown": frozenset({"union_name"}),
+}
+# What of it stands on one that was made elsewhere, as far as the register can tell.
+BY_HAND: Mapping[str, frozenset[str]] = {
+    "sign_shown": frozenset({"union_name"}),
+    "board_current": frozenset({"union_name", "chair", "committee", "registered_phone"}),
+    "office_published": frozenset({"office_place"}),
+    "contact_cards": frozenset({"union_name", "chair", "registered_phone"}),
+    "identity_item": frozenset({"union_name", "chair"}),
 }
 BOARD = (
     "board_current",
@@ -71,6 +82,16 @@ class Hung:
     shown: Mapping[str, str]
     since: date
     until: date = OPEN
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """Somebody said, or a visit saw, from a day on (up to `until`), that a thing is right (or, with
+    `holds` false, that it is not)."""
+
+    since: date
+    until: date = OPEN
+    holds: bool = True
 
 
 @dataclass(frozen=True)
@@ -123,6 +144,39 @@ def wrong_on(shown: Mapping[str, str], said: Iterable[Said], since: date, on: da
         if span.holds(on)
     ]
     return sorted(found, key=lambda one: (one.since, one.name))
+
+
+def standing(said: Iterable[Said], names: Collection[str], on: date) -> dict[str, str]:
+    """What held of these things on a day; what nobody had said by then is left out."""
+    by_day = sorted(said, key=lambda one: one.day)
+    return {one.name: one.value for one in by_day if one.name in names and one.day <= on}
+
+
+def made_by_hand(
+    kind: str, claims: Iterable[Claimed], sheets: Collection[Hung], said: Collection[Said]
+) -> list[Hung]:
+    """The things of a kind that were not printed here: each from the day on which it was said to
+    be right up to the next thing said of it, or to the day on which a sheet hangs instead."""
+    claims = list(claims)
+    days = sorted({one.since for one in claims} | {one.since for one in sheets})
+    denied = {one.since for one in claims if not one.holds}
+    found: dict[date, Hung] = {}
+    for one in claims:
+        hangs = any(sheet.since <= one.since < sheet.until for sheet in sheets)
+        if hangs or one.since in denied:
+            continue
+        later = next((day for day in days if day > one.since), OPEN)
+        shown = standing(said, BY_HAND[kind], one.since)
+        found[one.since] = Hung(kind, shown, one.since, min(one.until, later))
+    return [found[day] for day in sorted(found)]
+
+
+def lapsed(sheet: Hung, said: Iterable[Said]) -> Spans:
+    """The days on which a thing that was not printed here says what is not so."""
+    wrong = Spans()
+    for days in untrue(sheet.shown, said, sheet.since).values():
+        wrong |= days
+    return wrong & Spans.of(((sheet.since, sheet.until),))
 
 
 def days_of(kind: str, sheets: Iterable[Hung], said: Iterable[Said]) -> tuple[Spans, Spans]:

@@ -24,10 +24,12 @@ from xingjia.publicity.commands.prints import OWN_SIGN
 from xingjia.publicity.forms import FaceForm, PaperForm
 from xingjia.publicity.models import Face, Print
 from xingjia.publicity.queries.faces import face_to_mend, officer_to_show, own_place, sitters
-from xingjia.publicity.queries.prints import hanging_at, hangings_for, prints_of
+from xingjia.publicity.queries.hanging import hanging_in
+from xingjia.publicity.queries.prints import prints_of
 from xingjia.publicity.queries.pulse import heard_in
 from xingjia.publicity.queries.reach import tried
 from xingjia.publicity.queries.union_page import code_of, promises_on
+from xingjia.publicity.views.lines import Line
 from xingjia.publicity.views.prints import union_of
 from xingjia.registry.models import Union
 from xingjia.toolkit.files.pictures.refusal import Refused as PhotoRefused
@@ -46,7 +48,7 @@ def shown(request: Request, pk: int) -> HttpResponse:
     code = code_of(union)
     address = request.build_absolute_uri(reverse("publicity:page", args=[code])) if code else ""
     path = union.organisation.path
-    hung = hanging_at(hangings_for(request.actor, path), request.today)
+    hung = hanging_in(request.actor, path, request.today)
     return render(
         request,
         "publicity/shown.html",
@@ -56,8 +58,8 @@ def shown(request: Request, pk: int) -> HttpResponse:
             "sheets": words.SHEETS.items(),
             "address": address,
             "tried": tried(union, request.today),
-            "hung": [(one, words.PRINTED[one.print.sheet], words.whys(one.wrong)) for one in hung],
-            "waiting": _waiting(request, union, {one.print.pk for one in hung}),
+            "hung": [Line.of(one) for one in hung],
+            "waiting": _waiting(request, union, {one.print.pk for one in hung if one.print}),
             "promises": promises_on(union, request.today),
             "heard": heard_in(request.actor, path, request.today)[0][:4],
             "questions": words.QUESTIONS,

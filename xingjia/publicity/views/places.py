@@ -1,8 +1,7 @@
 """Of a place: what hangs untrue, what workers answered, its prints in one file, where 双亮 was
 made known."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, BinaryIO, cast
 
@@ -26,20 +25,20 @@ from xingjia.publicity.commands import prints
 from xingjia.publicity.forms import NoticeForm
 from xingjia.publicity.models import Notice
 from xingjia.publicity.queries.filling import Ground
+from xingjia.publicity.queries.hanging import Hangs, hanging_in
 from xingjia.publicity.queries.news import texts_of
-from xingjia.publicity.queries.prints import Hangs, hanging_at, hangings_for
 from xingjia.publicity.queries.pulse import heard_in
 from xingjia.publicity.queries.sheets import (
     Wanted,
-    ground_of,
-    routing,
+    grounds_of,
+    refusal,
     sheet_of,
     shows_of,
     unions_to_print,
 )
-from xingjia.publicity.queries.union_page import code_of
 from xingjia.publicity.rules.prints import kind_of
-from xingjia.publicity.views.prints import address_of
+from xingjia.publicity.views.lines import Line, title_of
+from xingjia.publicity.views.prints import as_version
 from xingjia.registry.queries.places import place_for
 from xingjia.registry.views.asked import chosen, cleared, day_of, menu, orders
 from xingjia.toolkit.audit.exports import PAPER, leaving
@@ -48,10 +47,17 @@ from xingjia.toolkit.lists import as_file, taken
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 STATES = {"wrong": gettext_lazy("不对，要重印"), "right": gettext_lazy("对")}
+
+
+def place_in(one: Hangs) -> tuple[str, str, str]:
+    """Where a thing stands among those that are alike otherwise."""
+    return one.union.organisation.path, one.sheet, one.form
+
+
 SORTS: Mapping[str, Callable[[Hangs], Any]] = {
-    "since": lambda one: (one.since or date.max, one.hanging.pk),
-    "union": lambda one: (one.print.union.organisation.path, one.hanging.pk),
-    "hung": lambda one: (one.hanging.since, one.hanging.pk),
+    "since": lambda one: (one.since or date.max, *place_in(one)),
+    "union": lambda one: (*place_in(one), one.hung_on),
+    "hung": lambda one: (one.hung_on, *place_in(one)),
 }
 
 
@@ -71,11 +77,12 @@ def reprint(request: Request, code: str) -> HttpResponse:
     """What hangs where in a place, since when it is untrue and why; the oldest first."""
     place, on = _place(request, code), day_of(request)
     kinds = {kind_of(sheet): title for sheet, title in reversed(words.PRINTED.items())}
+    kinds |= {"own": words.OWN}
     state = chosen(request, "state", STATES, "")
     kind = chosen(request, "kind", kinds, "")
     sort = chosen(request, "sort", [*SORTS, *(f"-{one}" for one in SORTS)], "since")
-    hung = hanging_at(hangings_for(request.actor, place.path), on)
-    rows = [one for one in hung if not kind or kind_of(one.print.sheet) == kind]
+    hung = hanging_in(request.actor, place.path, on)
+    rows = [one for one in hung if not kind or kind_of(one.sheet) == kind]
     rows = [one for one in rows if not state or bool(one.wrong) is (state == "wrong")]
     rows.sort(key=SORTS[sort.removeprefix("-")], reverse=sort.startswith("-"))
     if as_file(request):
@@ -83,7 +90,7 @@ def reprint(request: Request, code: str) -> HttpResponse:
     shown = {
         "place": place,
         "on": on,
-        "lines": list(_lines(rows)),
+        "lines": [Line.of(one) for one in rows],
         "wrong": sum(bool(one.wrong) for one in hung),
         "hung": len(hung),
         "filters": [
@@ -126,22 +133,20 @@ def together(request: Request, code: str) -> HttpResponse:
     place, wanted = _place(request, code), Wanted.of(request.POST.get("sheet", "board-A3"))
     if wanted is None or not request.actor.may(Right.EDIT, place.path):
         raise Http404
-    grounds, left = [], 0
-    for union in unions_to_print(request.actor, place):
-        ground = ground_of(union, on=request.today, demo=request.demo_on is not None)
-        try:
-            routing(ground, wanted, has_code=code_of(union) is not None)
-        except Unacceptable:
-            left += 1
-            continue
-        grounds.append(_as_version(request, ground, wanted))
+    unions = unions_to_print(request.actor, place)
+    grounds = [
+        one
+        for one in grounds_of(unions, on=request.today, demo=request.demo_on is not None)
+        if not refusal(one, wanted)
+    ]
     if not grounds:
         messages.error(request, _("没有一家可以印：主席还没有同意公开，或号码还没有拨通过。"))
         return redirect("publicity:reprint", code)
-    if left:
+    if left := len(unions) - len(grounds):
         messages.info(
             request, _("有 %(n)s 家没有印：主席还没有同意公开，或号码还没有拨通过。") % {"n": left}
         )
+    grounds = _as_versions(request, place, grounds, wanted)
     answer = HttpResponse(sheet_of(grounds, wanted).pdf(), content_type="application/pdf")
     answer["Content-Disposition"] = f'attachment; filename="{wanted.name}-{code}.pdf"'
     return leaving(answer, rows=len(grounds), form=PAPER)
@@ -213,32 +218,20 @@ def _place(request: Request, code: str) -> Node:
     return place
 
 
-def _as_version(request: Request, ground: Ground, wanted: Wanted) -> Ground:
-    union = ground.page.union
-    one = prints.issue(
-        request.actor, union, sheet=wanted.name, shows=shows_of(ground, wanted), on=request.today
-    )
-    return replace(ground, version=one.version, address=address_of(request, union, one.version))
+def _as_versions(
+    request: Request, place: Node, grounds: list[Ground], wanted: Wanted
+) -> list[Ground]:
+    shown = {one.page.union.pk: shows_of(one, wanted) for one in grounds}
+    made = prints.issue_all(request.actor, place, shown, sheet=wanted.name, on=request.today)
+    return [as_version(request, one, made[one.page.union.pk].version) for one in grounds]
 
 
 def _columns() -> Any:
     return {
-        _("工会"): lambda one: one.print.union.name,
-        _("印的是什么"): lambda one: str(words.PRINTED[one.print.sheet]),
-        _("第几版"): lambda one: one.print.version,
-        _("在哪里"): lambda one: one.hanging.spot,
-        _("哪天换上"): lambda one: one.hanging.since.isoformat(),
+        _("工会"): lambda one: one.union.name,
+        _("挂的是什么"): title_of,
+        _("在哪里"): lambda one: one.hanging.spot if one.hanging else "",
+        _("哪天换上"): lambda one: one.hung_on.isoformat(),
         _("从哪天起不对"): lambda one: one.since.isoformat() if one.since else "",
         _("为什么"): lambda one: words.whys(one.wrong),
     }
-
-
-def _lines(rows: Iterable[Hangs]) -> Iterable[dict[str, Any]]:
-    for one in rows:
-        sheet = one.print.sheet
-        yield {
-            "one": one,
-            "title": words.PRINTED[sheet],
-            "why": words.whys(one.wrong),
-            "again": sheet if sheet in words.SHEETS else "",
-        }

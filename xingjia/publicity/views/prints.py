@@ -23,17 +23,17 @@ from xingjia.publicity.commands import prints, promises
 from xingjia.publicity.forms import JudgeForm, PromiseForm, SpotForm
 from xingjia.publicity.models import Promise
 from xingjia.publicity.queries.filling import Ground
-from xingjia.publicity.queries.prints import hanging_to_mend, print_to_mend
+from xingjia.publicity.queries.hanging import hanging_to_mend
+from xingjia.publicity.queries.prints import print_to_mend
 from xingjia.publicity.queries.sheets import (
     CALLED,
     Wanted,
     ground_of,
-    reachable,
+    refusal,
     routing,
     sheet_of,
     shows_of,
 )
-from xingjia.publicity.queries.union_page import code_of
 from xingjia.registry.models import Union
 from xingjia.toolkit.audit.exports import PAPER, leaving
 from xingjia.toolkit.lists import as_file, taken
@@ -57,13 +57,14 @@ def printed(request: Request, pk: int, sheet: str) -> HttpResponse:
     if wanted is None:
         raise Http404
     ground = ground_of(union, on=request.today, demo=request.demo_on is not None)
-    refused = _refusal(ground, wanted)
+    code = refusal(ground, wanted, dialled=True)
+    refused = str(words.REFUSALS[code]) if code else ""
     if "preview" in request.GET:
         if refused:
             raise Http404
-        shown = replace(ground, address=address_of(request, union, ground.version))
+        shown = as_version(request, ground, ground.version)
         return HttpResponse(sheet_of([shown], wanted).pictures()[0], content_type="image/png")
-    untried = not refused and wanted.kind in CALLED and reachable(ground) is None
+    untried = not refused and wanted.kind in CALLED and ground.answered is None
     page = {
         "union": union,
         "sheet": sheet,
@@ -86,17 +87,16 @@ def issued(request: Request, pk: int, sheet: str) -> HttpResponse:
     ground = ground_of(union, on=request.today, demo=request.demo_on is not None)
     dialled = request.POST.get("dialled") == "yes"
     try:
-        routing(ground, wanted, has_code=code_of(union) is not None, dialled=dialled)
+        routing(ground, wanted, dialled=dialled)
     except Unacceptable as refused:
         messages.error(request, str(words.REFUSALS[refused.code]))
         return redirect("publicity:print", union.pk, wanted.name)
-    if dialled and wanted.kind in CALLED and reachable(ground) is None:
+    if dialled and wanted.kind in CALLED and ground.answered is None:
         claim(actor, union, said=Saying("reachable", request.today), on=request.today)
     one = prints.issue(
         actor, union, sheet=wanted.name, shows=shows_of(ground, wanted), on=request.today
     )
-    address = address_of(request, union, one.version)
-    made = sheet_of([replace(ground, version=one.version, address=address)], wanted)
+    made = sheet_of([as_version(request, ground, one.version)], wanted)
     answer = HttpResponse(made.pdf(), content_type="application/pdf")
     answer["Content-Disposition"] = f'attachment; filename="{wanted.name}-{one.version}.pdf"'
     return leaving(answer, rows=1, form=PAPER)
@@ -213,12 +213,13 @@ def kept_union(request: Request, pk: int) -> Union:
     return _one(Union.objects.visible_to(request.actor, Right.EDIT), pk)
 
 
-def address_of(request: Request, union: Union, version: int) -> str:
-    """What the code of a print opens: the page of the union, and which version was scanned."""
-    code = code_of(union)
-    if code is None:
-        return ""
-    return request.build_absolute_uri(reverse("publicity:print_page", args=[code, version]))
+def as_version(request: Request, ground: Ground, version: int) -> Ground:
+    """What a sheet is filled from, as this version: its code opens the page of the union, which
+    tells then which print was scanned."""
+    code = ground.page.code
+    way = reverse("publicity:print_page", args=[code, version]) if code else ""
+    address = request.build_absolute_uri(way) if way else ""
+    return replace(ground, version=version, address=address)
 
 
 def _one(rows: Any, pk: int) -> Union:
@@ -226,12 +227,3 @@ def _one(rows: Any, pk: int) -> Union:
     if found is None:
         raise Http404
     return found
-
-
-def _refusal(ground: Ground, wanted: Wanted) -> str:
-    has_code = code_of(ground.page.union) is not None
-    try:
-        routing(ground, wanted, has_code=has_code, dialled=True)
-    except Unacceptable as refused:
-        return str(words.REFUSALS[refused.code])
-    return ""
