@@ -1,18 +1,22 @@
 from datetime import date, timedelta
 
 import pytest
+from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.access.browsers import signed_in
 from tests.factories import make_actor
 from tests.figures import follow_now
-from tests.publicity.records import address_of, agree, make_shown_union
+from tests.publicity.records import ON, address_of, agree, make_shown_union
 from xingjia.access.checks import Refused
 from xingjia.facts.rules import resolve
 from xingjia.facts.sources import facts_about, facts_changed
 from xingjia.publicity.commands import calls as phone_calls
+from xingjia.publicity.commands.faces import show_officer
 from xingjia.publicity.models import Call
+from xingjia.publicity.queries.union_page import code_of, key
+from xingjia.publicity.rules.codes import found
 from xingjia.publicity.rules.consent import Field
 from xingjia.publicity.rules.reach import Called, reached
 from xingjia.registry.models import UnionStatement
@@ -87,6 +91,7 @@ def test_there_is_one_answer_a_day_in_the_order_of_days(made: list[Called]):
 def shown(db):
     union, face, officer = make_shown_union()
     agree(face, Field.NAME, Field.POST, Field.OFFICE_PHONE)
+    show_officer(officer, face.officer, on=ON, office_phone="", mobile="")  # what the register has
     phone(union, "0515-80009854", day(0))
     return union, face, officer
 
@@ -173,3 +178,53 @@ def test_a_superior_enters_a_test_call_and_the_worker_sees_it(shown, client):
     signed_in("officer", county).post(f"/unions/{union.pk}/tested/", {"answered": "yes"})
 
     assert "试拨，能打通" in client.get(address_of(union)).content.decode()
+
+
+def test_a_number_the_chair_entered_herself_is_the_one_that_is_tried(shown, client):
+    union, face, officer = shown
+    show_officer(officer, face.officer, on=day(3), office_phone="0515-80003333")
+
+    phone_calls.test(officer, union, answered=True, on=day(5))
+    assert Call.objects.everything(because="a test").get().number == "0515-80003333"
+    assert [known_on(union, day(n)) for n in (4, 5, 8)] == [None, True, True]
+
+    show_officer(officer, face.officer, on=day(9), office_phone="0515-80004444")
+    assert [known_on(union, day(n)) for n in (8, 9)] == [True, None]
+
+
+def test_a_number_the_register_lacks_can_be_tapped_as_well(db, client):
+    union, face, _ = make_shown_union()
+    agree(face, Field.NAME, Field.OFFICE_PHONE)
+
+    answer = client.post(f"{address_of(union)}answered/", {"answered": "yes"})
+
+    assert "记下了" in answer.content.decode()
+    assert Call.objects.everything(because="a test").get().number == face.office_phone
+
+
+def test_new_sessions_and_addresses_turn_no_number_red_without_a_print(shown, client):
+    union, *_ = shown
+    by_search = f"/q/{found(code_of(union)[:8], key())}/"
+
+    for address in range(5):
+        answer = Client(REMOTE_ADDR=f"10.0.0.{address}").post(
+            f"{by_search}answered/", {"answered": "no"}
+        )
+        assert answer.status_code == 404
+
+    assert Call.objects.everything(because="a test").count() == 0
+    assert "号码能打通吗" not in client.get(by_search).content.decode()
+    assert "号码能打通吗" in client.get(address_of(union)).content.decode()
+
+
+def test_taps_of_one_day_are_bounded_and_who_said_so_may_still_change_it(shown, monkeypatch):
+    union, *_ = shown
+    monkeypatch.setattr(phone_calls, "TAPS_A_DAY", 3)
+
+    def say(browser: str, on: int = 5, *, answered: bool = False) -> bool:
+        return phone_calls.say(union, answered=answered, browser=browser, on=day(on))
+
+    assert [say(f"{n}") for n in range(5)] == [True] * 3 + [False] * 2
+    assert say("0", answered=True)
+    assert say("9", on=6)
+    assert Call.objects.everything(because="a test").count() == 4

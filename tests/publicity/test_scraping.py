@@ -3,24 +3,30 @@
 hardening.md P1–P3. The counts are those of one suite run; the codes are forged by a seeded hand.
 """
 
+from datetime import timedelta
 from io import BytesIO
 from random import Random
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from django.utils import timezone
 
+from tests.access.browsers import signed_in
 from tests.factories import make_chair, make_county, make_employer, make_union
 from tests.photos import jpeg
 from tests.publicity.records import MOBILE, ON, PHONE, address_of, agree, make_shown_union
 from xingjia.access.rules import system
+from xingjia.publicity.commands import pulse
 from xingjia.publicity.commands.consent import withdraw
 from xingjia.publicity.commands.faces import set_photo, show_officer
-from xingjia.publicity.queries.union_page import key
+from xingjia.publicity.models import Pulse
+from xingjia.publicity.queries.union_page import code_of, key
 from xingjia.publicity.rules.codes import LETTERS, found, name_in, signed
 from xingjia.publicity.rules.consent import Field
+from xingjia.publicity.rules.pulse import QUESTIONS
 from xingjia.publicity.views import finding, open
-from xingjia.registry.models import Officer
+from xingjia.registry.models import Officer, UnionStatement
 
 BECAUSE = "a test"
 FORGED = 10_000
@@ -146,6 +152,63 @@ def test_what_is_not_agreed_to_is_on_no_kind_of_page(town, client):
     for kind, text in pages().items():
         assert "姚国平" not in text, kind
         assert [value for value in values.values() if value in text] == [], kind
+
+
+@pytest.fixture
+def thirty(town):
+    """A union of thirty members."""
+    union, *_ = town
+    UnionStatement.objects.everything(because=BECAUSE).create(
+        union=union, field="members", value=30, day=ON, said_by="system:test"
+    )
+    return union
+
+
+def stuff(union, monkeypatch, *, days: int, sessions: int) -> list[int]:
+    """Answers with a new session and address each; how many were counted by the end of each day."""
+    address, counted = f"{address_of(union)}pulse/", []
+    yes = dict.fromkeys(QUESTIONS, "yes")
+    for day in range(days):
+        monkeypatch.setattr(timezone, "localdate", lambda *_, day=day: ON + timedelta(days=day))
+        for number in range(sessions):
+            assert Client(REMOTE_ADDR=f"10.0.{day}.{number}").post(address, yes).status_code == 200
+        counted.append(Pulse.objects.everything(because=BECAUSE).get().answers)
+    return counted
+
+
+def test_dropping_sessions_fills_no_quarter_in_a_day_and_superiors_see_it(thirty, monkeypatch):
+    counted = stuff(thirty, monkeypatch, days=4, sessions=25)
+
+    assert counted == [10, 20, 30, 30]  # a third of the members a day, never more than there are
+    kept = Pulse.objects.everything(because=BECAUSE).get()
+    assert kept.turned_away == 100 - 30
+    county = thirty.organisation.placements.get().parent.placements.get().parent
+    text = signed_in("officer", county).get(f"/places/{county.code}/pulse/").content.decode()
+    assert "另有 70 份没有计入" in text
+
+
+def test_without_the_bound_of_a_day_they_would_fill_it_at_once(thirty, monkeypatch):
+    monkeypatch.setattr(pulse, "room_on_a_day", lambda most: most)
+
+    assert stuff(thirty, monkeypatch, days=1, sessions=35) == [30]
+
+
+def test_who_did_not_stand_before_a_print_answers_no_questions(thirty):
+    by_search = address_of(thirty).replace(code_of(thirty), found(code_of(thirty)[:8], key()))
+
+    answer = Client().post(f"{by_search}pulse/", dict.fromkeys(QUESTIONS, "yes"))
+
+    assert answer.status_code == 404
+    assert not Pulse.objects.everything(because=BECAUSE).exists()
+
+
+def test_what_is_kept_of_answers_names_nobody(thirty, client):
+    client.post(f"{address_of(thirty)}pulse/", dict.fromkeys(QUESTIONS, "yes"))
+
+    [kept] = Pulse.objects.everything(because=BECAUSE).values()
+    numbers = {"answers", "on_day", "turned_away", *QUESTIONS}
+    assert set(kept) == {"id", "union_id", "quarter", "day"} | numbers
+    assert client.session.session_key not in str(kept)
 
 
 def town_of(union) -> str:

@@ -123,7 +123,6 @@ def test_a_browser_is_counted_once_a_quarter_and_nothing_of_it_is_kept(shown, cl
     assert "三个问题都要选一个" in half.content.decode()
     assert "记下了" in thanks.content.decode()
     [kept] = Pulse.objects.everything(because=BECAUSE).values()
-    assert set(kept) == {"id", "union_id", "quarter", "answers", *QUESTIONS}
     assert (kept["answers"], kept["know_union"], kept["know_chair"]) == (1, 1, 0)
 
 

@@ -195,6 +195,7 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": HOME / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},  # beyond it some are dropped, and limits with them
     },
     # Pages for everybody, each process its own; valid as long as the log says so (decision 0038).
     "ready": {

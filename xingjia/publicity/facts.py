@@ -4,14 +4,21 @@ up to the day on which one of them is untrue, and since when what others made is
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import zip_longest
 
 from xingjia.evidence.rules import LASTS, last_day
 from xingjia.facts.rules import OPEN, Fact, Span, Spans, Weight
-from xingjia.publicity.models import Hanging
+from xingjia.publicity.models import FaceChange, Hanging
 from xingjia.publicity.queries.handmade import Thing, asked_claims, made
 from xingjia.publicity.queries.hanging import sheets_of
-from xingjia.publicity.queries.reach import BECAUSE, PHONE, calls_of, reached_by_number
-from xingjia.publicity.queries.timeline import asked_timeline
+from xingjia.publicity.queries.reach import (
+    BECAUSE,
+    PHONE,
+    calls_of,
+    chairs_faces,
+    reached_by_number,
+)
+from xingjia.publicity.queries.timeline import asked_timeline, mark
 from xingjia.publicity.rules.consent import phones
 from xingjia.publicity.rules.prints import SHOWS, Hung, Said, days_of, lapsed
 from xingjia.publicity.rules.reach import Reached
@@ -98,7 +105,7 @@ def _while_good(kind: str, sheets: list[Hung], decided: History) -> list[Hung]:
 
 def _reached(keys: Collection[int]) -> Asking[list[Fact]]:
     """A superior's call verifies, a worker's claims; a number that is
-    changed ends what was known of the former one. Two queries."""
+    changed ends what was known of the former one. Three reads."""
     calls = calls_of(keys)
     said = (
         UnionStatement.objects.everything(because=BECAUSE)
@@ -106,14 +113,36 @@ def _reached(keys: Collection[int]) -> Asking[list[Fact]]:
         .order_by("union", "day")
         .values_list("union", "day", "value")
     )
-    yield [said, calls]
+    changes = (
+        FaceChange.objects.everything(because=BECAUSE)
+        .filter(face__in=chairs_faces(keys).values("pk"))
+        .order_by("face", "day")
+        .values_list("face__officer__union", "face", "day", "mark", "face__officer__left_on")
+    )
+    yield [said, calls, changes]
     stood = _stood(said)
+    for union, number in {(one.union_id, one.number) for one in calls}:
+        own = Spans.of(_own_days(changes, union, mark(number)))
+        stood[union, number] = stood.get((union, number), Spans()) | own
     return [
         _fact(union, one, Span(one.on, days.end))
         for union, number, one in reached_by_number(calls)
         for days in stood.get((union, number), Spans())
         if days.holds(one.on)
     ]
+
+
+def _own_days(
+    changes: Iterable[tuple[int, int, date, str, date | None]], union: int, number: str
+) -> Iterator[tuple[date, date]]:
+    """The days on which a chair of the union showed this number as her own, which no register
+    has: known by its mark alone."""
+    mine = [one for one in changes if one[0] == union]
+    for (_, face, day, shown, left), after in zip_longest(mine, mine[1:]):
+        ends = [after[2]] if after and after[1] == face else []
+        end = min([*ends, left or OPEN])
+        if shown == number and day < end:
+            yield day, end
 
 
 def _fact(union: int, one: Reached, span: Span) -> Fact:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from xingjia.access.checks import Refused, Unacceptable
-from xingjia.access.rules import Actor, Right, digest_of, system
+from xingjia.access.rules import Actor, Right, digest_of
 from xingjia.facts.sources import facts_changed
 from xingjia.publicity.models import Call
 from xingjia.publicity.queries.reach import number_of
@@ -14,25 +14,28 @@ from xingjia.toolkit.command import command
 
 BECAUSE = "the caller was asked for the right, or is a worker who says what happened"
 CHANGED = frozenset({"reachable"})
-WORKER = system("worker")
+# Taps counted of one union on a day: who opens ever new sessions changes no more with them.
+TAPS_A_DAY = 30
 
 
 @command
-def say(union: Union, *, answered: bool, browser: str, on: date) -> None:
-    """A worker says whether somebody answered. The same browser counts once a day, and what it
-    says last counts; no one can tell from the token who it was, nor follow it to another day."""
+def say(union: Union, *, answered: bool, browser: str, on: date) -> bool:
+    """A worker says whether somebody answered; whether it was counted. The same browser counts
+    once a day, and what it says last counts; no one can tell from the token who it was, nor
+    follow it to another day. Beyond `TAPS_A_DAY` nothing more is counted."""
     number = number_of(union, on)
     if not number:
         raise Unacceptable("no_channel")
     hold_unions([union.pk])
-    Call.objects.everything(because=BECAUSE).update_or_create(
-        union=union,
-        number=number,
-        on=on,
-        token=digest_of(f"{browser}:{on.isoformat()}:{union.pk}"),
-        defaults={"answered": answered},
+    token = digest_of(f"{browser}:{on.isoformat()}:{union.pk}")
+    taps = Call.objects.everything(because=BECAUSE).filter(union=union, on=on).exclude(token="")
+    if taps.exclude(number=number, token=token).count() >= TAPS_A_DAY:
+        return False
+    taps.update_or_create(
+        union=union, number=number, on=on, token=token, defaults={"answered": answered}
     )
     _tell(union)
+    return True
 
 
 @command

@@ -8,7 +8,7 @@ from xingjia.access.checks import Refused, require
 from xingjia.access.models import Account
 from xingjia.access.rules import Actor, Right
 from xingjia.orgtree.models import Node
-from xingjia.publicity.commands.prints import tell_of_face
+from xingjia.publicity.commands.prints import tell, tell_of_face
 from xingjia.publicity.models import Code, Face, FaceChange
 from xingjia.publicity.queries.faces import number_of
 from xingjia.publicity.queries.timeline import mark
@@ -95,5 +95,7 @@ def _show(
             face=face, day=on, defaults={"mark": mark(number_of(face))}
         )
         tell_of_face(face.pk)
+        if face.officer is not None:  # another number of the union, which nobody has tried
+            tell({face.officer.union_id}, frozenset({"reachable"}))
     record(actor.label, "publicity.face_entered", face, fields=sorted(details))
     return face

@@ -148,11 +148,11 @@ def hang_own_sign(actor: Actor, union: Union, *, text: str, on: date, spot: str 
     return put_up(actor, issue(actor, union, sheet=OWN_SIGN, shows=said, on=on), on=on, spot=spot)
 
 
-def tell(unions: set[int]) -> None:
+def tell(unions: set[int], kinds: frozenset[str] = TOLD) -> None:
     """Let standings follow what hangs, or what became of what it says."""
     if unions:
         hold_unions(unions)
-        facts_changed.send(sender=Hanging, kind="union", keys=unions, fact_kinds=TOLD)
+        facts_changed.send(sender=Hanging, kind="union", keys=unions, fact_kinds=kinds)
 
 
 def tell_of_face(face: int) -> None:

@@ -76,7 +76,9 @@ class Notice(Scoped):
 class Pulse(Scoped):
     """认知度: how workers of a union answered three questions in a quarter, counted only.
 
-    Nobody's answers are kept together, no time and nothing of who answered.
+    Nobody's answers are kept together, no time and nothing of who answered. `day` is the last day
+    on which somebody did, `on_day` how many were counted on it: more than there is room for on
+    one day are not counted, only how many they were (`turned_away`).
     """
 
     scope: ClassVar[str] = "union__organisation__path"
@@ -87,6 +89,9 @@ class Pulse(Scoped):
     know_union = models.PositiveIntegerField(_("知道本单位有工会"), default=0)
     know_chair = models.PositiveIntegerField(_("认识主席"), default=0)
     helped = models.PositiveIntegerField(_("得到过帮助"), default=0)
+    day = models.DateField(null=True)
+    on_day = models.PositiveIntegerField(default=0)
+    turned_away = models.PositiveIntegerField(_("没有计入"), default=0)
 
     class Meta:
         constraints = [

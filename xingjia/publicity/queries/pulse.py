@@ -15,11 +15,13 @@ WHEN_UNKNOWN = 100  # answers a quarter where nobody has said how many members t
 
 @dataclass(frozen=True)
 class Heard:
-    """One union in a quarter: how many answered, and what, unless they were too few."""
+    """One union in a quarter: how many answered, and what, unless they were too few; and how many
+    answers more came in than one day had room for."""
 
     union: Union
     quarter: date
     counted: Counted | None
+    turned_away: int = 0
 
 
 def heard_in(actor: Actor, path: str, on: date) -> tuple[list[Heard], Counted | None]:
@@ -31,7 +33,8 @@ def heard_in(actor: Actor, path: str, on: date) -> tuple[list[Heard], Counted | 
     counts = [(one, _counted(one)) for one in found]
     newest = found[0].quarter if found else None
     total = together(counted for one, counted in counts if one.quarter == newest)
-    return [Heard(one.union, one.quarter, told(counted)) for one, counted in counts], total
+    heard = [Heard(one.union, one.quarter, told(of), one.turned_away) for one, of in counts]
+    return heard, total
 
 
 def most_answers(union: Union, on: date) -> int:

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from django.db.models import QuerySet
 
-from xingjia.publicity.models import Call
+from xingjia.publicity.models import Call, Face
+from xingjia.publicity.queries.timeline import CHAIRS
 from xingjia.publicity.rules.consent import phones
 from xingjia.publicity.rules.reach import Called, Reached, reached
 from xingjia.registry.models import Union, UnionStatement
@@ -26,14 +27,26 @@ class Tried:
 
 
 def number_of(union: Union, on: date) -> str:
-    """The number that stands on the union's board on a day: the chair's, of the office first."""
+    """The number that the union shows on a day: of the office first, what its chair entered for
+    herself before what the register has. Two queries."""
     said = said_on(UnionStatement, [union.pk], on).get(union.pk, {})
     office, mobile = phones(str(said.get(PHONE, "")))
-    return office or mobile
+    own = chairs_faces([union.pk]).exclude(officer__left_on__lte=on)
+    face = own.exclude(officer__elected_on__gt=on).order_by("-officer").first()
+    if face is None:
+        return office or mobile
+    return str(face.office_phone or office or face.mobile or mobile)
+
+
+def chairs_faces(unions: Collection[int]) -> QuerySet[Face]:
+    """How those are found who are or were chairs of these unions."""
+    faces = Face.objects.everything(because=BECAUSE)
+    found: QuerySet[Face] = faces.filter(officer__union__in=unions, officer__post__in=CHAIRS)
+    return found
 
 
 def tried(union: Union, on: date) -> Tried:
-    """What is known on a day of the number that then stands. Two queries."""
+    """What is known on a day of the number that then stands. Three queries."""
     number = number_of(union, on)
     rows = Call.objects.everything(because=BECAUSE).filter(
         union=union, number=number, on__lte=on, on__gt=on - KEPT

@@ -46,6 +46,11 @@ class UnionPage:
     promises: tuple[Promise, ...] = ()
 
     @property
+    def called(self) -> bool:
+        """Whether the chair shows a number that can be called."""
+        return self.chair is not None and bool(self.chair.office_phone or self.chair.mobile)
+
+    @property
     def numbered(self) -> tuple[Person, ...]:
         """The superiors who show a number of the office: who stands on boards."""
         return tuple(one for one in self.superiors if one.office_phone)

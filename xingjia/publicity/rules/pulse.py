@@ -5,6 +5,14 @@ from dataclasses import dataclass
 
 QUESTIONS = ("know_union", "know_chair", "helped")
 LEAST = 5  # fewer answers are not told: in a small firm one could be named by them
+# Of those who can answer, so many are counted on one day: a workshop that answers after a meeting
+# is heard, and who sends forms with ever new sessions cannot fill a quarter in an hour.
+PART_A_DAY, LEAST_A_DAY = 3, 10
+
+
+def room_on_a_day(most: int) -> int:
+    """How many answers are counted on one day where so many workers can answer in a quarter."""
+    return max(LEAST_A_DAY, -(-most // PART_A_DAY))
 
 
 @dataclass(frozen=True)

@@ -82,11 +82,15 @@ def mobile(request: Request, code: str, face: int) -> HttpResponse:
 
 @require_POST
 def answered(request: Request, code: str) -> HttpResponse:
-    """A worker says with one tap whether the number was answered."""
+    """A worker who stood before a print says with one tap whether the number was answered."""
     page, said = _page(request, code), request.POST.get("answered")
-    if page.chair is None or said not in {"yes", "no"}:
+    if not page.called or not is_printed(code) or said not in {"yes", "no"}:
         raise Http404
-    calls.say(page.union, answered=said == "yes", browser=browser_of(request), on=request.today)
+    counted = calls.say(
+        page.union, answered=said == "yes", browser=browser_of(request), on=request.today
+    )
+    if not counted:
+        return _shown(request, page, limited=_("今天报的人已经很多，上级工会会核实，不用再报。"))
     if said == "yes":
         return _shown(request, page, thanks=_("记下了，谢谢。"))
     return _shown(request, page, thanks=_("记下了。上级工会会核实，急事请打下面的号码。"))
@@ -94,17 +98,22 @@ def answered(request: Request, code: str) -> HttpResponse:
 
 @require_POST
 def asked(request: Request, code: str) -> HttpResponse:
-    """认知度: three questions; one browser is counted once a quarter, and nothing else is kept."""
+    """认知度: three questions, for who stood before a print; one browser is counted once a quarter,
+    and nothing else is kept."""
     page = _page(request, code)
+    if not is_printed(code):
+        raise Http404
     said = {name: request.POST.get(name) for name in QUESTIONS}
     if not set(said.values()) <= {"yes", "no"}:
         return _shown(request, page, limited=_("三个问题都要选一个。"))
     quarter = quarter_of(request.today).isoformat()
     once = f"publicity.pulse:{browser_of(request)}:{page.union.pk}:{quarter}"
-    if cache.add(once, 1, QUARTER):
+    if cache.get(once) is None:
         yes = {name: value == "yes" for name, value in said.items()}
         most = most_answers(page.union, request.today)
-        answers.say(page.union, yes=yes, on=request.today, most=most)
+        if not answers.say(page.union, yes=yes, on=request.today, most=most):
+            return _shown(request, page, limited=_("今天回答的人已经很多，这一份没有计入。"))
+        cache.set(once, 1, QUARTER)
     return _shown(request, page, thanks=_("记下了，谢谢。只记人数，不记您是谁。"))
 
 

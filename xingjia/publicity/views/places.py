@@ -117,6 +117,7 @@ def pulse(request: Request, code: str) -> HttpResponse:
             _("工会"): lambda one: one.union.name,
             _("季度"): lambda one: one.quarter.isoformat(),
             _("回答人数"): lambda one: one.counted.answers if one.counted else None,
+            _("没有计入"): lambda one: one.turned_away if one.counted else None,
         }
         for name, title in words.QUESTIONS.items():
             columns[title] = lambda one, name=name: one.counted.yes[name] if one.counted else None
