@@ -14,6 +14,7 @@ from xingjia.toolkit.files.rules import bands, signed
 
 VIEW = jpeg(drawn(size=(40, 30)))
 _numbers = count(1)
+SAID = ("union", "kind", "attributes", "since", "said_by", "received_on")
 
 
 def photo(grid: int, *, sha256: str = "", taken_on: date | None = None) -> Prepared:
@@ -44,8 +45,9 @@ def make_picture(grid: int = 0) -> Picture:
 
 
 def make_photo(evidence: Evidence, grid: int = 0) -> EvidencePhoto:
+    said = {name: getattr(evidence, name) for name in SAID}
     return EvidencePhoto.objects.everything(because=BECAUSE).create(
-        evidence=evidence, picture=make_picture(grid)
+        evidence=evidence, picture=make_picture(grid), **said
     )
 
 

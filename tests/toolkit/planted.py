@@ -175,7 +175,10 @@ def doubted(unions) -> None:
     )
     said = {"kind": "board_current", "since": DAY, "received_on": DAY, "said_by": "system:test"}
     records = bulk(Evidence, [{"union": one} | said for one in unions])
-    photos = bulk(EvidencePhoto, [{"evidence": one, "picture": picture} for one in records])
+    photos = bulk(
+        EvidencePhoto,
+        [{"evidence": one, "union": one.union, "picture": picture} | said for one in records],
+    )
     bulk(
         SamePhoto,
         [

@@ -95,7 +95,11 @@ def test_who_belongs_to_the_union_does_not_verify_it_whatever_he_says(township, 
 def sent_by(client, union, account, **more):
     page = client.get(f"{reverse('visits:new')}?union={union.pk}")
     [place] = page.context["places"]
-    [field] = [f.html_name for line, f in place.rows() if line["told"].kind.code == "sign_shown"]
+    [field] = [
+        row["field"].html_name
+        for row in place.rows()
+        if row["line"]["told"].kind.code == "sign_shown"
+    ]
     head = page.context["head"]
     sent = {
         field: "right",

@@ -50,7 +50,8 @@ def answered(officer, union: Union, **answers: str) -> dict[str, str]:
     page = officer.get(f"{NEW}?union={union.pk}")
     [place] = page.context["places"]
     sent = {
-        field.html_name: answers.get(line["told"].kind.code, "") for line, field in place.rows()
+        row["field"].html_name: answers.get(row["line"]["told"].kind.code, "")
+        for row in place.rows()
     }
     head = page.context["head"]
     return sent | {
@@ -118,7 +119,9 @@ def test_a_correction_begins_with_what_was_said_and_keeps_the_former(union, offi
     url = reverse("visits:correct", args=[visit.pk])
     [place] = officer.get(url).context["places"]
     before = {
-        line["told"].kind.code: field.value() for line, field in place.rows() if field.value()
+        row["line"]["told"].kind.code: row["field"].value()
+        for row in place.rows()
+        if row["field"].value()
     }
     sent = answered(officer, union, sign_shown="wrong") | {"reason": "看错了"}
 

@@ -44,14 +44,12 @@ def claim(
     known = _said_already(found, said, client_key)
     if known and (known.holds == said.holds or known.client_key == client_key is not None):
         return known
-    kind = _checked(found, said)
-    is_event = kind.shape is Shape.EVENT
-    code = fault(said, on=on, photos=len(photos), physical=kind.physical, is_event=is_event)
-    if code or known:
-        raise Unacceptable(code or "said_otherwise")
+    is_event = _checked(found, said, photos=len(photos), on=on).shape is Shape.EVENT
+    if known:
+        raise Unacceptable("said_otherwise")
     made: Evidence = Evidence.objects.everything(because=BECAUSE).create(
         union=found,
-        kind=kind.code,
+        kind=said.kind,
         attributes=dict(said.attributes),
         holds=said.holds,
         since=said.since,
@@ -62,7 +60,8 @@ def claim(
         received_on=on,
         client_key=client_key,
     )
-    _show(made, photos, on)
+    for ready in photos:
+        show(actor, found, ready, said, on=on, evidence=made)
     _told(made, actor, "evidence.claimed" if said.holds else "evidence.ended")
     return made
 
@@ -103,8 +102,11 @@ def settle(actor: Actor, doubt: SamePhoto, *, verdict: str, reason: str, on: dat
         SamePhoto.Verdict.WITHDRAW_ONE.value: one.one,
         SamePhoto.Verdict.WITHDRAW_OTHER.value: one.other,
     }.get(verdict)
-    if taken:
+    if taken and taken.evidence:
         withdraw(actor, taken.evidence, reason=reason, on=on)
+    elif taken:  # of a visit only the photo goes: what was seen there was seen
+        taken.dropped_on = on
+        taken.save(update_fields=["dropped_on"])
     one.verdict, one.reason, one.decided_by, one.decided_on = verdict, reason, actor.label, on
     one.save(update_fields=["verdict", "reason", "decided_by", "decided_on"])
     log(actor.label, "evidence.photos_settled", one, verdict=verdict)
@@ -128,8 +130,9 @@ def _said_already(union: Union, said: Saying, client_key: UUID | None) -> Eviden
     return found
 
 
-def _checked(union: Union, said: Saying) -> Kind:
-    """The kind; raises `Unacceptable` for what nobody may be asked, or what is no word of it."""
+def _checked(union: Union, said: Saying, *, photos: int, on: date) -> Kind:
+    """The kind; raises `Unacceptable` for what nobody may be asked, what is no word of it, and
+    what is wrong with the saying."""
     kind = KINDS.get(said.kind)
     if kind is None:
         raise Unacceptable("no_such_kind")
@@ -139,6 +142,9 @@ def _checked(union: Union, said: Saying) -> Kind:
         raise Unacceptable("union_closed")
     if not fits(kind, said.attributes):
         raise Unacceptable("unfit_attributes")
+    is_event = kind.shape is Shape.EVENT
+    if code := fault(said, on=on, photos=photos, physical=kind.physical, is_event=is_event):
+        raise Unacceptable(code)
     return kind
 
 
@@ -158,19 +164,39 @@ def _last(union: Union, said: Saying) -> date | None:
     return last_day(said.since, months)
 
 
-def _show(evidence: Evidence, photos: Sequence[Prepared], on: date) -> None:
-    """Keep the photos; those another union has shown already go before a person."""
+def show(
+    actor: Actor,
+    union: Union,
+    ready: Prepared,
+    said: Saying,
+    *,
+    on: date,
+    evidence: Evidence | None = None,
+) -> EvidencePhoto:
+    """Keep a photo of what is said of a union; one that another union has shown already goes
+    before a person. To be called by a command that has asked for the right."""
+    picture = keep_picture(ready, name=said.kind)
     shown = EvidencePhoto.objects.everything(because=ANYWHERE)
-    for ready in photos:
-        picture = keep_picture(ready, name=evidence.kind)
-        mine, made = shown.get_or_create(evidence=evidence, picture=picture)
-        alike = shown.filter(picture__in=look_alikes(ready.grid))
-        others = alike.exclude(evidence__union=evidence.union)
-        SamePhoto.objects.everything(because=ANYWHERE).bulk_create(
-            SamePhoto(one=other, other=mine, found_on=on)
-            for other in others.filter(evidence__withdrawn_on__isnull=True)
-            if made
-        )
+    same = shown.filter(evidence=evidence, picture=picture) if evidence else shown.none()
+    known: EvidencePhoto | None = same.first()
+    if known:
+        return known
+    mine: EvidencePhoto = shown.create(
+        union=union,
+        picture=picture,
+        evidence=evidence,
+        kind=said.kind,
+        attributes=dict(said.attributes),
+        since=said.since,
+        said_by=actor.label,
+        received_on=on,
+    )
+    alike = shown.filter(picture__in=look_alikes(ready.grid), dropped_on=None)
+    others = alike.exclude(union=union).filter(evidence__withdrawn_on=None)
+    SamePhoto.objects.everything(because=ANYWHERE).bulk_create(
+        SamePhoto(one=other, other=mine, found_on=on) for other in others
+    )
+    return mine
 
 
 def _told(evidence: Evidence, actor: Actor, action: str) -> None:

@@ -58,12 +58,23 @@ class Evidence(Scoped):
 
 
 class EvidencePhoto(Scoped):
-    """A photo of the thing, seen by whoever sees the union."""
+    """A photo of a thing at a union, seen by whoever sees the union.
 
-    scope: ClassVar[str] = "evidence__union__organisation__path"
+    It shows something of `kind` ("": what was found on a visit) from `since` on; `evidence` is
+    the record it was handed in with, none for one taken on a visit. `dropped_on`: taken off.
+    """
 
-    evidence = models.ForeignKey(Evidence, models.PROTECT, related_name="+")
+    scope: ClassVar[str] = "union__organisation__path"
+
+    union = models.ForeignKey(Union, models.PROTECT, related_name="+")
     picture = models.ForeignKey(Picture, models.PROTECT, related_name="+")
+    evidence = models.ForeignKey(Evidence, models.PROTECT, null=True, blank=True, related_name="+")
+    kind = models.CharField(_("事项"), max_length=40, blank=True)
+    attributes = models.JSONField(default=dict, blank=True)
+    since = models.DateField(_("从哪天起"))
+    said_by = models.CharField(_("谁填的"), max_length=60)
+    received_on = models.DateField(_("哪天收到"))
+    dropped_on = models.DateField(_("哪天去掉"), null=True, blank=True)
 
     class Meta:
         ordering = ["evidence", "pk"]
@@ -72,14 +83,14 @@ class EvidencePhoto(Scoped):
         ]
 
     def __str__(self) -> str:
-        return f"{self.evidence_id} {self.picture_id}"
+        return f"{self.union_id} {self.picture_id}"
 
 
 class SamePhotoManager(ScopedManager["SamePhoto"]):
     """Open to who sees both unions: nobody learns of another's photo here."""
 
     def condition(self, branches: tuple[str, ...]) -> Q:
-        path = "evidence__union__organisation__path"
+        path = "union__organisation__path"
         return under_any(f"one__{path}", branches) & under_any(f"other__{path}", branches)
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
 from xingjia.access.checks import Unacceptable
+from xingjia.evidence.models import EvidencePhoto
 from xingjia.evidence.queries.known import Attributes, Told
 from xingjia.facts.kinds import KINDS, SIGN_AND_IDENTITY, Kind, Shape
 
@@ -136,3 +137,8 @@ def title_of(kind: str, attributes: Mapping[str, str]) -> str:
     if not which:
         return str(declared.title)
     return str(_("%(title)s（%(which)s）")) % {"title": declared.title, "which": which}
+
+
+def shown_in(photo: EvidencePhoto) -> str:
+    """What a photo shows, in words."""
+    return title_of(photo.kind, photo.attributes) if photo.kind else str(_("走访发现的情况"))

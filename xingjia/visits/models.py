@@ -8,6 +8,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from xingjia.access.scoping import Scoped, ScopedManager
+from xingjia.evidence.models import EvidencePhoto
 from xingjia.orgtree.models import Node
 from xingjia.orgtree.queries import under_any
 from xingjia.registry.models import Employer, Union
@@ -194,6 +195,21 @@ class Stop(TakenBack, Scoped):
 
     def __str__(self) -> str:
         return f"{self.visit_id or self.document_id} {self.union_id or self.employer_id}"
+
+
+class StopPhoto(Scoped):
+    """A photo taken at a stop: of a thing looked at, or of what was found."""
+
+    scope: ClassVar[str] = "stop__union__organisation__path"
+
+    stop = models.ForeignKey(Stop, models.PROTECT, related_name="+")
+    photo = models.OneToOneField(EvidencePhoto, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["stop", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.stop_id} {self.photo_id}"
 
 
 class Confirmation(Scoped):

@@ -11,8 +11,10 @@ from xingjia.registry.models import Union
 BOTH = (
     "one__picture",
     "other__picture",
-    "one__evidence__union__organisation",
-    "other__evidence__union__organisation",
+    "one__union__organisation",
+    "other__union__organisation",
+    "one__evidence",
+    "other__evidence",
 )
 
 

@@ -27,8 +27,8 @@ from xingjia.toolkit.lists import as_file, taken
 from xingjia.toolkit.sheets.writing import Value
 
 COLUMNS: dict[Any, Callable[[SamePhoto], Value]] = {
-    lazy("一家"): lambda doubt: doubt.one.evidence.union.name,
-    lazy("另一家"): lambda doubt: doubt.other.evidence.union.name,
+    lazy("一家"): lambda doubt: doubt.one.union.name,
+    lazy("另一家"): lambda doubt: doubt.other.union.name,
     lazy("发现"): lambda doubt: doubt.found_on.isoformat(),
     lazy("结论"): lambda doubt: doubt.get_verdict_display() if doubt.verdict else None,
     lazy("理由"): lambda doubt: doubt.reason or None,
@@ -78,10 +78,10 @@ def doubt(request: Request, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("已记下。"))
             return redirect("evidence:doubts")
-    people = names_behind([found.decided_by, *(one["record"].said_by for one in _sides(found))])
+    people = names_behind([found.decided_by, *(one["photo"].said_by for one in _sides(found))])
     shown = {
         "doubt": found,
-        "sides": [one | {"who": who(one["record"].said_by, people)} for one in _sides(found)],
+        "sides": [one | {"who": who(one["photo"].said_by, people)} for one in _sides(found)],
         "form": form,
         "decided_by": who(found.decided_by, people) if found.decided_by else "",
         "path": [{"title": _("照片待核"), "url": reverse("evidence:doubts")}],
@@ -93,9 +93,9 @@ def _sides(doubt: SamePhoto) -> list[dict[str, Any]]:
     return [
         {
             "photo": photo,
-            "record": photo.evidence,
-            "union": photo.evidence.union,
-            "title": words.title_of(photo.evidence.kind, photo.evidence.attributes),
+            "union": photo.union,
+            "title": words.shown_in(photo),
+            "note": photo.evidence.note if photo.evidence else "",
         }
         for photo in (doubt.one, doubt.other)
     ]

@@ -60,8 +60,8 @@ class PhotosForm(forms.Form):
         return said
 
     def hold_photos(self) -> None:
-        """Set the photos aside, for the form shown again."""
-        for name in self.photo_names:
+        """Set the photos aside, for the form shown again; nothing of one that was not sent."""
+        for name in self.photo_names if self.is_bound else ():
             ready = self.cleaned_data.get(name)
             if ready is None:
                 continue

@@ -1,6 +1,6 @@
 """Entering a trip, and saying it anew."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -12,8 +12,14 @@ from xingjia.registry.models import Employer, Union
 from xingjia.toolkit.audit.commands import record as log
 from xingjia.toolkit.command import command
 from xingjia.visits.commands.confirming import accounts_of, fits_kind, over_all, tell, tick_off
-from xingjia.visits.commands.said import Tick, Trip
-from xingjia.visits.models import Confirmation, Stop, Visit
+from xingjia.visits.commands.photos import (
+    Former,
+    check_photos,
+    photos_at,
+    take_photos,
+)
+from xingjia.visits.commands.said import Said, Trip
+from xingjia.visits.models import Confirmation, Stop, StopPhoto, Visit
 from xingjia.visits.queries.claimants import place_of_visitors, visitors_of
 from xingjia.visits.rules import fault
 
@@ -33,6 +39,7 @@ def record_visit(actor: Actor, trip: Trip, *, on: date, client_key: UUID | None 
     if known:
         return known
     _check(trip, on)
+    check_photos(trip)
     visit: Visit = rows.create(
         made_from=_made_from(actor, trip),
         visited_on=trip.visited_on,
@@ -42,7 +49,7 @@ def record_visit(actor: Actor, trip: Trip, *, on: date, client_key: UUID | None 
         keyed_on=on,
         client_key=client_key,
     )
-    _enter(actor, visit, trip)
+    _enter(actor, visit, trip, on=on)
     log(actor.label, "visits.recorded", visit, places=len(trip.places))
     return visit
 
@@ -61,6 +68,8 @@ def correct_visit(actor: Actor, visit: Visit, trip: Trip, *, reason: str, on: da
         raise Unacceptable("no_reason")
     _check(trip, on)
     one.replaced = [*one.replaced, _version(one, stops)]
+    former = photos_at(stops)
+    check_photos(trip, former)
     one.visited_on, one.at, one.visitors = trip.visited_on, trip.at, _people(trip)
     one.made_from = _made_from(actor, trip)
     one.keyed_by, one.keyed_on, one.reason = actor.label, on, reason
@@ -68,8 +77,9 @@ def correct_visit(actor: Actor, visit: Visit, trip: Trip, *, reason: str, on: da
     ticks = Confirmation.objects.everything(because=BECAUSE).filter(stop__in=stops)
     before = _kinds_by_union(ticks)
     ticks.delete()  # kept whole in `replaced`
+    StopPhoto.objects.everything(because=BECAUSE).filter(stop__in=stops).delete()
     Stop.objects.everything(because=BECAUSE).filter(visit=one).delete()
-    _enter(actor, one, trip, before)
+    _enter(actor, one, trip, before, former, on=on)
     log(actor.label, "visits.corrected", one, places=len(trip.places))
     return one
 
@@ -117,9 +127,12 @@ def _enter(
     visit: Visit,
     trip: Trip,
     before: Mapping[int | None, set[str]] | None = None,
+    former: Former | None = None,
+    *,
+    on: date,
 ) -> None:
     """Write the stops and what was confirmed; tell whose facts may be different now."""
-    fresh: dict[Stop, Sequence[Tick]] = {}
+    entered: dict[Stop, Said] = {}
     for said in trip.places:
         where = {"union" if isinstance(said.at, Union) else "employer": said.at}
         stop = Stop.objects.everything(because=BECAUSE).create(
@@ -131,7 +144,9 @@ def _enter(
             promised_by=said.promised_by,
             ties={str(account): tied for account, tied in said.ties.items()},
         )
-        fresh[stop] = said.ticks
+        entered[stop] = said
+    take_photos(actor, visit, entered, former, on=on)
+    fresh = {stop: said.ticks for stop, said in entered.items()}
     visitors = visitors_of(accounts_of(visit.visitors), visit.visited_on)
     tick_off(actor, visit, visitors, fresh)
     changed = {union: set(kinds) for union, kinds in (before or {}).items()}
@@ -155,6 +170,10 @@ def _version(visit: Visit, stops: Iterable[Stop]) -> dict[str, Any]:
         said = {"kind": one.kind, "attributes": one.attributes, "holds": one.holds}
         day = one.day.isoformat() if one.day else None
         by_stop.setdefault(one.stop_id, []).append(said | {"level": one.level, "day": day})
+    photos = StopPhoto.objects.everything(because=BECAUSE).filter(stop__visit=visit)
+    shown: dict[int, list[int]] = {}
+    for stop_id, photo in photos.values_list("stop", "photo"):
+        shown.setdefault(stop_id, []).append(photo)
     return {
         "visited_on": visit.visited_on.isoformat(),
         "at": visit.at.isoformat() if visit.at else None,
@@ -171,6 +190,7 @@ def _version(visit: Visit, stops: Iterable[Stop]) -> dict[str, Any]:
                 "promised_by": stop.promised_by.isoformat() if stop.promised_by else None,
                 "ties": stop.ties,
                 "ticks": by_stop.get(stop.pk, []),
+                "photos": shown.get(stop.pk, []),
             }
             for stop in stops
         ],

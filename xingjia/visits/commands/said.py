@@ -6,6 +6,7 @@ from datetime import date, time
 
 from xingjia.orgtree.models import Node
 from xingjia.registry.models import Employer, Union
+from xingjia.toolkit.files.pictures.guard import Prepared
 
 Attributes = tuple[tuple[str, str], ...]
 
@@ -29,8 +30,18 @@ class Tick:
 
 
 @dataclass(frozen=True)
+class Shown:
+    """A photo taken there: of a thing looked at, or with no kind of what was found."""
+
+    ready: Prepared
+    kind: str = ""
+    attributes: Attributes = ()
+
+
+@dataclass(frozen=True)
 class Said:
-    """What is said of one place of the trip."""
+    """What is said of one place of the trip. Of a correction `kept` are those of the former
+    photos, by id, that stay."""
 
     at: Union | Employer
     ticks: tuple[Tick, ...] = ()
@@ -40,6 +51,8 @@ class Said:
     promised_by: date | None = None
     # By account of a visitor, whether he said that he is tied to this union; left out: not asked.
     ties: Mapping[int, bool] = field(default_factory=dict)
+    photos: tuple[Shown, ...] = ()
+    kept: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,16 @@ from django.utils.translation import gettext_lazy as _
 
 from xingjia.access.forms import day_field
 from xingjia.access.models import Account
+from xingjia.evidence.models import EvidencePhoto
+from xingjia.evidence.rules import MOST_PHOTOS
 from xingjia.facts.kinds import Shape
 from xingjia.registry.forms import DatedForm
 from xingjia.registry.models import Union
-from xingjia.visits.commands import Person, Said, Tick, Trip
+from xingjia.toolkit.files.forms import HELD, PhotosForm
+from xingjia.visits.commands import Person, Said, Shown, Tick, Trip
 
 RIGHT, WRONG = "right", "wrong"
+FOUND = "found"  # the photos of what was found
 ANSWERS = [(RIGHT, _("对")), (WRONG, _("不对")), ("", _("没看"))]
 
 
@@ -68,8 +72,9 @@ class TripForm(DatedForm):
         )
 
 
-class PlaceForm(DatedForm):
-    """One union of the trip: each known thing right or wrong, whom they met, what was found."""
+class PlaceForm(PhotosForm, DatedForm):
+    """One union of the trip: each known thing right or wrong, whom they met, what was found; with
+    photos of things and of what was found. `taken` are those of a visit that is corrected."""
 
     met = forms.CharField(
         label=_("见了谁"),
@@ -103,10 +108,12 @@ class PlaceForm(DatedForm):
         colleagues: Iterable[Account],
         *args: Any,
         asked: Iterable[str] = (),
+        taken: Iterable[EvidencePhoto] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, prefix=f"u{union.pk}", **kwargs)
         self.union, self.lines, self.asked = union, lines, frozenset(asked)
+        self.taken = list(taken)
         self.names = {str(one.pk): one.name for one in colleagues}
         self.fields["tied"].choices = list(self.names.items())  # type: ignore[attr-defined]
         if not self.asked:
@@ -121,19 +128,54 @@ class PlaceForm(DatedForm):
                 initial="",
                 widget=forms.RadioSelect,
             )
+            if line["told"].kind.physical:
+                self._ask_photos(f"p{number}")
+        self._ask_photos(FOUND)
+        for photo in self.taken:
+            self.fields[f"drop{photo.pk}"] = forms.BooleanField(
+                label=_("去掉这张照片"), required=False
+            )
 
-    def rows(self) -> list[tuple[Mapping[str, Any], forms.BoundField]]:
-        """Each thing to look at with its answer."""
-        return [(line, self[f"t{number}"]) for number, line in enumerate(self.lines)]
+    def _ask_photos(self, name: str) -> None:
+        for n in range(1, MOST_PHOTOS + 1):
+            self.ask_photo(f"{name}_{n}", _("照片 %(number)s") % {"number": n})
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Each thing to look at with its answer and its photos."""
+        return [
+            {"line": line, "field": self[f"t{number}"], **self._photos_of(f"p{number}", line)}
+            for number, line in enumerate(self.lines)
+        ]
+
+    def found_photos(self) -> dict[str, Any]:
+        """The photos of what was found."""
+        return self._photos_of(FOUND, None)
+
+    def _photos_of(self, name: str, line: Mapping[str, Any] | None) -> dict[str, Any]:
+        """The fields of photos of one thing, those taken before with the field that drops each,
+        and whether there is anything to see of them."""
+        fields = [self[n] for n in self.photo_names if n.rpartition("_")[0] == name]
+        taken = [
+            {"photo": one, "drop": self[f"drop{one.pk}"]}
+            for one in self.taken
+            if _thing(one) == (_key(line) if line else ("", ()))
+        ]
+        held = any(self[f"{HELD}{field.name}"].value() for field in fields)
+        is_open = bool(taken) or held or any(field.errors for field in fields)
+        return {"photos": fields, "taken": taken, "is_open": is_open}
 
     def others(self) -> list[forms.BoundField]:
         """The fields beside the answers."""
-        names = ("met", "findings", "promises", "promised_by", "tied", "untied")
+        names = ("promises", "promised_by", "tied", "untied")
         return [self[name] for name in names if name in self.fields]
 
     def clean(self) -> dict[str, Any]:
         """Who bears the family name of a leader says whether he is a relative."""
         said = super().clean() or self.cleaned_data
+        for number in range(len(self.lines)):
+            shown = any(said.get(f"p{number}_{n}") for n in range(1, MOST_PHOTOS + 1))
+            if shown and not said.get(f"t{number}"):
+                self.add_error(f"t{number}", _("拍了照片的，点对或者不对。"))
         open_to_ask = (self._went() & self.asked) - set(said.get("tied", ()))
         if open_to_ask and not said.get("untied"):
             names = "、".join(sorted(self.names[key] for key in open_to_ask))
@@ -160,7 +202,19 @@ class PlaceForm(DatedForm):
             promises=clean["promises"],
             promised_by=clean["promised_by"],
             ties=self._ties(),
+            photos=tuple(self._shown()),
+            kept=tuple(one.pk for one in self.taken if not clean[f"drop{one.pk}"]),
         )
+
+    def _shown(self) -> Iterable[Shown]:
+        for name in self.photo_names:
+            ready = self.cleaned_data.get(name)
+            of = name.rpartition("_")[0]
+            if ready and of == FOUND:
+                yield Shown(ready)
+            elif ready:
+                told = self.lines[int(of.removeprefix("p"))]["told"]
+                yield Shown(ready, told.kind.code, told.attributes)
 
     def _ties(self) -> dict[int, bool]:
         """What each of those who went has said of himself; nothing of those nobody asked."""
@@ -192,12 +246,19 @@ def trip_of(head: TripForm, places: Iterable[PlaceForm]) -> Trip:
     return Trip(clean["visited_on"], head.visitors(), said, clean["at"])
 
 
+def _key(line: Mapping[str, Any]) -> tuple[str, tuple[tuple[str, str], ...]]:
+    return line["told"].kind.code, tuple(sorted(line["told"].attributes))
+
+
+def _thing(photo: EvidencePhoto) -> tuple[str, tuple[tuple[str, str], ...]]:
+    return photo.kind, tuple(sorted(photo.attributes.items()))
+
+
 def answers_of(ticks: Iterable[Any], lines: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     """The answers of a former version, by the fields of the form."""
     said = {(one.kind, tuple(sorted(one.attributes.items()))): one.holds for one in ticks}
     found = {}
     for number, line in enumerate(lines):
-        key = (line["told"].kind.code, tuple(sorted(line["told"].attributes)))
-        if key in said:
-            found[f"t{number}"] = RIGHT if said[key] else WRONG
+        if _key(line) in said:
+            found[f"t{number}"] = RIGHT if said[_key(line)] else WRONG
     return found

@@ -7,10 +7,11 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from xingjia.access.rules import Actor, Right
+from xingjia.evidence.models import EvidencePhoto
 from xingjia.orgtree.models import Node
 from xingjia.orgtree.queries import under
 from xingjia.registry.models import Union
-from xingjia.visits.models import Confirmation, Stop, Visit
+from xingjia.visits.models import Confirmation, Stop, StopPhoto, Visit
 
 WRONG, CHECKED = "wrong", "checked"
 
@@ -63,6 +64,15 @@ def ticks_of(actor: Actor, stops: Collection[Stop]) -> dict[int, list[Confirmati
     found: dict[int, list[Confirmation]] = {}
     for one in Confirmation.objects.visible_to(actor).filter(stop__in=stops):
         found.setdefault(one.stop_id, []).append(one)
+    return found
+
+
+def photos_of(actor: Actor, stops: Collection[Stop]) -> dict[int, list[EvidencePhoto]]:
+    """The photos taken, by stop. One query."""
+    found: dict[int, list[EvidencePhoto]] = {}
+    shown = StopPhoto.objects.visible_to(actor).filter(stop__in=stops, photo__dropped_on=None)
+    for one in shown.select_related("photo__picture"):
+        found.setdefault(one.stop_id, []).append(one.photo)
     return found
 
 

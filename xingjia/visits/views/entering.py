@@ -25,7 +25,7 @@ from xingjia.visits.models import Stop, Visit
 from xingjia.visits.queries.claimants import possible_visitors
 from xingjia.visits.queries.looking import known_at
 from xingjia.visits.queries.ties import asked_of
-from xingjia.visits.queries.visits import stops_of, ticks_of, unions_to_visit, visit_for
+from xingjia.visits.queries.visits import photos_of, stops_of, ticks_of, unions_to_visit, visit_for
 
 MOST = 8  # unions of one trip, and offered of a search
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -57,6 +57,7 @@ def new(request: Request) -> HttpResponse:
             lines[one.pk],
             colleagues,
             request.POST or None,
+            request.FILES or None,
             today=request.today,
             asked=asked[one.pk],
         )
@@ -115,15 +116,17 @@ def correct(request: Request, pk: int) -> HttpResponse:
 def _places(request: Request, stops: list[Stop], colleagues: list[Account]) -> list[PlaceForm]:
     unions = [one.union for one in stops if one.union]
     lines, asked = lines_of(request, unions), asked_of(unions, colleagues, request.today)
-    ticks = ticks_of(request.actor, stops)
+    ticks, photos = ticks_of(request.actor, stops), photos_of(request.actor, stops)
     return [
         PlaceForm(
             one.union,
             lines[one.union.pk],
             colleagues,
             request.POST or None,
+            request.FILES or None,
             today=request.today,
             asked=asked[one.union.pk],
+            taken=photos.get(one.pk, ()),
             initial={
                 **answers_of(ticks.get(one.pk, []), lines[one.union.pk]),
                 "met": one.met,
@@ -152,6 +155,9 @@ def _form(
         else:
             messages.success(request, _("已记下这次走访。"))
             return redirect("visits:visit", made.pk)
+    if request.method == "POST":
+        for place in places:
+            place.hold_photos()
     return render(request, "visits/form.html", {"head": head, "places": places, **shown})
 
 

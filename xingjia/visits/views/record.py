@@ -1,5 +1,6 @@
 """The page of one visit."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -11,9 +12,10 @@ from django.views.decorators.http import require_GET
 
 from xingjia.access.http import Request
 from xingjia.access.queries import names_behind
+from xingjia.evidence.models import EvidencePhoto
 from xingjia.registry.words import who
 from xingjia.visits import words
-from xingjia.visits.queries.visits import may_visit, stops_of, ticks_of, visit_for
+from xingjia.visits.queries.visits import may_visit, photos_of, stops_of, ticks_of, visit_for
 from xingjia.visits.views.listing import names
 
 
@@ -25,7 +27,7 @@ def visit(request: Request, pk: int) -> HttpResponse:
     if found is None:
         raise Http404
     stops = stops_of(request.actor, found)
-    ticks = ticks_of(request.actor, stops)
+    ticks, photos = ticks_of(request.actor, stops), photos_of(request.actor, stops)
     people = names_behind([found.keyed_by, *(one["keyed_by"] for one in found.replaced)])
     shown = {
         "visit": found,
@@ -35,7 +37,12 @@ def visit(request: Request, pk: int) -> HttpResponse:
             {
                 "stop": one,
                 "at": one.union or one.employer,
-                "ticks": [words.ticked(tick) for tick in ticks.get(one.pk, [])],
+                "ticks": [
+                    words.ticked(tick)
+                    | {"photos": _of(photos.get(one.pk, ()), tick.kind, tick.attributes)}
+                    for tick in ticks.get(one.pk, [])
+                ],
+                "photos": _of(photos.get(one.pk, ()), "", {}),
             }
             for one in stops
         ],
@@ -49,6 +56,12 @@ def visit(request: Request, pk: int) -> HttpResponse:
         "path": [{"title": _("走访"), "url": reverse("visits:list")}],
     }
     return render(request, "visits/visit.html", shown)
+
+
+def _of(
+    photos: Iterable[EvidencePhoto], kind: str, attributes: dict[str, str]
+) -> list[EvidencePhoto]:
+    return [one for one in photos if one.kind == kind and one.attributes == attributes]
 
 
 def _former(version: dict[str, Any], people: dict[str, str]) -> dict[str, Any]:
