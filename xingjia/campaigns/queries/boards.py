@@ -13,6 +13,7 @@ from xingjia.campaigns.queries.roll import held
 from xingjia.campaigns.rules.plan import EVERYBODY, number_for
 from xingjia.campaigns.rules.progress import Held, Reached, reached_on
 from xingjia.orgtree.models import Node
+from xingjia.toolkit.together import together
 
 
 @dataclass(frozen=True)
@@ -85,9 +86,12 @@ def campaigns_for(actor: Actor) -> QuerySet[Campaign]:
     return rows
 
 
-def campaign_for(actor: Actor, pk: int) -> Campaign | None:
-    """The campaign with this id, if it concerns the actor."""
-    return campaigns_for(actor).filter(pk=pk).first()
+def campaign_for(actor: Actor, pk: int) -> tuple[Campaign, list[Stage]] | None:
+    """The campaign with this id and its stages, if it concerns the actor. One query."""
+    found = campaigns_for(actor).filter(pk=pk)
+    stages: QuerySet[Stage] = Stage.objects.visible_to(actor).filter(campaign=pk)
+    together(found, stages)
+    return (found[0], list(stages)) if found else None
 
 
 def stages_of(actor: Actor, campaigns: Iterable[Campaign]) -> dict[int, list[Stage]]:

@@ -83,7 +83,7 @@ def found_for(request: Request, pk: int) -> tuple[Campaign, list[Stage]]:
     found = boards.campaign_for(request.actor, pk)
     if found is None:
         raise Http404
-    return found, boards.stages_of(request.actor, [found])[found.pk]
+    return found
 
 
 def kept_for(request: Request, pk: int) -> tuple[Campaign, list[Stage]]:
