@@ -8,7 +8,7 @@ from xingjia.access.models import Account
 from xingjia.access.queries import actor_for
 from xingjia.access.rules import Actor
 from xingjia.campaigns.commands.starting import Terms, start
-from xingjia.campaigns.models import Campaign, Member, Stage
+from xingjia.campaigns.models import Campaign, Example, Member, Stage
 from xingjia.campaigns.rules.plan import StagePlan, Window
 from xingjia.orgtree.models import Node
 
@@ -76,6 +76,7 @@ class Laid:
 
     campaign: Campaign
     member: Member
+    example: Example
 
 
 def lay_campaign(at: Node, name: str, employer, person: Account) -> Laid:
@@ -107,4 +108,14 @@ def lay_campaign(at: Node, name: str, employer, person: Account) -> Laid:
             responsible=person,
             closed_as="missing" if number == 1 else "",
         )
-    return Laid(campaign, member)
+    example = Example.objects.everything(because=BECAUSE).create(
+        campaign=campaign,
+        subject_id=employer.pk,
+        name=f"{name}示范",
+        at=at,
+        kind="非公企业",
+        criteria="全部达标",
+        named_on=BEGIN,
+        last=date(2030, 1, 1),
+    )
+    return Laid(campaign, member, example)

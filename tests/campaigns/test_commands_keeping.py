@@ -1,10 +1,11 @@
-"""Who is left out, who answers, which are demonstration units."""
+"""Who is left out, who answers, and what came of the parts."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from tests.campaigns.county import BEGIN, FIRST_END, County, acting, members_of, stages_of
+from tests.campaigns.county import BEGIN, FIRST_END, TERMS, County, acting, members_of, stages_of
 from tests.factories import make_actor, make_county
 from xingjia.access.checks import Refused, Unacceptable
 from xingjia.campaigns.commands.closing import close_stage, preview, seen_of
@@ -12,9 +13,11 @@ from xingjia.campaigns.commands.keeping import (
     StageClosed,
     assign,
     exclude,
-    name_example,
+    hand_over,
+    note_result,
 )
-from xingjia.campaigns.queries.boards import board, examples_on
+from xingjia.campaigns.queries.boards import board
+from xingjia.campaigns.queries.examples import results_by
 
 pytestmark = pytest.mark.django_db
 
@@ -64,23 +67,50 @@ def test_a_place_has_one_person_who_answers(land, campaign):
     assert [(person.name, tally.base) for person, tally in found.people] == [("孟知秋", 4)]
 
 
-def test_a_demonstration_unit_has_a_class_criteria_and_an_end(land, campaign):
+def test_one_union_is_handed_to_one_person(land, campaign):
     member = members_of(stages_of(campaign)[0])[0]
-    last = date(2014, 5, 31)
 
-    name_example(
-        land.actor, member, kind="非公企业", criteria="全部达标", named_on=BEGIN, last=last
-    )
+    for _ in range(2):
+        hand_over(land.actor, member, to=land.officer)
 
-    assert [one.name for one in examples_on(land.actor, campaign, last)] == ["织造厂"]
-    assert examples_on(land.actor, campaign, date(2014, 6, 1)) == []
-    with pytest.raises(Unacceptable):
-        name_example(land.actor, member, kind="非公", criteria="达标", named_on=last, last=BEGIN)
+    found = board(land.actor, campaign, stages_of(campaign)[0], BEGIN)
+    assert [(person.name, tally.base) for person, tally in found.people] == [
+        ("孟知秋", 2),
+        ("陆问田", 2),
+    ]
+
+
+def test_what_came_of_a_part_is_noted_with_its_day(land):
+    contest = land.started(replace(TERMS, name="三比三赛", measure=""))
+    stage = stages_of(contest)[0]
+    said = {"part": "动员", "day": date(2012, 7, 2), "text": "评出 3 家", "on": FIRST_END}
+
+    for _ in range(2):
+        note_result(land.actor, stage, **said)
+
+    found = results_by(acting(land.township), [stage], FIRST_END)
+    assert [(one.part, one.text) for one in found] == [("动员", "评出 3 家")]
+    assert not results_by(land.actor, [stage], BEGIN)
+    with pytest.raises(Unacceptable, match="in_future"):
+        note_result(land.actor, stage, **said | {"on": BEGIN})
+    with pytest.raises(Unacceptable, match="no_such_part"):
+        note_result(land.actor, stage, **said | {"part": "决赛"})
+
+
+def test_of_a_closed_stage_nothing_more_is_noted(land, campaign):
+    stage = stages_of(campaign)[0]
+    seen = seen_of(preview(land.actor, campaign, stage))
+    close_stage(land.actor, campaign, on=FIRST_END, seen=seen)
+
+    with pytest.raises(StageClosed):
+        note_result(land.actor, stage, part="动员", day=BEGIN, text="好", on=FIRST_END)
+    with pytest.raises(StageClosed):
+        hand_over(land.actor, members_of(stage)[0], to=land.officer)
 
 
 def test_without_the_right_or_from_another_county_nothing_is_kept(land, campaign):
     member = members_of(stages_of(campaign)[0])[0]
-    named = {"kind": "非公", "criteria": "达标", "named_on": BEGIN, "last": FIRST_END}
+    stage = stages_of(campaign)[0]
 
     for actor in refused(land):
         with pytest.raises(Refused):
@@ -88,4 +118,6 @@ def test_without_the_right_or_from_another_county_nothing_is_kept(land, campaign
         with pytest.raises(Refused):
             assign(actor, campaign, land.first, to=land.officer)
         with pytest.raises(Refused):
-            name_example(actor, member, **named)
+            hand_over(actor, member, to=land.officer)
+        with pytest.raises(Refused):
+            note_result(actor, stage, part="动员", day=BEGIN, text="好", on=BEGIN)

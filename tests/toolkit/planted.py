@@ -14,7 +14,7 @@ from tests.factories import (
     make_union,
 )
 from xingjia.access.rules import label_of
-from xingjia.campaigns.models import Member, Stage
+from xingjia.campaigns.models import Example, Member, Stage
 from xingjia.evidence.models import Evidence, EvidencePhoto, SamePhoto
 from xingjia.facts.sources import facts_changed
 from xingjia.imports.models import Import
@@ -249,4 +249,6 @@ def campaigned(county, firms, texts) -> dict:
     closed = every(Stage).get(campaign=laid[-2].campaign, number=1)
     frozen = said | {"stage": closed, "at": county, "place": county, "closed_as": "claimed"}
     bulk(Member, [{"subject_id": -n, "name": one} | frozen for n, one in enumerate(texts, 1)])
+    days = {"named_on": DAY, "last": date(2030, 1, 1), "at": county, "subject_id": 1}
+    bulk(Example, [{"campaign": laid[-1].campaign, "name": one} | days for one in texts])
     return {"campaign": laid[-1].campaign.pk, "closed": laid[-2].campaign.pk}

@@ -46,6 +46,7 @@ EXPORTERS = {
     "campaigns:behind": {"pk": "campaign"},
     "campaigns:pledges": {"pk": "campaign"},
     "campaigns:mobilised": {"pk": "campaign"},
+    "campaigns:examples": {"pk": "campaign"},
     "campaigns:stage": {"pk": "closed", "number": 1},
     "evidence:union": {"pk": "federation"},
     "standards:policies": {},

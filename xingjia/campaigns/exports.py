@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as said
 from django.utils.translation import gettext_lazy as _
 
-from xingjia.campaigns.models import Campaign, Member, Stage
+from xingjia.campaigns.models import Campaign, Example, Member, Stage
 from xingjia.campaigns.pages.behind import Behind
 from xingjia.campaigns.queries.boards import Line
 from xingjia.campaigns.queries.mobilised import Named
@@ -54,6 +54,16 @@ MOBILISED: dict[Any, Callable[[Named], Value]] = {
     _("地方"): lambda row: row.place.name,
     _("哪天动员的"): lambda row: row.said.day.isoformat() if row.said else None,
     _("怎么动员的"): lambda row: row.said.how if row.said else None,
+}
+
+EXAMPLES: dict[Any, Callable[[tuple[Example, dict[str, str]]], Value]] = {
+    _("单位"): lambda row: row[0].name,
+    _("类别"): lambda row: row[0].kind,
+    _("条件"): lambda row: row[0].criteria,
+    _("哪天确定"): lambda row: row[0].named_on.isoformat(),
+    _("有效到哪天"): lambda row: row[0].last.isoformat(),
+    _("现状"): lambda row: row[1]["word"],
+    _("理由"): lambda row: row[0].ended_why or None,
 }
 
 

@@ -193,6 +193,26 @@ class Mobilised(Scoped):
         return f"{self.employer_id} {self.day}"
 
 
+class Result(Scoped):
+    """What came of a part of a stage, on a day: who won, what was decided. Added, never changed."""
+
+    scope: ClassVar[str] = "stage__campaign__organisation__path"
+
+    stage = models.ForeignKey(Stage, models.PROTECT, related_name="+")
+    part = models.CharField(_("哪一步"), max_length=20)
+    day = models.DateField(_("哪天"))
+    text = models.CharField(_("结果"), max_length=500)
+    said_by = models.CharField(max_length=60)
+
+    objects: ClassVar[ScopedManager[Any]] = FromAbove()
+
+    class Meta:
+        ordering = ["day", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.part} {self.day}"
+
+
 class Example(Scoped):
     """A demonstration unit (示范单位) of a class: by which criteria, from which day, until when."""
 
@@ -207,6 +227,9 @@ class Example(Scoped):
     named_on = models.DateField(_("哪天确定"))
     last = models.DateField(_("有效到哪天"))
     said_by = models.CharField(max_length=60)
+    ended_on = models.DateField(_("从哪天起取消"), null=True)  # before its time
+    ended_why = models.CharField(_("理由"), max_length=200, blank=True)
+    ended_by = models.CharField(max_length=60, blank=True)
 
     class Meta:
         ordering = ["kind", "at__path"]

@@ -19,6 +19,10 @@ urlpatterns = [
     path("<int:pk>/reminder/", views.reminder, name="reminder"),
     path("<int:pk>/reminder.png", views.picture, name="picture"),
     path("<int:pk>/reminder.docx", views.letter, name="letter"),
+    path("<int:pk>/results/", views.result, name="result"),
+    path("<int:pk>/examples/", views.examples, name="examples"),
+    path("examples/<int:pk>/end/", views.end, name="end"),
+    path("member/<int:pk>/person/", views.hand_over, name="hand_over"),
     path("member/<int:pk>/exclude/", views.exclude, name="exclude"),
     path("member/<int:pk>/example/", views.example, name="example"),
 ]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from xingjia.campaigns.models import Campaign, Member
+from xingjia.campaigns.models import Campaign, Example, Member
 from xingjia.campaigns.queries.boards import Board
 from xingjia.campaigns.queries.pledges import Row
 from xingjia.campaigns.rules.progress import Forecast, Reached, months_between
@@ -42,6 +42,7 @@ FAULTS: Mapping[str, StrOrPromise] = {
     "falls": lazy("后一个季度不能比前一个季度少。"),
     "beyond_base": lazy("不能比应有的家数多，也不能是负数。"),
     "other_quarters": lazy("每个季度填一个数。"),
+    "no_such_part": lazy("这个阶段没有这一步。"),
     "why": lazy("这些数和现在要的不一样：写明理由，或者再看一遍。"),
 }
 
@@ -126,7 +127,9 @@ def plain(number: Fraction) -> str:
 
 
 def next_step(campaign: Campaign, state: Reached, open_lines: list[str]) -> str:
-    """What to do next about one that is behind."""
+    """What to do next about one that is behind; "" for one that is not."""
+    if state is Reached.VERIFIED:
+        return ""
     if state is Reached.CLAIMED:
         return _("已上报：约时间走访核实。")
     if open_lines:
@@ -170,6 +173,15 @@ def pledge_chip(row: Row) -> dict[str, str]:
     if found.waits_for_above:
         return {"kind": "lapsing", "word": _("报了另外的数")}
     return {"kind": "info", "word": _("等当地答复")}
+
+
+def example_chip(example: Example, on: date) -> dict[str, str]:
+    """Whether a demonstration unit still is one."""
+    if example.ended_on and example.ended_on <= on:
+        return {"kind": "unmet", "word": _("%(day)s起取消") % {"day": day(example.ended_on)}}
+    if example.last < on:
+        return {"kind": "na", "word": _("%(day)s到期") % {"day": day(example.last)}}
+    return {"kind": "met", "word": _("有效到 %(day)s") % {"day": day(example.last)}}
 
 
 def state_chip(member: Member, board: Board) -> dict[str, str]:

@@ -1,23 +1,22 @@
-"""Keeping a campaign: who is left out and why, who answers, which are models."""
+"""Keeping a campaign: who is left out and why, who answers, what came of its parts."""
 
 from datetime import date
-
-from django.db import transaction
 
 from xingjia.access.checks import Unacceptable
 from xingjia.access.models import Account
 from xingjia.access.rules import Actor, Right
 from xingjia.campaigns.commands.starting import BECAUSE, kept
-from xingjia.campaigns.models import Campaign, Example, Member
+from xingjia.campaigns.models import Campaign, Member, Result, Stage
 from xingjia.orgtree.models import Node
 from xingjia.toolkit.audit.commands import record as log
+from xingjia.toolkit.command import command
 
 
 class StageClosed(Exception):
     """The stage is frozen; nothing of it changes any more."""
 
 
-@transaction.atomic
+@command
 def exclude(actor: Actor, member: Member, *, why: str, on: date) -> None:
     """Leave one out of the base of an open stage, with a reason; "" takes it in again."""
     found = _open_member(actor, member)
@@ -29,7 +28,7 @@ def exclude(actor: Actor, member: Member, *, why: str, on: date) -> None:
     log(actor.label, action, found.stage.campaign, member=found.pk)
 
 
-@transaction.atomic
+@command
 def assign(actor: Actor, campaign: Campaign, place: Node, *, to: Account) -> int:
     """Let one person answer for every member of a place in the open stage; gives how many."""
     campaign = kept(actor, campaign)
@@ -41,27 +40,38 @@ def assign(actor: Actor, campaign: Campaign, place: Node, *, to: Account) -> int
     return number
 
 
-@transaction.atomic
-def name_example(
-    actor: Actor, member: Member, *, kind: str, criteria: str, named_on: date, last: date
-) -> Example:
-    """Name a member a demonstration unit of a class, from a day to a day."""
-    campaign = kept(actor, member.stage.campaign)
-    if last < named_on:
-        raise Unacceptable("ends_before_start")
-    example: Example = Example.objects.everything(because=BECAUSE).create(
-        campaign=campaign,
-        subject_id=member.subject_id,
-        name=member.name,
-        at_id=member.at_id,
-        kind=kind,
-        criteria=criteria,
-        named_on=named_on,
-        last=last,
-        said_by=actor.label,
+@command
+def hand_over(actor: Actor, member: Member, *, to: Account) -> None:
+    """Let one person answer for one member of an open stage: always exactly one."""
+    found = _open_member(actor, member)
+    if found.responsible_id == to.pk:
+        return
+    found.responsible = to
+    found.save(update_fields=["responsible"])
+    log(actor.label, "campaigns.handed_over", found.stage.campaign, member=found.pk, account=to.pk)
+
+
+@command
+def note_result(actor: Actor, stage: Stage, *, part: str, day: date, text: str, on: date) -> Result:
+    """Note what came of a part of an open stage; the same said twice is said once.
+
+    Raises `Refused`, `StageClosed`, `Unacceptable`.
+    """
+    kept(actor, stage.campaign)
+    found: Stage = Stage.objects.visible_to(actor).get(pk=stage.pk)
+    if found.closed_on:
+        raise StageClosed
+    if day > on:
+        raise Unacceptable("in_future")
+    if part not in {one["name"] for one in found.windows}:
+        raise Unacceptable("no_such_part")
+    results = Result.objects.everything(because=BECAUSE)
+    made, new = results.get_or_create(
+        stage=found, part=part, day=day, text=text.strip(), defaults={"said_by": actor.label}
     )
-    log(actor.label, "campaigns.example_named", campaign, member=member.pk)
-    return example
+    if new:
+        log(actor.label, "campaigns.result_noted", stage.campaign, stage=found.number)
+    return made  # type: ignore[no-any-return]
 
 
 def _open_member(actor: Actor, member: Member) -> Member:

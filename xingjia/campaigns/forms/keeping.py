@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xingjia.access.forms import day_field
 from xingjia.access.models import Account
+from xingjia.campaigns.models import Stage
 from xingjia.orgtree.models import Node
 
 
@@ -33,18 +34,54 @@ class ExcludeForm(forms.Form):
     )
 
 
-class DutyForm(forms.Form):
+class PersonForm(forms.Form):
+    """Who answers for one union."""
+
+    to = forms.ModelChoiceField(Account.objects.none(), label=_("谁负责"), empty_label=None)
+
+    def __init__(self, *args: Any, people: list[Account], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        to: Any = self.fields["to"]
+        to.queryset = Account.objects.filter(pk__in=[one.pk for one in people]).order_by("name")
+
+
+class DutyForm(PersonForm):
     """Who answers for the unions of a place."""
 
     place = forms.ModelChoiceField(Node.objects.none(), label=_("哪里的"), empty_label=None)
-    to = forms.ModelChoiceField(Account.objects.none(), label=_("谁负责"), empty_label=None)
+    field_order = ("place", "to")
 
-    def __init__(self, *args: Any, places: list[Node], people: list[Account], **kw: Any) -> None:
-        super().__init__(*args, **kw)
+    def __init__(self, *args: Any, places: list[Node], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         place: Any = self.fields["place"]
         place.queryset = Node.objects.filter(pk__in=[one.pk for one in places]).order_by("path")
-        to: Any = self.fields["to"]
-        to.queryset = Account.objects.filter(pk__in=[one.pk for one in people]).order_by("name")
+
+
+class ResultForm(forms.Form):
+    """What came of a part of a stage, and on which day."""
+
+    part = forms.ChoiceField(label=_("哪一步"))
+    day = day_field(_("哪天"))
+    text = forms.CharField(
+        label=_("结果"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("例如：评出一等奖 3 家；交流 6 家，汇编材料 12 篇。只写单位，不写个人。"),
+    )
+
+    def __init__(self, *args: Any, stage: Stage, today: date, **kwargs: Any) -> None:
+        kwargs["initial"] = {"day": today}
+        super().__init__(*args, **kwargs)
+        part: Any = self.fields["part"]
+        part.choices = [(one["name"], one["name"]) for one in stage.windows]
+        self.today = today
+
+    def clean_day(self) -> date:
+        """No day that is still to come."""
+        day: date = self.cleaned_data["day"]
+        if day > self.today:
+            raise forms.ValidationError(_("不能晚于今天。"))
+        return day
 
 
 class PickForm(forms.Form):
@@ -99,3 +136,10 @@ class ExampleForm(forms.Form):
         if given.get("named_on") and given.get("last") and given["last"] < given["named_on"]:
             self.add_error("last", _("不能早于确定的那天。"))
         return given
+
+
+class EndForm(forms.Form):
+    """From which day one is a demonstration unit no more, and why."""
+
+    day = day_field(_("从哪天起取消"))
+    why = forms.CharField(label=_("理由"), max_length=200)

@@ -90,6 +90,7 @@ def _kinds(
         "": rows,
         "claimed": [one for one in rows if board.state(one) is Reached.CLAIMED],
         "missing": [one for one in rows if board.state(one) is Reached.MISSING],
+        "verified": [one for one in every if board.state(one) is Reached.VERIFIED],
         "focus": [one for one in every if one.subject_id in marked],
     }
 
@@ -97,7 +98,13 @@ def _kinds(
 def _chips(
     board: Board, kinds: dict[str, list[Member]], asked: dict[str, str]
 ) -> list[dict[str, Any]]:
-    titles = {"": _("全部"), "claimed": _("待核实"), "missing": _("未上报"), "focus": _("重点关注")}
+    titles = {
+        "": _("还没核实"),
+        "claimed": _("待核实"),
+        "missing": _("未上报"),
+        "verified": _("核实达标"),
+        "focus": _("重点关注"),
+    }
     narrowed = {name: asked[name] for name in ("place", "person") if asked.get(name)}
     keep = {"on": board.on.isoformat()} | narrowed
     return [

@@ -1,6 +1,6 @@
 """A campaign on a day: where it stands, how it came about, and what is to come."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,10 +9,11 @@ from xingjia.access.models import Account
 from xingjia.access.rules import Actor, Right
 from xingjia.campaigns import charts, words
 from xingjia.campaigns.asking import asked_for
-from xingjia.campaigns.models import Campaign, Stage
+from xingjia.campaigns.models import Campaign, Result, Stage
 from xingjia.campaigns.pages.ways import way
 from xingjia.campaigns.queries import boards
 from xingjia.campaigns.queries.boards import Board, Tally
+from xingjia.campaigns.queries.examples import examples_on, results_by
 from xingjia.campaigns.queries.mobilised import mobilisation
 from xingjia.campaigns.queries.places import place_of
 from xingjia.campaigns.queries.pledges import Row, days_by_place, held_by_person, pledges_of
@@ -28,6 +29,7 @@ from xingjia.campaigns.rules.progress import (
 from xingjia.registry.words import OWNERSHIP
 from xingjia.standards.coverage.queries import NotInTheTree, Slice, count
 from xingjia.standards.coverage.rules import ALL_THREE, WITH_UNION
+from xingjia.toolkit.together import together
 
 AHEAD = 9  # months the page looks ahead if nobody acts
 
@@ -43,8 +45,11 @@ def campaign_page(
 ) -> dict[str, Any]:
     """Everything on the page of a campaign."""
     running, stage = boards.current(stages), boards.stage_on(stages, on)
+    results, examples = results_by(actor, stages, on), examples_on(actor, campaign, on)
+    together(results, examples)
     shown: dict[str, Any] = {
         "campaign": campaign,
+        "plan": _plan(stages, results),
         "stages": stages,
         "stage": stage,
         "running": running,
@@ -64,11 +69,25 @@ def campaign_page(
     return shown | {
         "board": board,
         "story": _story(actor, campaign, on),
-        "examples": boards.examples_on(actor, campaign, on),
+        "examples": examples,
         "slices": [(OWNERSHIP[own], tally) for own, tally in board.slices.items()],
         "burn": _burn(campaign, board, stages),
         **_parts(actor, board, stages),
     }
+
+
+def _plan(stages: Sequence[Stage], results: Iterable[Result]) -> list[dict[str, Any]]:
+    """Each stage with its parts, and what came of each."""
+    found: dict[tuple[int, str], list[Result]] = {}
+    for one in results:
+        found.setdefault((one.stage_id, one.part), []).append(one)
+    return [
+        {
+            "stage": one,
+            "parts": [(each, found.get((one.pk, each["name"]), [])) for each in one.dated],
+        }
+        for one in stages
+    ]
 
 
 def _story(actor: Actor, campaign: Campaign, on: date) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from xingjia.access.models import Account
 from xingjia.access.rules import Actor
-from xingjia.campaigns.models import Campaign, Example, Member, Stage
+from xingjia.campaigns.models import Campaign, Member, Stage
 from xingjia.campaigns.queries.roll import held
 from xingjia.campaigns.rules.plan import EVERYBODY, number_for
 from xingjia.campaigns.rules.progress import Held, Reached, reached_on
@@ -187,9 +187,3 @@ def _slices(
         for owned in stage.targets
         if owned != EVERYBODY
     }
-
-
-def examples_on(actor: Actor, campaign: Campaign, on: date) -> list[Example]:
-    """The demonstration units of a day, by class."""
-    rows = Example.objects.visible_to(actor).filter(campaign=campaign)
-    return list(rows.filter(named_on__lte=on, last__gte=on))

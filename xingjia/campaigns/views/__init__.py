@@ -2,7 +2,8 @@
 
 from xingjia.campaigns.views.boards import behind, campaign, campaigns
 from xingjia.campaigns.views.closing import close, stage
-from xingjia.campaigns.views.keeping import duty, example, exclude
+from xingjia.campaigns.views.examples import end, example, examples
+from xingjia.campaigns.views.keeping import duty, exclude, hand_over, result
 from xingjia.campaigns.views.mobilising import mobilise, mobilised
 from xingjia.campaigns.views.papers import letter, picture, reminder
 from xingjia.campaigns.views.pledging import pledge, pledge_papers, pledges
@@ -14,8 +15,11 @@ __all__ = [
     "campaigns",
     "close",
     "duty",
+    "end",
     "example",
+    "examples",
     "exclude",
+    "hand_over",
     "letter",
     "mobilise",
     "mobilised",
@@ -25,5 +29,6 @@ __all__ = [
     "pledge_papers",
     "pledges",
     "reminder",
+    "result",
     "stage",
 ]

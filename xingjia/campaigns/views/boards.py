@@ -17,12 +17,12 @@ from xingjia.campaigns.exports import BEHIND, CAMPAIGNS, PLACES, Row
 from xingjia.campaigns.models import Campaign, Stage
 from xingjia.campaigns.pages.behind import behind_page, behind_rows
 from xingjia.campaigns.pages.boards import campaign_page
-from xingjia.campaigns.pages.ways import ROWS
+from xingjia.campaigns.pages.ways import ROWS, tag_chips
 from xingjia.campaigns.queries import boards
 from xingjia.campaigns.queries.places import places_to_start
 from xingjia.toolkit.lists import as_file, taken
 
-STATES = ("", "claimed", "missing", "focus")
+STATES = ("", "claimed", "missing", "verified", "focus")
 
 
 @login_required
@@ -31,12 +31,18 @@ def campaigns(request: Request) -> HttpResponse:
     """The campaigns that concern the reader."""
     if not request.actor.branches(Right.SEE):
         raise Http404
-    found = boards.campaigns_for(request.actor)
+    every, tag = boards.campaigns_for(request.actor), request.GET.get("tag", "")
+    found = every.filter(tag=tag) if tag else every
     if as_file(request):
         return taken(_("专项活动"), CAMPAIGNS, _rows(request, found), on=request.today)
     page = Paginator(found, ROWS).get_page(request.GET.get("page"))
     rows = _rows(request, page)
-    context = {"page": page, "rows": rows, "may_start": bool(places_to_start(request.actor))}
+    context = {
+        "page": page,
+        "rows": rows,
+        "filters": tag_chips(every, tag),
+        "may_start": bool(places_to_start(request.actor)),
+    }
     return render(request, "campaigns/list.html", context)
 
 
@@ -72,7 +78,7 @@ def behind(request: Request, pk: int) -> HttpResponse:
     board = boards.board(request.actor, found, boards.stage_on(stages, on), on)
     if as_file(request):
         every = behind_rows(found, board, asked)
-        name = _("%(name)s：还没核实的") % {"name": found.name}
+        name = _("%(name)s：名单") % {"name": found.name}
         return taken(name, BEHIND, every, on=board.on)
     shown = behind_page(request.actor, found, board, asked, request.GET.get("page"))
     return render(request, "campaigns/behind.html", shown)

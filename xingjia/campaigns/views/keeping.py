@@ -1,4 +1,4 @@
-"""Who is left out, who answers, and which are demonstration units."""
+"""Who is left out, who answers, and what came of it."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from xingjia.access.http import Request
 from xingjia.campaigns.commands import keeping
-from xingjia.campaigns.forms import DutyForm, ExampleForm, ExcludeForm
+from xingjia.campaigns.forms import DutyForm, ExcludeForm, PersonForm, ResultForm
 from xingjia.campaigns.models import Campaign, Member
 from xingjia.campaigns.pages.ways import way
 from xingjia.campaigns.queries import boards
@@ -28,7 +28,7 @@ BAD_REQUEST = 400
 @require_http_methods(["GET", "POST"])
 def exclude(request: Request, pk: int) -> HttpResponse:
     """Leave one out of the base with a reason, or take it in again."""
-    member = _member(request, pk)
+    member = member_of(request, pk)
     form = ExcludeForm(request.POST or None, initial={"why": member.excluded_why})
     if request.method == "POST" and form.is_valid():
         try:
@@ -42,15 +42,40 @@ def exclude(request: Request, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def example(request: Request, pk: int) -> HttpResponse:
-    """Name one a demonstration unit."""
-    member = _member(request, pk)
-    form = ExampleForm(request.POST or None, initial={"named_on": request.today})
+def hand_over(request: Request, pk: int) -> HttpResponse:
+    """Who answers for one union: always exactly one."""
+    member = member_of(request, pk)
+    people = people_for(request.actor, request.today)
+    form = PersonForm(request.POST or None, people=people, initial={"to": member.responsible_id})
     if request.method == "POST" and form.is_valid():
-        keeping.name_example(request.actor, member, **form.cleaned_data)
-        return redirect("campaigns:campaign", member.stage.campaign_id)
-    title = _("%(name)s：定为示范单位") % {"name": member.name}
-    return form_page(request, member.stage.campaign, form, title, _("定为示范单位"))
+        to = form.cleaned_data["to"]
+        try:
+            keeping.hand_over(request.actor, member, to=to)
+        except keeping.StageClosed:
+            messages.info(request, _("这个阶段已经关闭，名单不再变。"))
+        else:
+            words = {"unit": member.name, "name": to.name}
+            messages.success(request, _("%(unit)s现在由%(name)s负责。") % words)
+        return redirect("campaigns:behind", member.stage.campaign_id)
+    title = _("%(name)s：谁负责") % {"name": member.name}
+    return form_page(request, member.stage.campaign, form, title, _("改由他负责"))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def result(request: Request, pk: int) -> HttpResponse:
+    """What came of a part of the stage that runs."""
+    found, stages = kept_for(request, pk)
+    stage = boards.current(stages)
+    if stage.closed_on:
+        return redirect("campaigns:campaign", pk)
+    stage.campaign = found
+    form = ResultForm(request.POST or None, stage=stage, today=request.today)
+    if request.method == "POST" and form.is_valid():
+        keeping.note_result(request.actor, stage, on=request.today, **form.cleaned_data)
+        messages.success(request, _("记下了。"))
+        return redirect("campaigns:campaign", pk)
+    return form_page(request, found, form, _("记结果"), _("记下"))
 
 
 @login_required
@@ -70,7 +95,8 @@ def duty(request: Request, pk: int) -> HttpResponse:
     return form_page(request, found, form, _("谁主管谁负责"), _("改由他负责"))
 
 
-def _member(request: Request, pk: int) -> Member:
+def member_of(request: Request, pk: int) -> Member:
+    """The member, if the reader keeps its campaign."""
     member = member_for(request.actor, pk)
     if member is None:
         raise Http404

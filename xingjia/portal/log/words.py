@@ -123,6 +123,10 @@ ACTIONS = {
     "campaigns.assigned": _("专项活动：改负责人"),
     "campaigns.mobilised": _("专项活动：记动员"),
     "campaigns.example_named": _("专项活动：定示范单位"),
+    "campaigns.example_ended": _("专项活动：取消示范单位"),
+    "campaigns.handed_over": _("专项活动：换一家的负责人"),
+    "campaigns.pledged": _("专项活动：商定责任书"),
+    "campaigns.result_noted": _("专项活动：记结果"),
 }
 GROUPS = {
     "access": _("账号和任职"),
@@ -156,7 +160,10 @@ LISTS = {
     "returns.picture": _("催报的图"),
     "campaigns.picture": _("专项活动的提醒图"),
     "campaigns.letter": _("专项活动的提醒函"),
+    "campaigns.pledge_papers": _("目标责任书"),
     "campaigns.pledges": _("目标责任书"),
+    "campaigns.mobilised": _("专项活动的动员名单"),
+    "campaigns.examples": _("专项活动的示范单位"),
 }
 FORMS = {
     "xlsx": _("Excel 表"),
