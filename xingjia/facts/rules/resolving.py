@@ -2,6 +2,8 @@
 
 Which wins: a dated record over a verified claim over a claim; within a class the later. A later
 "not so" ends both. A claim holds from its day until a newer claim or record about the same thing.
+What was verified stays verified only until it is known to be otherwise: what is said anew after
+that is verified anew, and so with what is verified as not so.
 The result does not depend on the order in which the facts were entered.
 """
 
@@ -12,7 +14,7 @@ from enum import IntEnum
 from itertools import pairwise
 from typing import NamedTuple
 
-from xingjia.facts.rules.spans import OPEN, Span, Spans
+from xingjia.facts.rules.spans import EVER, OPEN, Span, Spans
 
 
 class Weight(IntEnum):
@@ -63,21 +65,25 @@ def resolve(facts: Iterable[Fact]) -> Known:
     if len(facts) == 1:
         return _alone(facts[0])
     days = sorted({day for fact in facts for day in fact.span} | {OPEN})
-    true: list[Span] = []
-    false: list[Span] = []
-    verified: list[Span] = []
-    denied: list[Span] = []
+    found: dict[bool, list[Span]] = {True: [], False: []}
+    sure: dict[bool, list[Span]] = {True: [], False: []}
+    ended = {True: EVER, False: EVER}  # the end of the last days on which it was so, or not so
     for start, end in pairwise(days):
         winner = _winner(facts, start)
         if winner is None:
             continue
         piece = Span(start, end)
-        (true if winner.holds else false).append(piece)
-        supporting = [f.verified for f in facts if f.holds is winner.holds and f.span.holds(start)]
-        supporting += [winner.verified]
-        (verified if winner.holds else denied).extend(
-            s for spans in supporting for s in Spans((piece,)) & spans
+        found[winner.holds].append(piece)
+        sure[winner.holds].extend(
+            span
+            for one in (*facts, winner)
+            if one.holds is winner.holds
+            and one.span.holds(start)
+            and one.span.start >= ended[not winner.holds]
+            for span in Spans((piece,)) & one.verified
         )
+        ended[winner.holds] = end
+    true, false, verified, denied = found[True], found[False], sure[True], sure[False]
     return Known(Spans.of(true), Spans.of(false), Spans.of(verified), Spans.of(denied))
 
 
