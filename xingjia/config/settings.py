@@ -268,8 +268,10 @@ Q_CLUSTER = {
     "orm": "default",
     "broker_class": "xingjia.toolkit.jobs.broker.OldestFirst",
     "workers": int(os.environ.get("XINGJIA_WORKERS", "2")),
-    "timeout": 180,  # seconds a wake-up may take, preparing included; `retry` must be longer
-    "retry": 190,
+    # Seconds a wake-up may take, preparing included: longer than the last resort of a child that
+    # reads a workbook. `retry` must be longer; what is lost meanwhile is seen by the sweep.
+    "timeout": 1200,
+    "retry": 1210,
     "max_attempts": 0,  # jobs count their own failures
     "ack_failures": True,
     "poll": 0.5,

@@ -1,8 +1,10 @@
 """Hostile and broken files: each is refused with its reason, and the caller lives on."""
 
 import io
+import os
 import resource
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -21,7 +23,7 @@ from tests.toolkit.sheets.hostile import (
     workbook,
 )
 from tests.toolkit.sheets.quine import quine
-from xingjia.toolkit.sheets import Refused
+from xingjia.toolkit.sheets import Refused, guard
 from xingjia.toolkit.sheets.guard import MOST_BYTES, ROOT, _listen, read_grids
 from xingjia.toolkit.sheets.opening import open_grids
 from xingjia.toolkit.sheets.refusal import Reason
@@ -108,6 +110,36 @@ def test_a_small_file_may_take_little_and_a_large_one_more(size, seconds, megaby
     told = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)
 
     assert told.stdout.split() == [b"%d" % seconds, b"%d" % megabytes]
+
+
+LIMITED = "from xingjia.toolkit.sheets import child; child.LEAST_SECONDS = 1; child.limit(0); "
+
+
+def test_a_child_that_only_works_is_ended_by_its_processor_time():
+    busy = f"{LIMITED}\nwhile True: pass"
+
+    done = subprocess.run([sys.executable, "-c", busy], cwd=ROOT, check=False)
+
+    assert -done.returncode in {signal.SIGKILL, signal.SIGXCPU}
+
+
+def test_a_child_that_has_to_wait_for_its_turn_is_left_alone():
+    starved = LIMITED + "import time; time.sleep(2.5); print('read')"
+
+    done = subprocess.run(
+        [sys.executable, "-c", starved], cwd=ROOT, capture_output=True, check=True
+    )
+
+    assert done.stdout == b"read\n"
+    assert guard.SECONDS >= 10 * 60
+
+
+def test_a_child_that_hangs_without_working_is_ended_by_the_clock(tmp_path, monkeypatch):
+    os.mkfifo(path := tmp_path / "never.xlsx")  # whoever opens it waits for ever
+    monkeypatch.setattr(guard, "SECONDS", 1)
+
+    with pytest.raises(Refused, match=Reason.TOO_HEAVY):
+        read_grids(path)
 
 
 def test_an_ordinary_workbook_is_read(tmp_path):

@@ -19,11 +19,11 @@ from django_q.exceptions import TimeoutException
 
 from xingjia.toolkit.jobs import broker, queries
 from xingjia.toolkit.jobs.models import Job
+from xingjia.toolkit.jobs.preparing import kept_from_the_sweep
 from xingjia.toolkit.jobs.registry import GiveUp, slices_of
 from xingjia.toolkit.jobs.rules import (
     BUDGET,
     FAILURES_ALLOWED,
-    PREPARING,
     SILENCE,
     STAY,
     backoff,
@@ -163,8 +163,7 @@ def _prepare(job_id: UUID, attempt: int) -> float:
         prepare = slices_of(job.kind).prepare if job else None
         if job is None or prepare is None:
             return 0.0
-        mine.update(due_at=timezone.now() + PREPARING)
-        with _undisturbed():
+        with kept_from_the_sweep(mine), _undisturbed():
             prepare(job)
     except (Exception, TimeoutException) as error:
         raise SliceFailed from error

@@ -12,7 +12,8 @@ SILENCE = timedelta(seconds=3)
 # Seconds one wake-up works on a job before it lets others have their turn.
 BUDGET = 1.0
 
-# Seconds a job that had to be prepared stays with its process, and how long preparing may take.
+# Seconds a job that had to be prepared stays with its process, and how long one that is being
+# prepared may say nothing.
 STAY = 60.0
 PREPARING = timedelta(seconds=90)
 

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 from typing import IO, Any
 
@@ -17,7 +18,10 @@ from xingjia.toolkit.sheets.refusal import Reason, Refused
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_SAID = 128 * 1024 * 1024  # characters the child may write: a sheet can repeat one long text
-SECONDS = 90
+# What limits a child is the processor time it takes (`child.limit`), so that no sound file is
+# refused because the machine has much else to do. The clock ends one that hangs without working;
+# where the system does not count processor time it is the limit.
+SECONDS = 15 * 60 if find_spec("resource") else 90
 ROOT = Path(__file__).parents[3]
 
 
