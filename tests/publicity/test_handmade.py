@@ -18,6 +18,7 @@ from xingjia.registry.commands.editing import change_union
 from xingjia.registry.commands.offices import appoint_chair, chair_left
 from xingjia.registry.queries.newest import values_of
 from xingjia.registry.rules.editing import version_of
+from xingjia.registry.views import asked
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -236,3 +237,18 @@ def test_a_thing_is_of_the_day_it_was_said_up_to_the_next_saying():
         date(2014, 7, 1),
         date(2015, 1, 1),
     )
+
+
+def test_a_long_list_comes_in_pages_with_what_is_untrue_first(declared, monkeypatch):
+    union, _, actor = declared
+    say(actor, union, LATER, office_place="二号楼")
+    monkeypatch.setattr(asked, "ROWS", 2)
+    officer = signed_in("officer", county_of(union))
+    address = f"/places/{county_of(union).code}/reprint/"
+
+    first = officer.get(address, {"on": LATER.isoformat()}).content.decode()
+    last = officer.get(address, {"on": LATER.isoformat(), "page": "3"}).content.decode()
+
+    assert "第 1–2 行，共 5 行" in first
+    assert "自己贴的办公地点" in first.partition("<tbody>")[2]
+    assert "第 5–5 行，共 5 行" in last

@@ -10,6 +10,7 @@ import zxingcpp
 from tests.access.browsers import signed_in
 from tests.publicity.records import MOBILE, ON, PHONE, address_of, agree, make_shown_union
 from xingjia.publicity.commands.consent import make_link, withdraw
+from xingjia.publicity.queries.faces import Person
 from xingjia.publicity.rules.consent import Field
 from xingjia.publicity.views.open import MOBILES_AN_HOUR
 from xingjia.publicity.words import SHEETS
@@ -47,6 +48,26 @@ def test_a_worker_sees_name_number_and_whom_else_to_call(shown, client):
     for words in ("岚泓工会", "姚国平", "工会主席", PHONE, 'href="tel:051580009854"', "12351"):
         assert words in text
     assert MOBILE not in text
+
+
+def test_a_cadre_is_named_with_the_federation_once():
+    whole = Person(1, "孟知秋", "建湖县总工会 基层组织部", place="建湖县")
+    short = Person(1, "孟知秋", "基层组织部", place="建湖县")
+    alone = Person(1, "孟知秋", "", place="建湖县")
+
+    assert (whole.where, short.where, alone.where) == (
+        "建湖县总工会 基层组织部",
+        "建湖县总工会 基层组织部",
+        "建湖县总工会",
+    )
+
+
+def test_a_worker_who_reads_english_answers_yes_or_no(shown, client):
+    client.cookies["xingjia_language"] = "en"
+
+    text = text_of(client.get(address_of(shown[0])))
+
+    assert text.count(">No</label>") == text.count(">Yes</label>") == 3
 
 
 def test_a_union_whose_chair_is_silent_says_so_and_whom_to_call(shown, client):

@@ -1,6 +1,7 @@
 """Sheets are rendered and looked at: size, fonts, codes, and whether fronts and backs meet."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from io import BytesIO
 
 import pypdfium2
@@ -8,8 +9,20 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from tests.publicity.sheets.samples import ADDRESS, UNION, badge, board, card, flow, photo
-from xingjia.publicity.sheets.contents import Board, Face, Plate
+from tests.publicity.sheets.samples import (
+    ADDRESS,
+    LINES,
+    UNION,
+    badge,
+    board,
+    card,
+    face,
+    flow,
+    photo,
+)
+from xingjia.publicity import words
+from xingjia.publicity.queries.filling import MOST_IN_COMMITTEE
+from xingjia.publicity.sheets.contents import Board, Body, Face, Named, Plate
 from xingjia.publicity.sheets.drawing import (
     BOARDS,
     PLATES,
@@ -152,3 +165,41 @@ def test_a_sheet_is_printed_while_its_picture_is_still_being_drawn():
         drawn = list(threads.map(lambda _: sheet.pdf()[:4], range(4)))
 
     assert drawn == [b"%PDF"] * 4
+
+
+def full_board(steps: tuple[Named, ...]) -> Board:
+    """As many people, promises and words as a board holds (`queries.filling`)."""
+    women = Body("女职工委员会", (face("江知夏", "主任"),))
+    promises = (Named("走访每户困难职工，当天回话，说到做到，一年四次", "2014年1月30日前"),) * 4
+    one = board(people=MOST_IN_COMMITTEE)
+    return replace(
+        one,
+        flow=steps,
+        duties=tuple(map(str, words.DUTIES)),
+        promises=promises,
+        bodies=(*one.bodies, women),
+    )
+
+
+@pytest.mark.parametrize("size", BOARDS)
+def test_a_full_board_keeps_clear_of_the_numbers_below(size: str):
+    steps = tuple(Named(str(name), str(value)) for name, value in words.FLOW)
+
+    [page] = pages(boards([full_board(steps)], size))
+
+    wide, high = page.get_size()
+    band = 40 / 297 * high  # the numbers, and the margin over them
+    below = page.get_textpage().get_text_bounded(0, 0, wide, band)
+    assert LINES[0].value in below
+    assert "满意" not in below
+    assert "满意" in page.get_textpage().get_text_bounded(0, band, wide, high)
+
+
+def test_long_steps_of_a_flow_stay_in_their_boxes_too():
+    """A step of many words makes all boxes higher, and the column smaller, never runs out."""
+    steps = (Named("办理", "本单位解决不了的，转上级工会；" * 3 + "完毕"),) * 4
+
+    [page] = pages(boards([full_board(steps)]))
+
+    wide, high = page.get_size()
+    assert "完毕" not in page.get_textpage().get_text_bounded(0, 0, wide, 40 / 297 * high)

@@ -40,6 +40,13 @@ class Person:
     numbers: str = ""  # the face's own one that goes on prints, whether agreed to or not
 
     @property
+    def where(self) -> str:
+        """Of a cadre: the federation, and the post where it says more than that."""
+        federation = _("%(place)s总工会") % {"place": self.place}
+        post = self.post.removeprefix(f"{self.place}总工会").strip()
+        return f"{federation} {post}".strip()
+
+    @property
     def masked(self) -> str:
         """The mobile as it stands on a page before somebody asks for it."""
         return f"{self.mobile[:3]}****{self.mobile[-4:]}" if self.mobile else ""

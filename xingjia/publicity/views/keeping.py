@@ -22,8 +22,13 @@ from xingjia.publicity.commands import calls, faces
 from xingjia.publicity.commands import consent as consents
 from xingjia.publicity.commands.prints import OWN_SIGN
 from xingjia.publicity.forms import FaceForm, PaperForm
-from xingjia.publicity.models import Face, Print
-from xingjia.publicity.queries.faces import face_to_mend, officer_to_show, own_place, sitters
+from xingjia.publicity.models import Consent, Face, Print
+from xingjia.publicity.queries.faces import (
+    face_to_mend,
+    officer_to_show,
+    own_place,
+    sitters,
+)
 from xingjia.publicity.queries.hanging import hanging_in
 from xingjia.publicity.queries.prints import prints_of
 from xingjia.publicity.queries.pulse import heard_in
@@ -150,7 +155,9 @@ def consent(request: Request, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("已登记。公开的页面马上跟着变。"))
             return redirect(_back(found))
-    shown = {"face": found, "form": form, "back": _back(found)}
+    mine = Consent.objects.visible_to(request.actor).filter(face=found, withdrawn_on__isnull=True)
+    stands = set(mine.values_list("field", flat=True))
+    shown = {"face": found, "form": form, "back": _back(found), "stands": stands}
     return render(request, "publicity/consent.html", shown)
 
 

@@ -161,7 +161,9 @@ def _page(request: Request, code: str) -> UnionPage:
 def _shown(request: Request, page: UnionPage, **more: Any) -> HttpResponse:
     shown = {
         "page": page,
-        "federation": page.superiors[-1].place if page.superiors else "",
+        "federation": _("%(place)s总工会") % {"place": page.superiors[-1].place}
+        if page.superiors
+        else "",
         "hotline": HOTLINE,
         "printed": is_printed(page.code),
         "questions": words.QUESTIONS.items(),

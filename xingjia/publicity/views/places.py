@@ -40,7 +40,7 @@ from xingjia.publicity.rules.prints import kind_of
 from xingjia.publicity.views.lines import Line, title_of
 from xingjia.publicity.views.prints import as_version
 from xingjia.registry.queries.places import place_for
-from xingjia.registry.views.asked import chosen, cleared, day_of, menu, orders
+from xingjia.registry.views.asked import chosen, cleared, day_of, menu, orders, page_of
 from xingjia.toolkit.audit.exports import PAPER, leaving
 from xingjia.toolkit.files.pictures.refusal import Refused as PhotoRefused
 from xingjia.toolkit.lists import as_file, taken
@@ -87,10 +87,12 @@ def reprint(request: Request, code: str) -> HttpResponse:
     rows.sort(key=SORTS[sort.removeprefix("-")], reverse=sort.startswith("-"))
     if as_file(request):
         return taken(_("重印清单"), _columns(), rows, on=on)
+    page = page_of(request, rows)
     shown = {
         "place": place,
         "on": on,
-        "lines": [Line.of(one) for one in rows],
+        "page": page,
+        "lines": [Line.of(one) for one in page],
         "wrong": sum(bool(one.wrong) for one in hung),
         "hung": len(hung),
         "filters": [
@@ -122,7 +124,13 @@ def pulse(request: Request, code: str) -> HttpResponse:
         for name, title in words.QUESTIONS.items():
             columns[title] = lambda one, name=name: one.counted.yes[name] if one.counted else None
         return taken(_("认知度"), columns, rows, on=on)
-    shown = {"place": place, "on": on, "rows": rows, "total": total, "questions": words.QUESTIONS}
+    shown = {
+        "place": place,
+        "on": on,
+        "page": page_of(request, rows),
+        "total": total,
+        "questions": words.QUESTIONS,
+    }
     return render(request, "publicity/pulse.html", shown)
 
 
@@ -159,7 +167,7 @@ def together(request: Request, code: str) -> HttpResponse:
 def notices(request: Request, code: str) -> HttpResponse:
     """Where 双亮 was made known, and texts from the records that are ready to paste."""
     place = _place(request, code)
-    form = NoticeForm(request.POST or None, today=request.today)
+    form = NoticeForm(request.POST or None, today=request.today, initial={"on": request.today})
     if request.method == "POST" and form.is_valid():
         try:
             made_known.tell_of(request.actor, place, today=request.today, **form.cleaned_data)
@@ -176,7 +184,7 @@ def notices(request: Request, code: str) -> HttpResponse:
     shown = {
         "place": place,
         "form": form,
-        "rows": rows.select_related("organisation")[:200],
+        "page": page_of(request, rows.select_related("organisation")),
         "texts": texts_of(request.actor, place, request.today),
         "may_edit": request.actor.may(Right.EDIT, place.path),
     }

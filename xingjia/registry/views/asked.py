@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,7 +20,7 @@ from xingjia.registry.queries.places import choices, place_for, way_for
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as StrOrPromise
 
-Row = TypeVar("Row", bound=Model)
+Row = TypeVar("Row")
 ROWS = 50
 LOCAL = {Node.Kind.TOWNSHIP, Node.Kind.PARK}
 YEARS = range(1900, 2200)  # days beyond are slips of the keyboard
@@ -75,7 +75,7 @@ def sort_of(request: Request, names: Iterable[str]) -> str:
     )
 
 
-def page_of(request: Request, rows: QuerySet[Row]) -> Page[Row]:
+def page_of(request: Request, rows: QuerySet[Any, Row] | Sequence[Row]) -> Page[Row]:
     """The page asked for; a number that does not exist gives the nearest."""
     return Paginator(rows, ROWS).get_page(request.GET.get("page"))
 
