@@ -9,7 +9,7 @@ from tests.factories import make_actor, make_chair, make_county, make_employer, 
 from xingjia.access.checks import Refused
 from xingjia.evidence.queries.known import told_of
 from xingjia.registry.commands.answers import allow_delay, undo_delay
-from xingjia.registry.models import Delay
+from xingjia.registry.models import Delay, Officer
 from xingjia.registry.queries.unions import Asked, unions_for
 from xingjia.registry.rules.editing import Objected
 from xingjia.standards.coverage.queries import count
@@ -143,3 +143,56 @@ def test_what_standards_ask_of_the_term_follows_an_approved_delay(clerk, union):
     assert term_of(union, UNTIL + timedelta(days=1)) == (False, False)
     undo_delay(clerk, made, on=DAY, reason="录错了")
     assert term_of(union, DAY) == (False, False)
+
+
+def elected(union, name, on):
+    """Whether the standards are told that this officer is in the post by an election; verified."""
+    told = told_of([union.pk], on, frozenset({"officer"})).get(union.pk, [])
+    return [
+        (one.holds, one.verified)
+        for one in told
+        if one.holds and dict(one.attributes) == ELECTED | {"name": name}
+    ]
+
+
+ELECTED = {"post": "chair", "elected": "true"}
+
+
+def test_the_chair_stays_elected_while_the_delay_runs_as_the_term_does(clerk, union):
+    chair = Officer.objects.everything(because="a test").get(union=union).name
+    allow(clerk, union, approved_on=date(2013, 11, 1))
+
+    days = (LAST, date(2013, 10, 31), date(2013, 11, 1), UNTIL, date(2014, 3, 1))
+    said = [bool(elected(union, chair, on)) for on in days]
+    term = [told_of([union.pk], on, frozenset({"term"}))[union.pk][0].holds for on in days]
+
+    assert said == term == [True, False, True, True, False]
+    assert elected(union, chair, date(2013, 11, 1)) == [(True, True)]  # the superior allowed it
+
+
+def test_a_delay_taken_back_leaves_her_elected_to_the_end_of_the_term(clerk, union):
+    chair = Officer.objects.everything(because="a test").get(union=union).name
+    made, _ = allow(clerk, union)
+
+    undo_delay(clerk, made, on=DAY, reason="登记错了")
+
+    assert elected(union, chair, LAST)
+    assert not elected(union, chair, DAY)
+
+
+def test_the_delay_of_one_term_extends_no_other(clerk, union):
+    Officer.objects.everything(because="a test").create(
+        union=union,
+        post=Officer.Post.VICE_CHAIR,
+        name="副手",
+        elected_on=date(2010, 7, 1),
+        term_ends_on=date(2013, 6, 30),
+    )
+    allow(clerk, union)
+
+    told = told_of([union.pk], DAY, frozenset({"officer"}))[union.pk]
+
+    assert not any(
+        one.holds and dict(one.attributes).get("elected") and ("name", "副手") in one.attributes
+        for one in told
+    )

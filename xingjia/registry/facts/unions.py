@@ -159,12 +159,14 @@ def _posts(keys: Collection[int], kinds: frozenset[str]) -> Asking[Posts]:
     _, over, tenures = yield from beside(
         read(rows),
         asked_over(unions, wanted),
-        asked_tenures(keys if "term" in kinds else ()),
+        asked_tenures(keys),
     )
     held: dict[int, list[Post]] = {}
     paths: dict[int, str] = {}
     for union, paths[union], approved_on, *sitting in rows:
-        held.setdefault(union, []).append(Post(Sitting(*sitting), approved_on))
+        one = Sitting(*sitting)
+        late = next((t.delays for t in tenures.get(union, ()) if t.last == one.last), ())
+        held.setdefault(union, []).append(Post(one, approved_on, late))
     return {
         union: (
             posts,

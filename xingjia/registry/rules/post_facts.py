@@ -19,10 +19,14 @@ STANDS = {Has.HAS: True, Has.SHORT: False, Has.MISSING: False}
 
 @dataclass(frozen=True)
 class Post:
-    """A post somebody holds, and since when the superior's approval of her election stands."""
+    """A post somebody holds, and since when the superior's approval of her election stands.
+
+    `delays`: of the election after her term, as in `Tenure`: until then the committee goes on.
+    """
 
     sitting: Sitting
     approved_on: date | None = None
+    delays: tuple[Span, ...] = ()
 
     @property
     def held(self) -> Span:
@@ -30,7 +34,7 @@ class Post:
         return Span(self.sitting.elected_on or EVER, self.sitting.left_on or OPEN)
 
     @property
-    def mandate(self) -> Spans:
+    def running(self) -> Spans:
         """The days on which she holds it by an election whose term runs.
 
         Nothing is proved without the term's last day; without its first, only the shortest term
@@ -43,14 +47,29 @@ class Post:
         return Spans.of([(begun, min(end, self.held.end))])
 
     @property
+    def extended(self) -> Spans:
+        """The days after the term on which the superior has allowed the next election to be
+        late, while she holds the post."""
+        if self.sitting.last is None:
+            return Spans()
+        after = Spans.of([(ends_before(self.sitting.last), self.held.end)])
+        return after & Spans.of(self.delays)
+
+    @property
+    def mandate(self) -> Spans:
+        """The days on which she holds it by an election, the delay of the next one included."""
+        return self.running | self.extended
+
+    @property
     def proved(self) -> Spans:
-        """The days of the mandate from the superior's answer on."""
-        return self.mandate & Spans((Span(self.approved_on),)) if self.approved_on else Spans()
+        """The days of the mandate from the superior's answer on, and those he has allowed."""
+        answered = self.running & Spans((Span(self.approved_on),)) if self.approved_on else Spans()
+        return answered | self.extended
 
 
 def officers(union: int, posts: Iterable[Post]) -> Iterator[Fact]:
-    """Who holds which post. `elected` is told only of the days on which her term runs: past it
-    she still holds the post, by no election."""
+    """Who holds which post. `elected` is told only of the days on which her term runs or the next
+    election may be late: past them she still holds the post, by no election."""
     for one in posts:
         named = (("name", one.sitting.name), ("post", one.sitting.post))
         origin = f"registry.officer:{one.sitting.key}"
