@@ -15,6 +15,7 @@ from xingjia.campaigns.commands.keeping import (
     exclude,
     hand_over,
     note_result,
+    remind,
 )
 from xingjia.campaigns.queries.boards import board
 from xingjia.campaigns.queries.examples import results_by
@@ -105,6 +106,8 @@ def test_of_a_closed_stage_nothing_more_is_noted(land, campaign):
     with pytest.raises(StageClosed):
         note_result(land.actor, stage, part="动员", day=BEGIN, text="好", on=FIRST_END)
     with pytest.raises(StageClosed):
+        remind(land.actor, stage, on=FIRST_END)
+    with pytest.raises(StageClosed):
         hand_over(land.actor, members_of(stage)[0], to=land.officer)
 
 
@@ -119,5 +122,7 @@ def test_without_the_right_or_from_another_county_nothing_is_kept(land, campaign
             assign(actor, campaign, land.first, to=land.officer)
         with pytest.raises(Refused):
             hand_over(actor, member, to=land.officer)
+        with pytest.raises(Refused):
+            remind(actor, stage, on=BEGIN)
         with pytest.raises(Refused):
             note_result(actor, stage, part="动员", day=BEGIN, text="好", on=BEGIN)

@@ -193,6 +193,24 @@ class Mobilised(Scoped):
         return f"{self.employer_id} {self.day}"
 
 
+class Reminder(Scoped):
+    """Those above reminded everybody who is behind in a stage on a day (提醒进要办)."""
+
+    scope: ClassVar[str] = "stage__campaign__organisation__path"
+
+    stage = models.ForeignKey(Stage, models.PROTECT, related_name="+")
+    day = models.DateField()
+    said_by = models.CharField(max_length=60)
+
+    objects: ClassVar[ScopedManager[Any]] = FromAbove()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="reminded_once", fields=["stage", "day"])]
+
+    def __str__(self) -> str:
+        return f"{self.stage_id} {self.day}"
+
+
 class Result(Scoped):
     """What came of a part of a stage, on a day: who won, what was decided. Added, never changed."""
 

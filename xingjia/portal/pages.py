@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 
 from xingjia.access.rules import Actor, Right
+from xingjia.campaigns.pages.tasks import of_federation
 from xingjia.orgtree.models import Node
 from xingjia.orgtree.queries import as_named_on
 from xingjia.portal import figures, words
@@ -53,6 +54,7 @@ def home_page(actor: Actor, at: Place, on: date) -> dict[str, Any]:
         **short_list(actor, at, coverage, ""),
         "arrivals": _arrivals(actor),
         "may_import": _may_import(actor, at.node),
+        "tasks": of_federation(actor, on),
         **home_cards(actor, on),
     }
 

@@ -6,7 +6,7 @@ from xingjia.access.checks import Unacceptable
 from xingjia.access.models import Account
 from xingjia.access.rules import Actor, Right
 from xingjia.campaigns.commands.starting import BECAUSE, kept
-from xingjia.campaigns.models import Campaign, Member, Result, Stage
+from xingjia.campaigns.models import Campaign, Member, Reminder, Result, Stage
 from xingjia.orgtree.models import Node
 from xingjia.toolkit.audit.commands import record as log
 from xingjia.toolkit.command import command
@@ -49,6 +49,20 @@ def hand_over(actor: Actor, member: Member, *, to: Account) -> None:
     found.responsible = to
     found.save(update_fields=["responsible"])
     log(actor.label, "campaigns.handed_over", found.stage.campaign, member=found.pk, account=to.pk)
+
+
+@command
+def remind(actor: Actor, stage: Stage, *, on: date) -> Reminder:
+    """Put a reminder into the to-do of everybody who is behind in an open stage; once a day."""
+    kept(actor, stage.campaign)
+    found: Stage = Stage.objects.visible_to(actor).get(pk=stage.pk)
+    if found.closed_on:
+        raise StageClosed
+    reminders = Reminder.objects.everything(because=BECAUSE)
+    made, new = reminders.get_or_create(stage=found, day=on, defaults={"said_by": actor.label})
+    if new:
+        log(actor.label, "campaigns.reminded", stage.campaign, stage=found.number)
+    return made  # type: ignore[no-any-return]
 
 
 @command

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -43,16 +44,21 @@ def roll(campaign: Campaign, on: date) -> list[Counted]:
 
 def held(campaign: Campaign, members: "QuerySet[Member]") -> list[Held]:
     """The days on which each of these members has what the campaign asks."""
+    return [Held(*row) for row in held_rows(campaign, members)]
+
+
+def held_rows(campaign: Campaign, members: "QuerySet[Member]") -> "QuerySet[Any, Any]":
+    """The same as a query of subject, verified, start and end."""
     subjects = members.order_by().values("subject_id")
     if campaign.standard:
         rows = Spell.objects.everything(because=BECAUSE).filter(
             _of(campaign), union_id__in=subjects, outcome=Outcome.MET.value
         )
-        return [Held(*row) for row in rows.values_list("union_id", *DAYS)]
+        return rows.values_list("union_id", *DAYS)
     stretches = Stretch.objects.everything(because=BECAUSE).filter(
         employer_id__in=subjects, measure=campaign.measure, base=_numerator(campaign.measure)
     )
-    return [Held(*row) for row in stretches.values_list("employer_id", *DAYS)]
+    return stretches.values_list("employer_id", *DAYS)
 
 
 def operating(branch: str, on: date, ownership: str = "") -> list[tuple[int, str]]:

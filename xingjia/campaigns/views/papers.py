@@ -2,18 +2,21 @@
 
 from urllib.parse import quote
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 
 from xingjia.access.http import Request
 from xingjia.campaigns import letters, words
+from xingjia.campaigns.commands.keeping import remind
 from xingjia.campaigns.models import Campaign
 from xingjia.campaigns.pages.ways import way
 from xingjia.campaigns.queries import boards
 from xingjia.campaigns.queries.boards import Board
+from xingjia.campaigns.queries.tasks import last_reminder
 from xingjia.campaigns.views.boards import kept_for
 from xingjia.toolkit.audit.exports import leaving
 from xingjia.toolkit.papers.pictures import picture_of
@@ -24,12 +27,24 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @login_required
-@require_GET
+@require_http_methods(["GET", "POST"])
 def reminder(request: Request, pk: int) -> HttpResponse:
-    """The reminder as text, picture and letter, ready to send."""
+    """The reminder as text, picture and letter, ready to send; posted, into everybody's to-do."""
     found, board = _counted(request, pk)
+    board.stage.campaign = found
+    if request.method == "POST" and not board.stage.closed_on:
+        remind(request.actor, board.stage, on=request.today)
+        messages.success(request, _("提醒已经进了各地、各家的要办，记为今天。"))
+        return redirect("campaigns:reminder", pk)
     text = "\n".join(words.reminder(found, board))
-    context = {"campaign": found, "text": text, "path": way(found)}
+    reminded = last_reminder(request.actor, board.stage, request.today)
+    context = {
+        "campaign": found,
+        "board": board,
+        "text": text,
+        "reminded": reminded,
+        "path": way(found),
+    }
     return render(request, "campaigns/reminder.html", context)
 
 

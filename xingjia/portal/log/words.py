@@ -126,6 +126,7 @@ ACTIONS = {
     "campaigns.example_ended": _("专项活动：取消示范单位"),
     "campaigns.handed_over": _("专项活动：换一家的负责人"),
     "campaigns.pledged": _("专项活动：商定责任书"),
+    "campaigns.reminded": _("专项活动：提醒进要办"),
     "campaigns.result_noted": _("专项活动：记结果"),
 }
 GROUPS = {

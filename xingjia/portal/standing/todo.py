@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from xingjia.access.rules import Actor, Right
+from xingjia.campaigns.pages.tasks import Next, Task, of_union
 from xingjia.evidence.words import act_of, attributes_in_words
 from xingjia.facts.kinds import KINDS, Shape
 from xingjia.orgtree.queries import under
@@ -47,6 +48,7 @@ class Todo:
     waiting: int = 0
     met: int = 0
     away: int = 0
+    campaigns: list[Task] = field(default_factory=list)
 
 
 def todo_of(actor: Actor, union: Union, on: date) -> Todo | None:
@@ -69,7 +71,25 @@ def todo_of(actor: Actor, union: Union, on: date) -> Todo | None:
         sum(one.waits for one in told),
         sum(one.reason.is_verified for one in told),
         sum(one.reason.outcome is Outcome.NOT_APPLICABLE for one in told),
+        of_union(actor, union.pk, _next(found), on),
     )
+
+
+def _next(found: Iterable[Why]) -> dict[tuple[str, str], Next]:
+    """Per standard the first act of the union, how many there are, and their minutes."""
+    told = {}
+    for why in found:
+        if acts := [step for step in steps(why) if step.act != "verify"]:
+            first = Next(_title(acts[0]), len(acts), minutes_of(acts))
+            told[why.standard.code, why.standard.version] = first
+    return told
+
+
+def _title(step: Step) -> str:
+    """What an act is called."""
+    first = step.settles[0]
+    restore = said(first.reason.restore) if str(first.reason.restore) else ""
+    return _("换上新的公示栏") if step.act == "board" else restore or said(first.line.title)
 
 
 def _together(found: Iterable[Why]) -> list[Step]:
@@ -83,8 +103,6 @@ def _together(found: Iterable[Why]) -> list[Step]:
 
 
 def _card(step: Step, union: Union, actor: Actor) -> dict[str, Any]:
-    first = step.settles[0]
-    restore = said(first.reason.restore) if str(first.reason.restore) else ""
     kinds = sorted({asked.kind for told in step.settles for asked in told.reason.missing})
     board = step.act == "board"
     may_keep = actor.may(Right.EDIT, union.organisation.path)
@@ -96,7 +114,7 @@ def _card(step: Step, union: Union, actor: Actor) -> dict[str, Any]:
     return {
         "chips": sorted({words.chip_of(told) for told in step.settles}),
         "codes": "、".join(dict.fromkeys(step.codes)),
-        "title": _("换上新的公示栏") if board else restore or said(first.line.title),
+        "title": _title(step),
         "text": "、".join(dict.fromkeys(said(told.line.title) for told in step.settles)),
         "minutes": step.minutes if step.act != "keep" else 0,
         "number": len(step.settles),

@@ -14,9 +14,10 @@ from django.views.decorators.http import require_GET, require_POST
 from xingjia.access.checks import Unacceptable
 from xingjia.access.http import Request
 from xingjia.access.rules import Right
+from xingjia.campaigns.pages.tasks import of_federation
 from xingjia.evidence import words as evidence_words
 from xingjia.facts.kinds import KINDS
-from xingjia.portal.queries.places import stays
+from xingjia.portal.queries.places import Place, stays
 from xingjia.portal.standing.commands import done_today, put_up
 from xingjia.portal.standing.deadlines import NEAR
 from xingjia.portal.standing.duties import of_place
@@ -47,9 +48,15 @@ def todo(request: Request, code: str) -> HttpResponse:
         "rows": rows,
         "duties": of_place(request.actor, at),
         "days": NEAR.days,
+        "tasks": of_federation(request.actor, at.on) if _home(request, at) else [],
         "reminder_url": _address("portal:reminder", code, at.on),
     }
     return render(request, "portal/todo.html", shown)
+
+
+def _home(request: Request, at: Place) -> bool:
+    """Whether this is the place the reader works for: what campaigns ask is asked of him there."""
+    return at.node.path in request.actor.branches(Right.SEE)
 
 
 @require_POST
