@@ -17,7 +17,7 @@ from tests.factories import (
 from xingjia.orgtree.models import Node
 from xingjia.orgtree.rules import STEP
 from xingjia.portal.parameters.queries import change_of
-from xingjia.registry.commands.parameters import decide, decide_three
+from xingjia.registry.commands.parameters import decide
 from xingjia.registry.models import Contract, CountyParameter
 from xingjia.registry.rules.parameters import PARAMETERS
 from xingjia.standards.coverage.queries import count
@@ -100,7 +100,7 @@ def test_the_preview_is_what_the_figure_then_is(county, kinds):
     said = change_of(county[0], PARAMETERS["three_contracts"], kinds, JULY)
 
     assert said.before == all_three(county, JULY)
-    decide_three(deciding, county[0], kinds=kinds, start=JULY)
+    decide(deciding, county[0], name="three_contracts", value=list(kinds), start=JULY)
     assert said.after == all_three(county, JULY)
 
 

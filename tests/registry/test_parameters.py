@@ -7,12 +7,13 @@ import pytest
 from tests.factories import make_actor, make_contract, make_county, make_employer
 from xingjia.access.checks import Refused, Unacceptable
 from xingjia.orgtree.models import Node
-from xingjia.registry.commands.parameters import decide_three
+from xingjia.registry.commands.parameters import decide
 from xingjia.standards.coverage.commands import rebuild
 from xingjia.standards.coverage.queries import count
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2013, 12, 31)
+THREE = "three_contracts"
 ALL = ("collective", "wage", "women", "safety")
 
 
@@ -42,13 +43,13 @@ def test_the_three_kinds_are_the_countys_own_from_a_day_on(places):
     officer = make_actor("officer", county)
     assert [all_three(one, TODAY) for one in (county, other)] == [2, 2]
 
-    assert decide_three(officer, county, kinds=ALL, start=date(2013, 7, 1))
+    assert decide(officer, county, name=THREE, value=list(ALL), start=date(2013, 7, 1))
 
     assert [all_three(one, TODAY) for one in (county, other)] == [1, 2]
     assert all_three(county, date(2013, 6, 30)) == 2
-    assert not decide_three(officer, county, kinds=ALL, start=date(2013, 7, 1))
+    assert not decide(officer, county, name=THREE, value=list(ALL), start=date(2013, 7, 1))
     assert rebuild(officer) == 0
-    assert decide_three(officer, county, kinds=["wage"], start=date(2013, 10, 1))
+    assert decide(officer, county, name=THREE, value=["wage"], start=date(2013, 10, 1))
     assert [all_three(county, day) for day in (date(2013, 9, 30), TODAY)] == [1, 2]
 
 
@@ -58,7 +59,7 @@ def test_only_the_countys_officer_decides_and_only_about_kinds(places):
 
     for actor in (make_actor("township_officer", township), make_actor("leader", county)):
         with pytest.raises(Refused):
-            decide_three(actor, county, kinds=ALL, start=TODAY)
+            decide(actor, county, name=THREE, value=list(ALL), start=TODAY)
     for at, kinds in ((township, ALL), (county, []), (county, ["wage", "verbal"])):
         with pytest.raises(Unacceptable):
-            decide_three(officer, at, kinds=kinds, start=TODAY)
+            decide(officer, at, name=THREE, value=list(kinds), start=TODAY)

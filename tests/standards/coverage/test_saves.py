@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.factories import TESTER, make_county, make_employer, make_union
 from tests.standards.coverage.examples import START, a_database, days, forget_everything
 from xingjia.facts.sources import facts_changed
-from xingjia.registry.commands.parameters import decide_three
+from xingjia.registry.commands.parameters import decide
 from xingjia.registry.models import (
     Contract,
     ContractEmployer,
@@ -91,7 +91,7 @@ class Saves:
         self.told(OF_CONTRACTS)
 
     def decide(self, kinds: tuple[str, ...], day: date) -> None:
-        decide_three(TESTER, self.county, kinds=kinds, start=day)
+        decide(TESTER, self.county, name="three_contracts", value=list(kinds), start=day)
 
 
 @a_database

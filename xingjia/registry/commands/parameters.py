@@ -1,6 +1,5 @@
 """What a county decides for itself."""
 
-from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -12,7 +11,7 @@ from xingjia.orgtree.queries import under, under_any
 from xingjia.registry.models import CountyParameter, Union
 from xingjia.registry.queries.places import employers_ever_at
 from xingjia.registry.rules.claims import OF_CONTRACTS
-from xingjia.registry.rules.parameters import KINDS, PARAMETERS, fits
+from xingjia.registry.rules.parameters import PARAMETERS, fits
 from xingjia.toolkit.audit.commands import record as log
 from xingjia.toolkit.command import command
 
@@ -55,15 +54,6 @@ def decide(
         )
     log(actor.label, "registry.parameter_decided", one, name=name, start=str(start))
     return True
-
-
-def decide_three(actor: Actor, county: Node, *, kinds: Collection[str], start: date) -> bool:
-    """Say which kinds of contracts make 三项 in a county from a day on, as `decide` does."""
-    chosen = [kind for kind in KINDS if kind in kinds]
-    if len(chosen) != len(set(kinds)):
-        raise Unacceptable("no_such_value")
-    name = CountyParameter.Name.THREE.value
-    return decide(actor, county, name=name, value=chosen, start=start)
 
 
 def _unions(county: Node) -> set[int]:

@@ -3,7 +3,7 @@
 A variant is not a copy. Codes stay as they are, so that one can compare and count over places.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from xingjia.standards.rules.criteria import Standard, Words
@@ -71,13 +71,3 @@ def check(parent: Standard, variant: Variant) -> None:
     parameters = [one.code for one in parent.parameters]
     if unknown := frozenset(code for code, _ in variant.values) - frozenset(parameters):
         raise WrongVariant(unknown, parameters)
-
-
-def changed_values(parent: Standard, variant: Variant) -> Mapping[str, tuple[str, str]]:
-    """The figures that are other here: (the parent's, ours)."""
-    theirs = {one.code: one.value for one in parent.parameters}
-    return {
-        code: (theirs[code], value)
-        for code, value in variant.values
-        if code in theirs and theirs[code] != value
-    }
