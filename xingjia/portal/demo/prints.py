@@ -1,7 +1,7 @@
 """What hangs in the demonstration: one union's board still shows the number its chair had before,
 and its sign, badges and desk plates are right. Invented, like everything here."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from xingjia.access.rules import Actor
 from xingjia.orgtree.models import Node
@@ -12,6 +12,7 @@ from xingjia.publicity.commands.prints import hang_own_sign, issue, put_up
 from xingjia.publicity.commands.promises import judge, promise
 from xingjia.publicity.models import Face
 from xingjia.publicity.queries.sheets import Wanted, ground_of, shows_of
+from xingjia.publicity.rules.pulse import QUESTIONS
 from xingjia.registry.models import Union
 
 OLD_NUMBER, PRINTED, MOVED = "0515-80000140", date(2013, 3, 5), date(2013, 12, 16)
@@ -23,6 +24,7 @@ PROMISES = (
 )
 # Answers of the last quarter: knows the union, knows the chair, was helped.
 ANSWERS = ((True, True, True),) * 9 + ((True, True, False),) * 5 + ((True, False, False),) * 4
+A_DAY = 6  # of them
 COUNTY = "320925"
 BECAUSE = "the demonstration, for all who try it"
 
@@ -44,9 +46,9 @@ def hang(actor: Actor, name: str) -> None:
     hang_own_sign(actor, union, text=union.name, on=PRINTED, spot="厂门口")
     show_officer(actor, chair.officer, on=MOVED, office_phone="")  # from now on the registered one
     _promises(actor, union)
-    for know_union, know_chair, helped in ANSWERS:
-        yes = {"know_union": know_union, "know_chair": know_chair, "helped": helped}
-        pulse.say(union, yes=yes, on=MOVED, most=len(ANSWERS))
+    for number, said in enumerate(ANSWERS):
+        day = MOVED + timedelta(days=number // A_DAY)
+        pulse.say(union, yes=dict(zip(QUESTIONS, said, strict=True)), on=day, most=len(ANSWERS))
     tell_of(
         actor,
         Node.objects.get(code=COUNTY),
