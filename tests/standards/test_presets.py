@@ -1,6 +1,8 @@
 """What ships: every standard can be read, says where it comes from, and never changes."""
 
+import re
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
@@ -28,6 +30,7 @@ def test_what_ships():
         ("home-qualified", "2021"): 12,
         ("home-advanced", "2021"): 6,
         ("home-model", "2025"): 3,
+        ("home-points", "2025"): 15,
     }
 
 
@@ -124,3 +127,28 @@ def test_standards_that_lean_on_each_other_in_a_circle_are_refused(tmp_path):
 
     with pytest.raises(WrongStandard, match="反过来"):
         presets.read_folder(tmp_path)
+
+
+def test_the_list_by_points_says_of_each_line_whose_points_these_are():
+    found = presets.newest("home-points")
+    counted = [one for one in found.criteria if one.points]
+
+    assert len(counted) == len(found.criteria)
+    assert all(one.clause for one in counted)
+    assert {"S23", "S33", "S34"} <= set(
+        re.findall(r"S\d+", " ".join(one.clause for one in counted))
+    )
+    assert [one.code for one in counted if one.required] == ["BF-01", "BF-06", "BF-09"]
+    assert [one.code for one in counted if one.points.deduct] == ["BF-03", "BF-12", "BF-13"]
+    assert [one.code for one in counted if one.points.bonus] == ["BF-14", "BF-15"]
+    assert found.vetoes
+    assert not found.official
+
+
+def test_what_does_not_apply_is_left_out_and_the_rest_counts_for_the_hundred():
+    found = presets.newest("home-points")
+    men = [claim("membership", DAY, members="100", women="0", rate="85")]
+    scored = next(one for one in evaluate(found, men).scores if one.days.holds(DAY))
+
+    assert scored.claimed.left_out == ("BF-02", "BF-08")
+    assert scored.claimed.points == Fraction(9 * 100, 91)  # 90 − 85 is one step: 9 of 10

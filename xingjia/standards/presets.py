@@ -47,7 +47,7 @@ def current() -> list[Standard]:
 
 ORDER = (
     *("shuangliang", "liuyou", "jiuyou", "liuyou-wuhua", "stages"),
-    *("home-qualified", "home-advanced", "home-model"),
+    *("home-qualified", "home-advanced", "home-model", "home-points"),
 )
 
 

@@ -1,5 +1,8 @@
 """Criteria in words, for people who answer for them."""
 
+import re
+from fractions import Fraction
+
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -11,16 +14,28 @@ from xingjia.standards.rules.criteria import (
     Combined,
     Condition,
     CountAtLeast,
+    Criterion,
     CriterionMet,
+    Deduct,
     FactIs,
     HeldFor,
     Not,
     Referred,
+    Standard,
     Where,
     Words,
 )
 from xingjia.standards.rules.periods import Period
+from xingjia.standards.rules.scoring import rounded
 from xingjia.toolkit.language.traditional import to_traditional
+
+# The sections and keys under which docs/domain.md keeps a source.
+NOTES = re.compile(r"（domain\.md[^）]*）")
+
+
+def source_of(standard: Standard) -> str:
+    """Where a standard comes from, without the section of our own documents."""
+    return NOTES.sub("", standard.source)
 
 
 def text(words: Words) -> str:
@@ -94,6 +109,46 @@ def _where(kind: str, one: Where) -> str:
     bounds = [f"≥ {one.at_least}"] if one.at_least is not None else []
     bounds += [f"≤ {one.at_most}"] if one.at_most is not None else []
     return f"{attribute.title} {' '.join(bounds)}"
+
+
+def amount(number: Fraction) -> str:
+    """Points as they are printed: 10, 0.5."""
+    return f"{rounded(number).normalize():f}"
+
+
+def points(one: Criterion) -> str:
+    """What a line of a list by points counts: 10 分，入会率低于 90%，每低 5 扣 1 分."""
+    if one.points is None:
+        return ""
+    full = {"n": amount(one.points.full)}
+    told = (_("加 %(n)s 分") if one.points.bonus else _("%(n)s 分")) % full
+    return (
+        told
+        if one.points.deduct is None
+        else _("%(points)s；%(deduct)s")
+        % {
+            "points": told,
+            "deduct": _deduct(one.points.deduct, one.points.full),
+        }
+    )
+
+
+def _deduct(deduct: Deduct, full: Fraction) -> str:
+    words = {
+        "below": amount(deduct.below),
+        "step": amount(deduct.step),
+        "points": amount(deduct.points),
+        "cap": amount(deduct.cap),
+        "period": period(deduct.fact.within) if deduct.fact.within else "",
+    }
+    if deduct.attribute:
+        title = KINDS[deduct.fact.kind].attributes[deduct.attribute].title
+        told = _("%(what)s低于 %(below)s，每低 %(step)s 扣 %(points)s 分") % (
+            words | {"what": title}
+        )
+    else:
+        told = _("%(period)s内少于 %(below)s 次，每少 %(step)s 次扣 %(points)s 分") % words
+    return told if deduct.cap == full else told + _("，最多扣 %(cap)s 分") % words
 
 
 def question(asked: Question) -> str:

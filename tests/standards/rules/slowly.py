@@ -50,7 +50,8 @@ def fact_on(asked, said, day, reverify):
     if len(within) >= asked.at_least:
         sure = {(n, at) for n, at in within if verified_event(asked, fitting[n], at, day, reverify)}
         return True, len(sure) >= asked.at_least
-    return (False if past or denied else None), False
+    measured = any(known.true.hold(at) for _, known in against for at in DAYS if at <= day)
+    return (False if past or measured or denied else None), False
 
 
 def groups_of(asked, said):

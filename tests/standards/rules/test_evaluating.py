@@ -21,6 +21,7 @@ from xingjia.standards.rules.criteria import (
     Words,
 )
 from xingjia.standards.rules.evaluating import Outcome, all_kinds, evaluate, kinds_needed
+from xingjia.standards.rules.history import History
 from xingjia.standards.rules.periods import Period
 
 YEAR, THREE_YEARS, HALF_YEAR = Period(12), Period(36), Period(6)
@@ -268,3 +269,15 @@ def test_what_a_standard_depends_on():
 
     assert kinds_needed(asked) == {"A-1": {"committee", "membership"}, "V5": {"accident"}}
     assert all_kinds(asked) == {"committee", "membership", "accident"}
+
+
+def test_an_event_that_measured_less_than_asked_is_not_met_ever_after():
+    enough = Where("rate", at_least=Fraction(80), decides=True)
+    asked = FactIs("evaluation", (enough,), within=Period(months=12))
+    poor = event("evaluation", date(2013, 1, 1), rate="60", seen=date(2013, 1, 1))
+
+    found = History([poor]).truth(asked)
+
+    assert not found.false.hold(date(2012, 12, 31))
+    assert [found.false.hold(day) for day in (date(2013, 1, 2), date(2015, 1, 1))] == [True, True]
+    assert found.denied.hold(date(2013, 6, 1))

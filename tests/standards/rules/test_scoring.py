@@ -1,6 +1,7 @@
 """docs/domain.md §3.4 and §11: points, with what does not apply left out."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
@@ -206,3 +207,56 @@ def test_full_points_are_the_full_score_whatever_applies(found):
 
     assert full.points in {full.full, None}
     assert full.points is None or half.points == full.full / 2
+
+
+# ---- a number that something that happened told ------------------------------------------------
+
+EVALUATION = FactIs("evaluation", within=Period(months=12))
+RATED = standard(
+    item(
+        "A1",
+        "evaluation",
+        10,
+        deduct=Deduct(EVALUATION, "rate", *map(Fraction, (90, 2)), Fraction(1, 2), Fraction(10)),
+    )
+)
+NINETY = Where("rate", at_least=Fraction(90), decides=True)
+RATED = replace(
+    RATED, criteria=(replace(RATED.criteria[0], met=replace(EVALUATION, where=(NINETY,))),)
+)
+
+
+def rated_on(day: date, *facts) -> tuple[Fraction | None, Fraction | None, tuple[str, ...]]:
+    found = next(one for one in evaluate(RATED, facts).scores if one.days.holds(day))
+    return found.claimed.points, found.verified.points, found.claimed.unknown
+
+
+def test_a_number_told_on_a_day_counts_for_its_window():
+    told = event("evaluation", START, rate="86")
+
+    assert rated_on(date(2012, 12, 31), told) == (0, 0, ("A1",))
+    assert rated_on(START, told) == (9, 0, ())
+    assert rated_on(date(2013, 12, 31), told) == (9, 0, ())
+
+
+def test_after_its_window_it_is_nought_and_no_longer_unknown():
+    told = event("evaluation", START, rate="86")
+
+    assert rated_on(date(2014, 1, 1), told) == (0, 0, ())
+
+
+def test_the_last_one_counts_be_it_better_or_worse():
+    first, better = event("evaluation", START, rate="80"), event("evaluation", DAY, rate="95")
+
+    assert rated_on(DAY - timedelta(days=1), first, better)[0] == Fraction(15, 2)
+    assert rated_on(DAY, first, better)[0] == 10
+    worse = event("evaluation", DAY, rate="70")
+    assert rated_on(DAY, first, worse)[0] == 5
+
+
+def test_verified_is_what_was_seen_last_from_the_day_it_was_seen():
+    seen = event("evaluation", START, rate="80", seen=START)
+    told = event("evaluation", DAY, rate="95")
+
+    assert rated_on(START, seen, told)[:2] == (Fraction(15, 2), Fraction(15, 2))
+    assert rated_on(DAY, seen, told)[:2] == (10, Fraction(15, 2))

@@ -14,6 +14,7 @@ from xingjia.portal.queries.places import Place
 from xingjia.portal.standing.addresses import Addresses
 from xingjia.portal.standing.chart import burn_of
 from xingjia.portal.standing.forecast import forecast
+from xingjia.portal.standing.scores import both
 from xingjia.portal.standing.words import CHIPS
 from xingjia.portal.words import LEVELS
 from xingjia.standards.coverage.queries import EVERYONE
@@ -24,7 +25,9 @@ from xingjia.standards.standing.queries.counting import HORIZONS, Line, Tally, c
 from xingjia.standards.standing.queries.curve import steps_of, tally_on
 from xingjia.standards.standing.queries.followed import followed_at
 from xingjia.standards.standing.queries.matrix import SHOWN, Asked, cells_of, names_of, spells_for
+from xingjia.standards.standing.queries.scores import scores_of
 from xingjia.standards.standing.rules import WHOLE
+from xingjia.standards.words import source_of
 from xingjia.standards.words import text as said
 from xingjia.toolkit.calendar.rules import add_months
 from xingjia.toolkit.ui.templatetags.ui import STANDINGS
@@ -83,6 +86,7 @@ def _head(actor: Actor, at: Place, to: Addresses) -> dict[str, Any]:
         "on": at.on,
         "standard": to.standard,
         "standard_title": said(to.standard.title),
+        "source": source_of(to.standard),
         "path": path_of(actor, at, Links(at.on, EVERYONE), below=said(to.standard.title)),
         "figures_url": to.figures(at.node.code),
         "matrix_url": to.matrix(at.node.code),
@@ -144,9 +148,11 @@ def matrix_page(
 
 
 def matrix_rows(spells: list[Spell], to: Addresses) -> Iterator[dict[str, Any]]:
-    """Each union with its cells. Two queries."""
+    """Each union with its cells, and its points where the list has some. Two queries, and those
+    of the facts for points."""
     keys = [one.union_id for one in spells]
     names, cells = names_of(keys), cells_of(keys, to.standard, to.on)
+    scores = scores_of(keys, to.standard, to.on)
     for one in spells:
         if one.union_id not in names:
             continue
@@ -155,6 +161,7 @@ def matrix_rows(spells: list[Spell], to: Addresses) -> Iterator[dict[str, Any]]:
             "code": names[one.union_id].code,
             "url": to.why(one.union_id, WHOLE),
             "whole": _cell(one, None, to),
+            "points": both(scores.get(one.union_id)),
             "cells": [
                 _cell(cells.get((one.union_id, criterion.code)), criterion, to)
                 for criterion in to.standard.criteria
@@ -206,6 +213,7 @@ def matrix_sheet(rows: Iterable[dict[str, Any]], standard: Standard) -> Iterator
         _("工会名称"),
         _("工会统一社会信用代码"),
         _("整体"),
+        *([_("核实得分 / 上报得分")] if standard.passes.points else []),
         *(f"{one.code} {said(one.title)}" for one in standard.criteria),
     ]
     for row in rows:
@@ -213,5 +221,6 @@ def matrix_sheet(rows: Iterable[dict[str, Any]], standard: Standard) -> Iterator
             row["name"],
             row["code"],
             row["whole"]["word"],
+            *([row["points"]] if standard.passes.points else []),
             *(cell["word"] for cell in row["cells"]),
         ]

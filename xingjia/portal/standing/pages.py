@@ -10,15 +10,17 @@ from django.utils.translation import gettext as _
 
 from xingjia.access.rules import Actor, Right
 from xingjia.portal.standing import words
+from xingjia.portal.standing.scores import mark_said, scores_page
 from xingjia.portal.standing.steps import Step, steps
 from xingjia.portal.standing.timeline import bars, share, ticks
 from xingjia.registry.models import Union
 from xingjia.registry.queries.unions import above
 from xingjia.registry.views.shared import path_to
-from xingjia.standards.rules.criteria import Standard
+from xingjia.standards.rules.criteria import Criterion, Standard
 from xingjia.standards.rules.standings import Outcome
 from xingjia.standards.standing.queries.followed import followed_at
 from xingjia.standards.standing.queries.why import Told, Why, why_of
+from xingjia.standards.words import source_of
 from xingjia.standards.words import text as said
 from xingjia.visits.words import sources_of
 
@@ -45,6 +47,7 @@ def why_page(actor: Actor, union: Union, standard: Standard, on: date) -> dict[s
         ],
         "standard": standard,
         "standard_title": said(standard.title),
+        "source": source_of(standard),
         "others": _others(union, standard, on),
         "met": found.outcome is Outcome.MET,
         "stage": _stage(found),
@@ -55,12 +58,13 @@ def why_page(actor: Actor, union: Union, standard: Standard, on: date) -> dict[s
         ],
         "whole": _whole(found),
         "short": sum(told.is_open for told in found.lines),
+        "scores": scores_page(standard, found.scored),
         "base": len(applying),
         "verified": sum(told.reason.is_verified for told in applying),
         "claimed": sum(told.reason.outcome is Outcome.MET for told in applying),
         "soon": sum(_ends_soon(told, on) for told in applying),
         "acts": [_act(step, union, actor) for step in acts],
-        "lines": [_line(told, on, sources) for told in _in_order(found)],
+        "lines": [_line(told, on, sources) | _marks(found, told) for told in _in_order(found)],
         "ticks": ticks(on),
         "now": f"{share(on, on):.2f}%",
     }
@@ -101,9 +105,10 @@ def _ends_soon(told: Told, on: date) -> bool:
 
 
 def _in_order(found: Why) -> list[Told]:
-    """What is open first, then what waits, lapses, is met; the order of the standard within."""
+    """What is open first, then what waits, lapses, is met; vetoes first within, then the order
+    of the standard."""
     rank = {"unmet": 0, "unknown": 1, "info": 2, "lapsing": 3, "met": 4, "na": 5}
-    return sorted(found.lines, key=lambda told: rank[words.chip_of(told)])
+    return sorted(found.lines, key=lambda told: (rank[words.chip_of(told)], not told.is_veto))
 
 
 def _line(told: Told, on: date, sources: Mapping[str, str]) -> dict[str, Any]:
@@ -118,6 +123,16 @@ def _line(told: Told, on: date, sources: Mapping[str, str]) -> dict[str, Any]:
         "bars": bars(told.standing, on),
         "told": _("上报：%(claimed)s；核实：%(verified)s")
         % {"claimed": claimed, "verified": verified},
+    }
+
+
+def _marks(found: Why, told: Told) -> dict[str, str]:
+    claimed, verified = found.marks.get(told.line.code, (None, None))
+    required = isinstance(told.line, Criterion) and bool(found.marks) and told.line.required
+    return {
+        "claimed_points": mark_said(claimed),
+        "verified_points": mark_said(verified),
+        "tag": _("一票否决") if told.is_veto else _("必备") if required else "",
     }
 
 

@@ -12,6 +12,7 @@ from xingjia.standards.rules.criteria import Standard
 from xingjia.standards.standing.models import Spell
 from xingjia.standards.standing.queries.counting import StandardCoverage, Tally
 from xingjia.standards.standing.queries.why import Told, Why
+from xingjia.standards.words import amount
 
 
 def measure(standard: Standard, tally: Tally) -> dict[str, Any]:
@@ -38,11 +39,22 @@ def why_json(found: Why) -> dict[str, Any]:
         "title": found.standard.title.zh,
         "outcome": found.outcome.value,
         "verified": found.is_verified,
+        "points": _points(found),
         "since": _day(span.start) if span else None,
         "until": _day(span.end) if span else None,
         "criteria": [_criterion(one) for one in found.criteria],
         "vetoes": [_criterion(one) for one in found.vetoes],
     }
+
+
+def _points(found: Why) -> dict[str, str | None] | None:
+    """Of a list by points: what it got, of how many, and how many pass."""
+    scored, mark = found.scored, found.standard.passes.points
+    if scored is None or mark is None:
+        return None
+    got = {"claimed": scored.claimed.points, "verified": scored.verified.points}
+    told = {name: None if one is None else amount(one) for name, one in got.items()}
+    return {**told, "full": amount(scored.claimed.full), "pass": amount(mark)}
 
 
 def _criterion(told: Told) -> dict[str, Any]:

@@ -29,6 +29,7 @@ STANDARDS: dict[Any, Callable[[Listed], Value]] = {
 LINES: dict[Any, Callable[[Line], Value]] = {
     _("编号"): lambda one: one.code,
     _("项目"): lambda one: one.title,
+    _("分值"): lambda one: one.points or None,
     _("凭什么算达标"): lambda one: one.asks,
     _("适用于"): lambda one: one.applies or None,
     _("怎么办"): lambda one: one.restore,

@@ -1,9 +1,10 @@
 """What the pages of standards show, in words."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from xingjia.facts.kinds import KINDS
 from xingjia.standards.costs import COSTS, KNOWN
@@ -13,10 +14,8 @@ from xingjia.standards.rules.burden import Burden, burden
 from xingjia.standards.rules.comparing import asked_of, asked_twice, difference, questions
 from xingjia.standards.rules.criteria import Criterion, Finding, Standard
 from xingjia.standards.rules.standings import Outcome
-from xingjia.standards.words import condition, period, question, text
-
-# The sections and keys under which docs/domain.md keeps a source.
-NOTES = re.compile(r"（domain\.md[^）]*）")
+from xingjia.standards.words import amount as amount_of
+from xingjia.standards.words import condition, period, points, question, source_of, text
 
 
 @dataclass(frozen=True)
@@ -44,6 +43,7 @@ class Line:
     required: bool = True
     lapsing: str = ""
     reverify: str = ""
+    points: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,12 +81,7 @@ def listed(standard: Standard) -> Listed:
     """One line of the list."""
     cost = burden([standard], COSTS)
     title, note = text(standard.title), text(standard.note)
-    return Listed(standard, title, note, source(standard), *minutes(cost))
-
-
-def source(standard: Standard) -> str:
-    """Where it comes from, without the section of our own documents."""
-    return NOTES.sub("", standard.source)
+    return Listed(standard, title, note, source_of(standard), *minutes(cost))
 
 
 def parameters(standard: Standard) -> list[tuple[str, str, str]]:
@@ -123,6 +118,7 @@ def line(one: Criterion | Finding) -> Line:
         one.required,
         period(one.lapsing) if one.lapsing else "",
         period(one.reverify) if one.reverify else "",
+        points(one),
     )
 
 
@@ -187,6 +183,14 @@ def lines_of(one: Standard) -> list[Line]:
     return [line(each) for each in every]
 
 
+def passes(one: Standard) -> str:
+    """How many points pass, in words; "" of a list without points."""
+    if one.passes.points is None or one.passes.of is None:
+        return ""
+    words = {"of": amount_of(one.passes.of), "points": amount_of(one.passes.points)}
+    return _("满分 %(of)s 分，%(points)s 分达标") % words
+
+
 def whole(one: Standard) -> dict[str, Any]:
     """What a page about one standard shows."""
     cost = burden([one], COSTS)
@@ -195,7 +199,7 @@ def whole(one: Standard) -> dict[str, Any]:
         "one": one,
         "title": text(one.title),
         "note": text(one.note),
-        "source": source(one),
+        "source": source_of(one),
         "criteria": [line(each_line) for each_line in one.criteria],
         "vetoes": [line(veto) for veto in one.vetoes],
         "diagnoses": [line(diagnosis) for diagnosis in one.diagnoses],

@@ -83,6 +83,7 @@ def compare(request: Request) -> HttpResponse:
             return taken(_("两份标准对照"), columns, rows, on=request.today)
         shown |= {"rows": rows, "joined": pages.joined([ours, theirs])}
         shown |= {"ours": text(ours.title), "theirs": text(theirs.title)}
+        shown |= {"our_points": pages.passes(ours), "their_points": pages.passes(theirs)}
     return render(request, "standards/compare.html", shown)
 
 

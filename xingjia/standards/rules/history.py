@@ -66,6 +66,13 @@ class History:
             if _fits(asked.where, attributes) is Fit.SO:
                 yield attributes, thing
 
+    def happened(self, asked: FactIs) -> Iterator[tuple[dict[str, str], Span, Spans]]:
+        """What happened, with what was said of it and the days from which it counts as verified."""
+        for attributes, thing in self.things_as(asked):
+            seen = dict(_verified_events(replace(asked, at_least=1), [thing], None))
+            for days in thing.known.true:
+                yield attributes, days, union(seen[at] for at in seen if days.holds(at.start))
+
     def often(self, asked: FactIs, times: int) -> Truth:
         """When it was so often within the window."""
         return self.truth(replace(asked, at_least=times))
@@ -91,18 +98,21 @@ class History:
             yield from ((Fit.SO, thing) for _, thing in self.things(kind))
 
     def _truth(self, asked: FactIs, reverify: Period | None) -> Truth:
-        true, false, denied, matched = NEVER, NEVER, NEVER, []
+        true, false, denied = NEVER, NEVER, NEVER
+        matched: list[Thing] = []
+        against: list[Thing] = []
         for fits, thing in self._fitting(asked):
             known = thing.known
             if fits is Fit.SO:
                 matched.append(thing)
                 true |= known.true
             if fits is Fit.CONTRARY:
+                against.append(thing)
                 false, denied = false | known.true, denied | known.verified
             else:
                 false, denied = false | known.false, denied | known.denied
         if asked.within is not None:
-            return _windowed(asked, matched, false, denied, reverify)
+            return _windowed(asked, matched, against, (false, denied), reverify)
         sure = union(verified(thing, reverify) for thing in matched)
         return Truth(true, false - true, sure, (false - true) & denied)
 
@@ -136,15 +146,23 @@ def verified(thing: Thing, reverify: Period | None) -> Spans:
 
 
 def _windowed(
-    asked: FactIs, matched: list[Thing], false: Spans, denied: Spans, reverify: Period | None
+    asked: FactIs,
+    matched: list[Thing],
+    against: list[Thing],
+    said_not: tuple[Spans, Spans],
+    reverify: Period | None,
 ) -> Truth:
-    """What was so within the window counts. After the first time it is either so or not so."""
+    """What was so within the window counts. After the first time it is either so or not so; the
+    first time may have been one that measured something else than asked."""
+    false, denied = said_not
     said = [(days, ALL_DAYS) for days in _begun(asked, matched)]
     seen = list(_verified_events(asked, matched, reverify))
     true = _in_window(asked, said)
     sure = _in_window(asked, seen) & true
-    false = (false | _since_first(said)) - true
-    return Truth(true, false, sure, false & (denied | _since_first(seen)))
+    other = [(days, ALL_DAYS) for thing in against for days in thing.known.true]
+    other_seen = list(_verified_events(asked, against, reverify))
+    false = (false | _since_first(said + other)) - true
+    return Truth(true, false, sure, false & (denied | _since_first(seen + other_seen)))
 
 
 Events = list[tuple[Span, Spans]]  # what happened, and the days on which that counts

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from xingjia.facts.rules import Spans
+from xingjia.facts.rules import OPEN, Span, Spans
 from xingjia.standards.rules.criteria import Deduct
 from xingjia.standards.rules.history import History
+from xingjia.standards.rules.periods import Period, reached
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,9 @@ class Measure:
 
 def measured(deduct: Deduct, history: History) -> Measure:
     """The number by which points are taken off."""
-    return _reported(deduct, history) if deduct.attribute else _counted(deduct, history)
+    if not deduct.attribute:
+        return _counted(deduct, history)
+    return _reported(deduct, history) if deduct.fact.within is None else _last(deduct, history)
 
 
 def _reported(deduct: Deduct, history: History) -> Measure:
@@ -41,6 +44,26 @@ def _reported(deduct: Deduct, history: History) -> Measure:
         except (KeyError, ValueError):
             continue
         found.append((thing.known.true, thing.known.verified, number))
+    return Measure(tuple(found))
+
+
+def _last(deduct: Deduct, history: History) -> Measure:
+    """The number of what happened last within the window; verified, of what was seen last."""
+    window = deduct.fact.within or Period(days=1)
+    told: list[tuple[Span, Spans, Fraction]] = []
+    for attributes, days, seen in history.happened(deduct.fact):
+        try:
+            told.append((days, seen, Fraction(attributes[deduct.attribute])))
+        except (KeyError, ValueError):
+            continue
+    told.sort(key=lambda one: one[0].start, reverse=True)
+    after = seen_after = Spans()
+    found = []
+    for days, seen, number in told:
+        counts = reached(Spans((days,)), window)
+        found.append((counts - after, (counts & seen) - seen_after, number))
+        after |= Spans((Span(days.start, OPEN),))
+        seen_after |= seen & Spans((Span(days.start, OPEN),))
     return Measure(tuple(found))
 
 

@@ -103,6 +103,22 @@ def scored(standard: Standard, standings: Mapping[str, Standing], history: Histo
     return _merged(found)
 
 
+def lines_on(
+    standard: Standard, standings: Mapping[str, Standing], history: History, on: date
+) -> dict[str, tuple[Line, Line]]:
+    """What each line of a list by points got on a day, as claimed and as verified."""
+    found: dict[str, tuple[Line, Line]] = {}
+    for one in standard.criteria:
+        if one.points:
+            deduct = one.points.deduct
+            measures = {one.code: measured(deduct, history)} if deduct else {}
+            claimed, verified = (
+                _line(one, standings[one.code], measures, on, sure=sure) for sure in (False, True)
+            )
+            found[one.code] = (claimed, verified)
+    return found
+
+
 def _merged(pieces: Iterable[Scored]) -> list[Scored]:
     """Neighbours of one score in one piece."""
     found: list[Scored] = []
@@ -156,7 +172,9 @@ def _line(
     points = criterion.points or Points(NOUGHT)
     applies = standing.on(on) is not Outcome.NOT_APPLICABLE
     if points.deduct:
-        got = _less(points.full, points.deduct, measures[criterion.code].on(on, sure=sure))
+        got = _by_number(points.full, points.deduct, measures[criterion.code], on, sure=sure)
+        if got is None and standing.on(on) is Outcome.NOT_MET:
+            got = NOUGHT  # known not to be so, and no number that would say how far
     else:
         got = _all_or_nothing(points.full, standing, on, sure=sure)
     return Line(criterion.code, points.full, got, points.bonus, applies)
@@ -168,6 +186,16 @@ def _all_or_nothing(full: Fraction, standing: Standing, on: date, *, sure: bool)
         return None
     holds = standing.verified.hold(on) if sure else outcome is Outcome.MET
     return full if holds else NOUGHT
+
+
+def _by_number(
+    full: Fraction, deduct: Deduct, measure: Measure, on: date, *, sure: bool
+) -> Fraction | None:
+    """None where nobody has said a number; what was said and seen by nobody counts nought."""
+    said = _less(full, deduct, measure.on(on))
+    if not sure or said is None:
+        return said
+    return _less(full, deduct, measure.on(on, sure=True)) or NOUGHT
 
 
 def _less(full: Fraction, deduct: Deduct, value: Fraction | None) -> Fraction | None:

@@ -1,7 +1,7 @@
 """Why one union stands as it stands on a day, told from its facts as they are now."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -14,6 +14,7 @@ from xingjia.standards.rules.criteria import Criterion, Finding, Standard
 from xingjia.standards.rules.evaluating import Verdict, evaluate
 from xingjia.standards.rules.explaining import Reason, explain
 from xingjia.standards.rules.history import History
+from xingjia.standards.rules.scoring import Line, Scored, lines_on
 from xingjia.standards.rules.standings import Outcome, Standing
 from xingjia.standards.standing.queries.expected import STANDS
 from xingjia.standards.standing.queries.followed import followed_at
@@ -45,7 +46,8 @@ class Told:
 
 @dataclass(frozen=True)
 class Why:
-    """How a union meets a standard on a day. Days before it stood are cut off."""
+    """How a union meets a standard on a day. Days before it stood are cut off. `marks` are by
+    line what it got of a list by points, as claimed and as verified."""
 
     union: Union
     on: date
@@ -53,6 +55,12 @@ class Why:
     verdict: Verdict
     criteria: tuple[Told, ...]
     vetoes: tuple[Told, ...]
+    marks: Mapping[str, tuple[Line, Line]] = field(default_factory=dict)
+
+    @property
+    def scored(self) -> Scored | None:
+        """Its points on the day, of a list by points."""
+        return next((one for one in self.verdict.scores if one.days.holds(self.on)), None)
 
     @property
     def outcome(self) -> Outcome:
@@ -134,6 +142,7 @@ def _why(
         verdict,
         tuple(told(one, verdict.criteria[one.code]) for one in standard.criteria),
         tuple(told(one, verdict.vetoes[one.code]) for one in standard.vetoes),
+        lines_on(standard, verdict.criteria, history, on) if found.scores else {},
     )
 
 
