@@ -1,12 +1,16 @@
 """The pages of campaigns: started from the form, read on any day, closed after a look."""
 
 import re
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.browsing import queries_of, session_of, words_of
-from tests.campaigns.county import BEGIN, County, members_of, stages_of
+from tests.campaigns.county import BEGIN, FIRST_END, County, members_of, stages_of
 from tests.factories import BECAUSE, make_employer
+from xingjia.campaigns.commands.closing import close_stage, preview, seen_of
+from xingjia.campaigns.commands.keeping import exclude
 from xingjia.campaigns.models import Campaign
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +92,28 @@ def test_a_stage_is_closed_after_a_look_and_its_rows_stay(land, officer):
 
     words = words_of(officer.get(f"/campaigns/{campaign.pk}/stages/1/"))
     assert "应有 4 家，上报 2 家，核实 0 家，不算 0 家。由孟知秋关闭" in words
+    assert "上冈镇 3 1 0" in words
+
+
+def test_the_file_of_a_closed_stage_names_also_who_was_left_out_and_why(land, officer):
+    campaign = land.started()
+    stage = stages_of(campaign)[0]
+    exclude(land.actor, members_of(stage)[1], why="停产", on=BEGIN)
+    seen = seen_of(preview(land.actor, campaign, stage))
+    close_stage(land.actor, campaign, on=FIRST_END, seen=seen)
+
+    file = officer.get(f"/campaigns/{campaign.pk}/stages/1/?format=xlsx")
+    rows = list(load_workbook(BytesIO(file.content)).active.values)[3:]
+
+    assert [row[3:5] for row in rows] == [
+        ("待核实", None),
+        ("不算进应有数", "停产"),
+        ("未上报达标", None),
+        ("待核实", None),
+    ]
+    own = words_of(session_of(land.township).get(f"/campaigns/{campaign.pk}/stages/1/"))
+    assert "您这里的" in own
+    assert "建阳镇" not in own
 
 
 @pytest.mark.parametrize("paper", ["reminder.png", "reminder.docx", "pledges.docx"])

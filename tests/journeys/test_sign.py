@@ -84,21 +84,3 @@ def test_from_the_chairs_printer_to_the_workers_telephone_and_on(browser: Browse
     county.open("/places/320925/reprint/?state=wrong")
     county.picture("sign-reprint")
     expect(county.page.get_by_text("三车间门口")).to_be_visible()
-
-
-def test_a_county_starts_a_campaign_and_closes_its_stage(browser: Browser, demo: str):
-    county = visit(browser, demo, "desktop", (1440, 900), "mengzhiqiu")
-
-    county.open("/campaigns/new/?template=contest")
-    county.page.get_by_label("名称").fill("三比三赛")
-    for number, field in enumerate(county.page.locator("input[name^=first_]").all()):
-        field.fill(f"2013-{number + 1:02}-01")
-    for number, field in enumerate(county.page.locator("input[name^=last_]").all()):
-        field.fill(f"2013-{number + 1:02}-20")
-    county.page.get_by_role("button", name="开始专项").click()
-    expect(county.page.get_by_role("heading", name="三比三赛")).to_be_visible()
-    county.page.locator("a[href$='/close/']").first.click()
-    county.page.locator("[name=result]").fill("评出 3 家")
-    county.page.locator("button[form=closing], #closing button[type=submit]").first.click()
-
-    expect(county.page.get_by_text("评出 3 家").first).to_be_visible()

@@ -14,6 +14,7 @@ from xingjia.campaigns.queries.mobilised import Named
 from xingjia.campaigns.queries.pledges import Row as Pledged
 from xingjia.campaigns.rules.pledges import quarters
 from xingjia.campaigns.words import pledge_chip
+from xingjia.registry.words import OWNERSHIP
 from xingjia.toolkit.sheets.writing import Value
 
 Row = tuple[Campaign, list[Stage], Stage]
@@ -37,7 +38,9 @@ PLACES: dict[Any, Callable[[Line], Value]] = {
 FROZEN: dict[Any, Callable[[Frozen], Value]] = {
     _("单位"): lambda row: row[0].name,
     _("地方"): lambda row: row[0].place.name,
+    _("所有制"): lambda row: str(OWNERSHIP.get(row[0].ownership, "")) or None,
     _("那天"): lambda row: str(row[1]["word"]),
+    _("不算的理由"): lambda row: row[0].excluded_why or None,
     _("谁负责"): lambda row: row[0].responsible.name,
 }
 BEHIND: dict[Any, Callable[[Behind], Value]] = {

@@ -185,6 +185,8 @@ def example_chip(example: Example, on: date) -> dict[str, str]:
 
 
 def state_chip(member: Member, board: Board) -> dict[str, str]:
-    """The chip of a member's state."""
+    """The chip of a member's state; of one left out, that it does not count."""
+    if member.excluded_why:
+        return {"kind": "na", "word": _("不算进应有数")}
     kind, word = STATES[board.state(member)]
     return {"kind": kind, "word": str(word)}

@@ -19,7 +19,9 @@ from xingjia.campaigns.pages.ways import ROWS, way
 from xingjia.campaigns.queries import boards
 from xingjia.campaigns.views.boards import found_for, kept_for
 from xingjia.campaigns.words import state_chip, what_counts
+from xingjia.registry.words import OWNERSHIP
 from xingjia.toolkit.lists import as_file, taken
+from xingjia.toolkit.ui.templatetags.ui import day
 
 
 @login_required
@@ -37,6 +39,7 @@ def close(request: Request, pk: int) -> HttpResponse:
     context = {
         "campaign": found,
         "what": what_counts(found),
+        "slices": [(OWNERSHIP[own], tally) for own, tally in board.slices.items()],
         "stage": stage,
         "after": next((one for one in stages if one.number > stage.number), None),
         "board": board,
@@ -66,7 +69,7 @@ def _closed(request: Request, campaign: Campaign, form: CloseForm) -> bool:
         return False
     else:
         said = _("“%(name)s”已关闭，数字固定在 %(day)s，以后不再变。")
-        messages.success(request, said % {"name": stage.name, "day": stage.closed_on})
+        messages.success(request, said % {"name": stage.name, "day": day(stage.closed_on)})
     return True
 
 
@@ -81,13 +84,16 @@ def stage(request: Request, pk: int, number: int) -> HttpResponse:
     board = boards.board(request.actor, found, one, one.last)
     if as_file(request):
         name = _("%(campaign)s：%(stage)s") % {"campaign": found.name, "stage": one.name}
-        rows = ((each, state_chip(each, board)) for each in board.members)
+        every = sorted([*board.members, *board.excluded], key=lambda each: each.pk)
+        rows = ((each, state_chip(each, board)) for each in every)
         return taken(name, FROZEN, rows, on=one.last)
     page = Paginator(board.members, ROWS).get_page(request.GET.get("page"))
     context = {
         "campaign": found,
         "stage": one,
         "board": board,
+        "own": not request.actor.may(Right.SEE, found.organisation.path),
+        "slices": [(OWNERSHIP[own], tally) for own, tally in board.slices.items()],
         "page": page,
         "rows": [(each, state_chip(each, board)) for each in page],
         "closer": names_behind([one.closed_by]).get(one.closed_by) or _("系统"),
