@@ -17,6 +17,8 @@ from xingjia.publicity.words import SHEETS
 
 pytestmark = pytest.mark.django_db
 MASKED = "138****0146"
+# How many codes are on the sheets of a union with one person, by kind.
+CODES = {"board": 1, "badges": 1, "cards": 10, "flow": 1}
 
 
 @pytest.fixture
@@ -204,14 +206,24 @@ def test_the_board_she_prints_carries_the_code_workers_scan(shown, chair, client
 
 
 @pytest.mark.parametrize("sheet", SHEETS)
-def test_every_sheet_is_drawn(shown, chair, sheet: str):
+def test_every_sheet_is_drawn_with_its_fonts_and_every_code_opens_the_page(
+    shown, chair, client, sheet: str
+):
     union, face, _ = shown
     agree(face, Field.NAME, Field.POST, Field.OFFICE_PHONE)
 
     answer = print_it(chair, union, sheet)
 
     assert answer["Content-Type"] == "application/pdf"
-    assert len(pypdfium2.PdfDocument(answer.content)) >= 1
+    assert answer.content.count(b"/FontFile") == answer.content.count(b"/Type/FontDescriptor") > 0
+    codes = []
+    for page in pypdfium2.PdfDocument(answer.content):
+        scale = 3 if max(page.get_size()) < 1300 else 1  # pixels a point
+        picture = page.render(scale=scale).to_pil().convert("L")
+        codes += [one.text for one in zxingcpp.read_barcodes(picture)]
+    assert len(codes) == CODES.get(sheet.partition("-")[0], 0)
+    for code in codes:
+        assert "姚国平" in text_of(client.get(code.removeprefix("http://testserver")))
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Sheets are rendered and looked at: size, fonts, codes, and whether fronts and backs meet."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from io import BytesIO
@@ -35,6 +36,17 @@ from xingjia.publicity.sheets.drawing import (
 )
 
 MM = 72 / 25.4  # points
+# What is promised of each size, in mm: ISO 216 across, and the names of the signs in words.SHEETS.
+SIZES = {
+    "A1": (841, 594),
+    "A3": (420, 297),
+    "A4": (297, 210),
+    "sign_large": (400, 2000),
+    "sign_medium": (300, 1500),
+    "sign_small": (600, 400),
+    "door": (300, 120),
+    "desk": (200, 180),
+}
 RARE = "喆堃䶮犇㛃𫖯"
 
 
@@ -67,8 +79,15 @@ def test_a_board_has_the_size_of_its_paper_and_fits_on_one_page(size: str):
     drawn = pages(boards([board()], size))
 
     width, height = (round(length / MM) for length in drawn[0].get_size())
-    assert (width, height) == BOARDS[size]
+    assert (width, height) == SIZES[size]
     assert len(drawn) == 1
+
+
+@pytest.mark.parametrize("sheet", [one for one in words.SHEETS if one.startswith("sign")])
+def test_a_sign_has_the_size_its_name_says(sheet: str):
+    said = {int(number) * 10 for number in re.findall(r"\d+", str(words.SHEETS[sheet]))}
+
+    assert set(SIZES[sheet]) == said
 
 
 @pytest.mark.parametrize("kind", PLATES)
@@ -76,7 +95,7 @@ def test_a_plate_has_its_size_and_says_the_name_and_nothing_else(kind: str):
     drawn = pages(plates([Plate("江苏岚泓服装有限公司工会委员会")], kind))
 
     width, height = (round(length / MM) for length in drawn[0].get_size())
-    assert (width, height) == PLATES[kind][1:]
+    assert (width, height) == SIZES[kind]
     letters = "".join(text_of(drawn[0]).split())
     assert letters == "江苏岚泓服装有限公司工会委员会" * (2 if kind == "desk" else 1)
 
