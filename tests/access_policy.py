@@ -2,6 +2,7 @@
 
 from tests.campaigns import policy as campaigns
 from tests.evidence import policy as evidence
+from tests.imports import policy as imports
 from tests.portal.standing import policy as standing
 from tests.publicity import policy as publicity
 from tests.standards.library import policy as standards
@@ -106,14 +107,6 @@ DESK_RECORDS = {
     "registry:uncover": lambda place: {"pk": place.union.pk, "cover": cover_of(place)},
     "registry:close_employer": lambda place: {"pk": place.employer.pk},
     "registry:reopen_employer": lambda place: {"pk": place.employer.pk},
-    "imports:batch": lambda place: {"pk": place.batch.pk},
-    "imports:day": lambda place: {"pk": place.batch.pk},
-    "imports:confirm": lambda place: {"pk": place.batch.pk},
-    "imports:progress": lambda place: {"pk": place.batch.pk},
-    "imports:original": lambda place: {"pk": place.batch.pk},
-    "imports:columns": lambda place: {"pk": place.batch.pk, "table": 0},
-    "imports:faults": lambda place: {"pk": place.batch.pk},
-    "imports:undo": lambda place: {"pk": place.batch.pk},
     "access:person": lambda place: {"pk": place.person.pk},
     "access:appoint": lambda place: {"pk": place.person.pk},
     "access:recover": lambda place: {"pk": place.person.pk},
@@ -145,8 +138,6 @@ DESK_RECORDS = {
     "organising:refuse": lambda place: {"pk": place.procedure.pk},
     "organising:take_back": lambda place: {"pk": place.procedure.pk, "step": "prepare"},
     "registry:reopen_union": lambda place: {"pk": place.union.pk},
-    "imports:answer_place": lambda place: {"pk": place.batch.pk},
-    "imports:decide": lambda place: {"pk": place.batch.pk},
     "registry:affiliate": lambda place: {"pk": place.union.pk},
     "registry:leave_federation": lambda place: {"pk": place.union.pk, "one": belonging_of(place)},
     "registry:set_up_group": lambda place: {"pk": place.union.pk},
@@ -172,6 +163,7 @@ DESK_RECORDS |= {
     "registry:open_room": lambda place: {"pk": place.union.pk},
     "registry:close_room": lambda place: {"pk": place.union.pk, "room": room_of(place)},
 }
+DESK_RECORDS |= imports.DESK
 DESK_RECORDS |= {
     "returns:collection": lambda place: {"pk": place.collection.pk},
     "returns:workbooks": lambda place: {"pk": place.collection.pk},

@@ -8,6 +8,7 @@ What belongs to a place carries its canary: a word that must not reach anybody w
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import NAMESPACE_OID, uuid5
 
 from django.test import Client
 
@@ -182,6 +183,7 @@ def make_place(name: str, node: Node) -> Place:
         as_of=date(2013, 12, 31),
         state=Import.State.READY,
         asked_by="system:test",
+        run=uuid5(NAMESPACE_OID, mark),
     )
     row = {"employer_name": f"{mark}新企业", "in_production": True}
     ImportRow.objects.everything(because="a test lays the table").create(

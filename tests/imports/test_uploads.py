@@ -104,7 +104,7 @@ def test_several_files_make_one_import_each_listed_together(officer: Client, cou
     assert [one.filename for one in both] == ["上冈.xlsx", "近湖.xlsx"]
     assert both[0].run == both[1].run is not None
     assert first.run is None
-    assert "这次一起读的" in shown
+    assert "一起核对 2 份表" in shown
     assert all(name in shown for name in ("上冈.xlsx", "近湖.xlsx"))
     assert "上月.xlsx" not in shown
 
@@ -139,8 +139,7 @@ def test_a_run_of_others_shows_nothing_of_theirs(officer: Client, county: Node):
     run = imports()[0].run
     stranger = signed_in("township_officer", Node.objects.get(code="320925108"))
 
-    assert "上冈.xlsx" not in text_of(stranger.get(f"{LIST}?run={run}"))
-    assert stranger.get(f"{LIST}?run=nonsense").status_code == 404
+    assert stranger.get(f"{LIST}runs/{run}/").status_code == 404
 
 
 def test_a_run_asks_the_database_as_often_for_three_files_as_for_two(officer: Client, county: Node):

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from itertools import product
+from uuid import NAMESPACE_OID, uuid5
 
 from tests.campaigns.county import lay_campaign
 from tests.factories import (
@@ -39,7 +40,7 @@ from xingjia.registry.rules.names import name_key
 from xingjia.standards.library.models import Policy
 from xingjia.toolkit.audit.commands import record
 from xingjia.toolkit.files.models import Blob, Picture
-from xingjia.visits.models import Stop, Visit
+from xingjia.visits.models import Document, Stop, Visit
 
 BECAUSE = "a test lays the table"
 BEGINNINGS = ("=", "+", "-", "@", "\t=", "\n=", "＝", "＋", "－", "＠", "'=", '"=', "=-", "@@")
@@ -208,7 +209,8 @@ def brought(county, texts) -> dict:
     """Workbooks that were brought in, collections and notices, by their names."""
     blob, _ = Blob.objects.get_or_create(sha256="1" * 64, defaults={"size": 1})
     said = {"organisation": county, "blob": blob, "as_of": DAY, "asked_by": "system:test"}
-    bulk(Import, [{"filename": one, "state": "written"} | said for one in texts])
+    run = uuid5(NAMESPACE_OID, "planted")
+    bulk(Import, [{"filename": one, "state": "written", "run": run} | said for one in texts])
     kept = make_collection(county)
     for one in texts:
         kept.pk, kept.name = None, one
@@ -218,7 +220,10 @@ def brought(county, texts) -> dict:
     bulk(Report, [{"title": one, "organisation": county, "blob": blob} for one in texts])
     issued = {"organisation": county, "issued_on": DAY, "issuer": "试行", "kept_by": "system:test"}
     bulk(Policy, [{"title": one} | issued for one in texts])
-    return {}
+    paper = {"issuer": "试行", "number": "1号", "issued_on": DAY, "filed_from": county}
+    noted = {"level": "county", "recorded_by": "system:test", "recorded_on": DAY}
+    bulk(Document, [{"title": one} | paper | noted for one in texts])
+    return {"run": run}
 
 
 def voted(union, texts) -> dict:

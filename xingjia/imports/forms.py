@@ -130,6 +130,20 @@ class ConfirmForm(forms.Form):
     day = forms.DateField()
 
 
+class SeenForm(forms.Form):
+    """The decision about several workbooks, with those and the days the person saw."""
+
+    seen = forms.RegexField(r"^\d+:\d{4}-\d\d-\d\d(,\d+:\d{4}-\d\d-\d\d)*$", max_length=10_000)
+
+    def clean_seen(self) -> dict[int, date]:
+        """The days by the ids of the workbooks."""
+        pairs = (one.split(":") for one in self.cleaned_data["seen"].split(","))
+        try:
+            return {int(pk): date.fromisoformat(day) for pk, day in pairs}
+        except ValueError:
+            raise forms.ValidationError("day") from None
+
+
 class UndoForm(forms.Form):
     """The decision to take a workbook back, with the number of rows seen to stay as they are."""
 

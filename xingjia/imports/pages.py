@@ -1,7 +1,9 @@
 """What the page of one import shows around its rows."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -106,6 +108,25 @@ def prospect(actor: Actor, batch: Import) -> Prospect:
         if (handler := handler_for(kind))
     ]
     return Prospect(found["values"], [effect for effect in effects if effect])
+
+
+def effects_together(batches: Iterable[Import]) -> list[str]:
+    """What writing several batches brings about, added up where they count from one day."""
+    found: dict[tuple[int, date, str], dict[str, int | None]] = {}
+    for batch in batches:
+        for kind, counts in (batch.prospect or {"kinds": {}})["kinds"].items():
+            so_far = found.setdefault((batch.organisation_id, batch.as_of, kind), {})
+            for name, number in counts.items():
+                known = so_far.get(name)
+                # What stood before stood before all of them.
+                both = number if name == "before" or known is None else known + (number or 0)
+                so_far[name] = both
+    told = [
+        handler.effect(counts)
+        for (_place, _day, kind), counts in found.items()
+        if (handler := handler_for(kind))
+    ]
+    return [effect for effect in told if effect]
 
 
 def standing(batch: Import) -> list[tuple[Kept, str]]:

@@ -5,6 +5,7 @@ from xingjia.imports import views
 app_name = "imports"
 urlpatterns = [
     path("", views.batches, name="list"),
+    path("runs/<uuid:run>/", views.run, name="run"),
     path("<int:pk>/", views.batch, name="batch"),
     path("<int:pk>/day/", views.day, name="day"),
     path("<int:pk>/columns/<int:table>/", views.columns, name="columns"),

@@ -147,7 +147,7 @@ def test_all_is_seen_in_one_dry_run_written_and_taken_back(land, collection, cli
     assert "近湖街道" in words_of(seen)
     ids = seen.context["seen"]
     written = client.post(f"{board}merge/", {"seen": ids}, follow=True)
-    assert "这次一起导入的" in words_of(written)
+    assert "一起选的 2 份表" in words_of(written)
     work_off()
     assert telephones() == ["0515-86210000"]
     assert "没有新交来的表" in words_of(client.post(f"{board}merge/", {"seen": ids}))

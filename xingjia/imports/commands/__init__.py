@@ -6,6 +6,7 @@ from xingjia.imports.commands.entering import enter
 from xingjia.imports.commands.places import answer_place
 from xingjia.imports.commands.planning import count_from
 from xingjia.imports.commands.reading import described, read_now, receive
+from xingjia.imports.commands.runs import OthersReady, confirm_run
 from xingjia.imports.commands.undoing import (
     AlreadyUndone,
     CannotUndo,
@@ -34,10 +35,12 @@ __all__ = [
     "NotOpen",
     "NotWritten",
     "NothingToApply",
+    "OthersReady",
     "answer_place",
     "as_record",
     "choose_columns",
     "confirm",
+    "confirm_run",
     "count_from",
     "decide",
     "described",

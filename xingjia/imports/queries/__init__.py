@@ -16,6 +16,7 @@ from xingjia.imports.queries.batches import (
     plans_of,
     questions,
     rows_for,
+    rows_of,
     writing,
 )
 
@@ -35,5 +36,6 @@ __all__ = [
     "plans_of",
     "questions",
     "rows_for",
+    "rows_of",
     "writing",
 ]

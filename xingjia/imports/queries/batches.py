@@ -1,15 +1,15 @@
 """Reading imports: the history, the counts of a batch, and its rows."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
 from xingjia.access.queries import home_of, names_behind, nodes_for
 from xingjia.access.rules import Actor, Right
+from xingjia.imports.kinds import compared_only
 from xingjia.imports.models import Import, ImportRow
 from xingjia.imports.rules import Change, Outcome, Plan, Reason
 from xingjia.orgtree.models import Node
@@ -38,6 +38,11 @@ class Tally:
     written: int = 0
     undone: int = 0
 
+    def __add__(self, other: "Tally") -> "Tally":
+        """Of two batches together."""
+        names = [one.name for one in fields(self)]
+        return Tally(**{name: getattr(self, name) + getattr(other, name) for name in names})
+
     @property
     def total(self) -> int:
         """All rows."""
@@ -63,6 +68,12 @@ class Entry:
     tally: Tally
     stopped: bool = False  # its writing gave up and waits for a person
 
+    @property
+    def compared(self) -> bool:
+        """Whether nothing of the workbook can be written, because it is only compared."""
+        kinds = {table["kind"] for table in self.batch.tables}
+        return bool(kinds) and kinds <= set(compared_only())
+
 
 def places_for(actor: Actor) -> QuerySet[Node]:
     """Where the actor may bring a workbook in.
@@ -76,11 +87,10 @@ def places_for(actor: Actor) -> QuerySet[Node]:
     return nodes.filter(kind__in=kinds, closed_on=None).order_by("path")
 
 
-def batches_for(actor: Actor, run: UUID | None = None) -> QuerySet[Import]:
-    """Imports into the branches where the actor may import, the latest first; of one `run`,
-    those that were chosen together."""
-    found = Import.objects.visible_to(actor, Right.IMPORT).select_related("organisation", "blob")
-    return found.filter(run=run) if run else found
+def batches_for(actor: Actor) -> QuerySet[Import]:
+    """Imports into the branches where the actor may import, the latest first."""
+    found: QuerySet[Import] = Import.objects.visible_to(actor, Right.IMPORT)
+    return found.select_related("organisation", "blob")
 
 
 def history(actor: Actor, batches: Collection[Import]) -> list[Entry]:
@@ -130,12 +140,18 @@ def rows_for(
 ) -> QuerySet[ImportRow]:
     """The rows of a batch in the order of the review; `show` keeps those of one outcome, `row`
     the one with this id."""
+    rows = rows_of(actor, [batch], show)
+    return rows.filter(pk=row) if row else rows
+
+
+def rows_of(actor: Actor, batches: Iterable[Import], show: str = "") -> QuerySet[ImportRow]:
+    """The rows of several batches as if they were one."""
     place = Case(
         *(When(outcome=outcome.value, then=Value(at)) for at, outcome in enumerate(ORDER)),
         output_field=IntegerField(),
     )
-    rows = ImportRow.objects.visible_to(actor, Right.IMPORT).filter(batch=batch)
-    rows = rows.filter(pk=row) if row else rows
+    keys = [batch.pk for batch in batches]
+    rows = ImportRow.objects.visible_to(actor, Right.IMPORT).filter(batch__in=keys)
     return (rows.filter(outcome=show) if show else rows).order_by(place, "pk")
 
 

@@ -4,6 +4,7 @@ from xingjia.imports.views.batches import answer_place, batch, batches, confirm,
 from xingjia.imports.views.columns import columns
 from xingjia.imports.views.deciding import decide
 from xingjia.imports.views.files import faults, original
+from xingjia.imports.views.runs import run
 
 __all__ = [
     "answer_place",
@@ -16,5 +17,6 @@ __all__ = [
     "faults",
     "original",
     "progress",
+    "run",
     "undo",
 ]

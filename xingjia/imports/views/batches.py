@@ -8,7 +8,6 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -62,25 +61,15 @@ def batches(request: Request) -> HttpResponse:
         if len(found) == 1:
             return redirect("imports:batch", found[0].pk)
         if found:
-            return redirect(f"{reverse('imports:list')}?run={found[0].run}")
-    run = _run(request)
-    every = batches_for(request.actor, run)
+            return redirect("imports:run", found[0].run)
+    every = batches_for(request.actor)
     if as_file(request):
         return taken(_("导入记录"), COLUMNS, history(request.actor, every), on=request.today)
     page = Paginator(every, ROWS).get_page(request.GET.get("page"))
     context = {"form": form, "page": page, "entries": history(request.actor, list(page))}
-    context |= {"run": run, "to_check": any(one.state == Import.State.READY for one in page)}
     return render(
         request, "imports/batches.html", context, status=BAD_REQUEST if form.errors else None
     )
-
-
-def _run(request: Request) -> UUID | None:
-    """The files that were chosen together, if the page is about them."""
-    try:
-        return UUID(request.GET["run"]) if request.GET.get("run") else None
-    except ValueError:
-        raise Http404 from None
 
 
 def _receive_all(request: Request, form: UploadForm) -> list[Import]:

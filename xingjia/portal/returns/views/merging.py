@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -27,7 +26,7 @@ def merge(request: Request, pk: int) -> HttpResponse:
     found = found_for(request, pk)
     form = SeenForm(request.POST or None)
     if form.is_valid() and (run := _merged(request, found, form.ids())):
-        return redirect(f"{reverse('imports:list')}?run={run}")
+        return redirect("imports:run", run)
     show = request.GET.get("show", "")
     if show and show not in ImportRow.Outcome.values:
         raise Http404

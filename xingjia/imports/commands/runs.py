@@ -1,0 +1,44 @@
+"""Deciding about workbooks that were chosen together, all at once."""
+
+from collections.abc import Mapping
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from xingjia.access.checks import require
+from xingjia.access.rules import Actor, Right
+from xingjia.imports.commands.writing import BECAUSE, AlreadyConfirmed, confirm
+from xingjia.imports.models import Import
+from xingjia.imports.queries.runs import writable
+
+
+class OthersReady(Exception):
+    """Other files wait by now, or they count from other days, than the person was shown."""
+
+
+@transaction.atomic
+def confirm_run(actor: Actor, run: UUID, *, seen: Mapping[int, date]) -> int:
+    """Write the files of a run that wait for a look, in the background; how many.
+
+    `seen` are their ids and days as the person was shown them. Raises `Refused`,
+    `AlreadyConfirmed` when none waits, and `OthersReady`.
+    """
+    batches = _locked(actor, run)
+    ready = writable(batches)
+    waiting = [one for one in batches if one.pk in ready]
+    if not waiting:
+        raise AlreadyConfirmed
+    if {one.pk: one.as_of for one in waiting} != dict(seen):
+        raise OthersReady
+    for one in waiting:
+        confirm(actor, one)
+    return len(waiting)
+
+
+def _locked(actor: Actor, run: UUID) -> list[Import]:
+    rows = Import.objects.everything(because=BECAUSE).filter(run=run).order_by("pk")
+    found = list(rows.select_for_update(of=("self",)).select_related("organisation"))
+    for path in {one.organisation.path for one in found}:
+        require(actor, Right.IMPORT, path)
+    return found
