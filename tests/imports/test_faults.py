@@ -67,6 +67,19 @@ def test_the_faulty_cells_come_back_in_the_workbook_itself(officer: Client, coun
     assert "filename*=UTF-8''" in response["Content-Disposition"]
 
 
+def test_a_place_nobody_knows_is_marked_where_it_is_written(officer: Client, county: Node):
+    name, code, _place, *rest = a_row(1)
+    batch = receive(county, (name, code, "没有这个镇", *rest))
+
+    book, _ = faults(officer, batch)
+
+    marked = [cell for row in book.worksheets[1].iter_rows() for cell in row if cell.comment]
+    _head, line = book["问题清单"].values
+    assert [cell.value for cell in marked] == ["没有这个镇"]
+    assert line[3] == marked[0].coordinate
+    assert line[5:7] == ("没有这个镇", "本地没有这个镇、街道，请核对原表")
+
+
 def test_what_a_room_holds_against_a_row_is_in_the_list(officer: Client, county: Node):
     bring_in(county, a_row(1), a_row(2))
     batch = receive(county, (a_row(2)[0], *a_row(1)[1:]))

@@ -18,6 +18,8 @@ from xingjia.toolkit.files.queries import path_of
 from xingjia.toolkit.sheets.marked import Mark, Part, marked
 
 AT_ONCE = 500
+# A place is found by its name or its code: where a table has one column, both stand in it.
+BESIDE = {"division_code": "division_name", "division_name": "division_code"}
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ def _of_row(row: ImportRow) -> Iterator[Fault]:
         said = said_of(reason, issue, plan.outcome)
         read = str(issue.get("said") or "").strip()
         read = read or words.written_out(row.values.get(reason.field))
+        read = read or words.written_out(row.values.get(BESIDE.get(reason.field, "")))
         grave = plan.outcome in {Outcome.HELD, Outcome.REJECTED} or issue["level"] == "error"
         yield Fault(row.sheet, row.row, reason.field, read, said, grave)
 
@@ -92,8 +95,9 @@ def _mark(fault: Fault, table: dict[str, Any]) -> Mark:
 def _column(fault: Fault, table: dict[str, Any]) -> int:
     """Counted from 1. A fault of no column is marked where the row begins."""
     positions = table.get("positions", {})
-    found: int = positions.get(fault.field, min(positions.values(), default=0))
-    return found + 1
+    own = (positions.get(one) for one in (fault.field, BESIDE.get(fault.field)))
+    found = [one for one in (*own, min(positions.values(), default=0)) if one is not None]
+    return int(found[0]) + 1
 
 
 def _part(table: dict[str, Any]) -> Part:
@@ -117,7 +121,8 @@ def _head() -> list[str]:
 
 def _line(fault: Fault, table: dict[str, Any]) -> list[Any]:
     names = {field: head for head, field in table.get("columns", []) if field}
-    column = names.get(fault.field) or words.field_name(fault.field)
+    own = names.get(fault.field) or names.get(BESIDE.get(fault.field, ""))
+    column = own or words.field_name(fault.field)
     graveness = _("要改") if fault.grave else _("请看一眼")
     cell = f"{get_column_letter(_column(fault, table))}{fault.row}"
     said = [graveness, fault.read, fault.wrong, fault.remedy]
