@@ -87,6 +87,27 @@ def test_filters_stand_in_the_address(county, asked, names):
     assert [row["name"] for row in response.context["rows"]] == names
 
 
+def test_one_line_is_chosen_from_a_menu_and_kept_by_the_filters(county):
+    shown = matrix(signed_in("officer", county), county, show="lapsing", criterion="A-3")
+    menu, *chips = shown.context["filters"]
+
+    assert [one["title"] for one in menu["choices"]][:3] == ["整体", "任何一条", "A-1 牌子"]
+    assert [one["title"] for one in menu["choices"] if one["current"]] == ["A-3 主席"]
+    assert all("criterion=A-3" in one["url"] for one in chips)
+    whole = next(one["url"] for one in menu["choices"] if one["title"] == "整体")
+    assert "criterion" not in whole
+    assert "show=lapsing" in whole
+
+
+def test_a_place_with_nothing_below_has_no_table_of_places(county):
+    town = county.__class__.objects.get(name="建阳镇")
+
+    words = words_of(figures(signed_in("officer", county), town))
+
+    assert "未分到下级" not in words
+    assert "这里没有下一级，工会都在“逐家逐项看”里。" in words
+
+
 def test_what_nobody_offers_is_not_found(county):
     client = signed_in("officer", county)
 

@@ -76,6 +76,18 @@ def test_one_line_that_serves_two_stands_beside_both(officer):
     assert "只在这一份 主席亮身份" not in words
 
 
+def test_a_line_stands_beside_the_one_that_is_nearest_and_vetoes_come_first(officer):
+    asked = {"first": "home-points 2025", "second": "home-advanced 2021"}
+    words = words_of(officer.get("/standards/compare/", asked))
+    assert "会员人数（入会率，百分数 ≥ 90） 职工入会率 XJ-03" in words
+
+    asked["second"] = "home-model 2025"
+    words = words_of(officer.get("/standards/compare/", asked))
+    assert "相同 一票否决 未建立职代会制度 V2" in words
+    assert words.index("只在那一份 一票否决 — 未落实双亮 V2") < words.index("BF-01")
+    assert "只在这一份 女职工委员会 BF-02" in words
+
+
 @pytest.mark.parametrize(
     "address",
     ["/standards/liuyou/1999/", "/standards/compare/?first=liuyou+2020&second=nothing"],

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from xingjia.standards import presets
 from xingjia.standards.costs import KNOWN
+from xingjia.standards.library.pages import beside
 from xingjia.standards.rules.comparing import (
     Difference,
     asked_of,
@@ -78,3 +79,14 @@ def test_sign_and_identity_share_their_facts_with_the_three_disclosures():
     assert {("SL-07", "GK-1"), ("SL-04", "GK-2"), ("SL-05", "GK-2"), ("SL-08", "GK-3")} <= set(
         shared
     )
+
+
+def test_a_changed_version_is_told_from_the_same_fact():
+    old = presets.newest("jiuyou")
+    line = replace(old.criteria[0], required=not old.criteria[0].required)
+    new = replace(old, version="2099", criteria=(line, *old.criteria[1:]))
+
+    rows = beside(old, new)
+
+    assert [row.code for row in rows if row.changed] == [line.code]
+    assert all(row.same for row in rows if not row.changed)

@@ -61,7 +61,7 @@ def standard_page(actor: Actor, at: Place, standard: Standard) -> dict[str, Any]
     return {
         **_head(actor, at, to),
         "total": found.total,
-        "lines": lines if len(lines) > 1 else lines[:1],
+        "lines": lines if any(line.node for line in found.children) else [],
         "below": below,
         "due": found.due,
         "then": then,
@@ -189,22 +189,47 @@ def kind_of(spell: Spell, criterion: Criterion | None, on: date) -> str:
 
 def _filters(at: Place, to: Addresses, asked: Asked) -> list[dict[str, Any]]:
     titles = {
-        "not_met": _("有未达标的"),
-        "lapsing": _("90 天内到期的"),
-        "unknown": _("有未填报的"),
-        "claimed": _("只上报、未核实的"),
-        "met": _("核实达标的"),
+        "not_met": _("未达标"),
+        "lapsing": _("90 天内到期"),
+        "unknown": _("未填报"),
+        "claimed": _("只上报、未核实"),
+        "met": _("核实达标"),
     }
-    criterion = {} if asked.criterion == WHOLE else {"criterion": asked.criterion or "any"}
-    return [
+    chips = [
         {
             "title": title,
             "count": None,
-            "url": to.matrix(at.node.code, show=show, **criterion),
+            "url": to.matrix(at.node.code, show=show, **_criterion_of(asked.criterion)),
             "current": asked.show == show,
         }
         for show, title in titles.items()
     ]
+    return [_which(at, to, asked), *chips]
+
+
+def _which(at: Place, to: Addresses, asked: Asked) -> dict[str, Any]:
+    """The menu of what a filter looks at: the whole, any line, or one of them."""
+    lines = [(one.code, f"{one.code} {said(one.title)}") for one in to.standard.criteria]
+    offered = [(WHOLE, _("整体")), (None, _("任何一条")), *lines]
+    show = asked.show or "not_met"
+    return {
+        "name": _("看哪一条"),
+        "value": dict(offered)[asked.criterion].partition(" ")[0],
+        "active": asked.criterion != WHOLE,
+        "choices": [
+            {
+                "title": title,
+                "url": to.matrix(at.node.code, show=show, **_criterion_of(code)),
+                "current": code == asked.criterion,
+                "count": None,
+            }
+            for code, title in offered
+        ],
+    }
+
+
+def _criterion_of(criterion: str | None) -> dict[str, str]:
+    return {} if criterion == WHOLE else {"criterion": criterion or "any"}
 
 
 def matrix_sheet(rows: Iterable[dict[str, Any]], standard: Standard) -> Iterator[list[Any]]:

@@ -1,6 +1,6 @@
 """What the pages of standards show, in words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,6 +75,14 @@ class Beside:
     first: Line | None
     second: Line | None
     same: bool
+    veto: bool = False
+
+    @property
+    def changed(self) -> bool:
+        """Whether both have it and not alike."""
+        if self.first is None or self.second is None or self.same:
+            return False
+        return self.first.code == self.second.code
 
 
 def listed(standard: Standard) -> Listed:
@@ -157,14 +165,16 @@ def joined(standards: list[Standard]) -> Joined:
 
 
 def beside(first: Standard, second: Standard) -> list[Beside]:
-    """Two standards line by line; what shares a code, or else a fact, stands in one row."""
+    """Two standards line by line, vetoes first; what shares a code, or else a fact, stands in
+    one row."""
     other = difference(first, second)
     theirs = {one.code: one for one in second.criteria}
     partner = {code: code for code in (*other.same, *other.changed)}
     for ours, their in other.shared:
         if ours in other.only_first and their in other.only_second:
             partner.setdefault(ours, their)
-    rows = [
+    rows = list(_vetoes(first, second))
+    rows += [
         Beside(
             one.code,
             line(one),
@@ -175,6 +185,19 @@ def beside(first: Standard, second: Standard) -> list[Beside]:
     ]
     rest = [code for code in other.only_second if code not in partner.values()]
     return rows + [Beside(code, None, line(theirs[code]), same=False) for code in rest]
+
+
+def _vetoes(first: Standard, second: Standard) -> Iterator[Beside]:
+    rest = list(second.vetoes)
+    for one in first.vetoes:
+        alike = [other for other in rest if other.when == one.when]
+        other = next(iter(alike or [other for other in rest if other.code == one.code]), None)
+        if other is not None:
+            rest.remove(other)
+        theirs = line(other) if other else None
+        yield Beside(one.code, line(one), theirs, same=bool(alike), veto=True)
+    for other in rest:
+        yield Beside(other.code, None, line(other), same=False, veto=True)
 
 
 def lines_of(one: Standard) -> list[Line]:

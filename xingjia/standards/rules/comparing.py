@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import product
 
-from xingjia.standards.rules.asking import asked_by
+from xingjia.standards.rules.asking import asked_by, leaves
 from xingjia.standards.rules.criteria import Criterion, FactIs, Standard
 
 # What a person can be asked: a kind of fact, and the words that tell it from others of its kind.
@@ -20,7 +20,7 @@ class Difference:
     only_second: tuple[str, ...]
     changed: tuple[str, ...]
     same: tuple[str, ...]
-    shared: tuple[tuple[str, str], ...]  # of other codes, leaning on one fact
+    shared: tuple[tuple[str, str], ...]  # of other codes, leaning on one fact; the nearest first
 
 
 def questions(
@@ -83,13 +83,25 @@ def difference(first: Standard, second: Standard) -> Difference:
         tuple(code for code in theirs if code not in ours),
         tuple(code for code in both if code not in same),
         same,
-        tuple(
-            (code, other)
-            for code, line in ours.items()
-            for other, their_line in theirs.items()
-            if code != other and set(asked_of(line)) & set(asked_of(their_line))
-        ),
+        _shared(ours, theirs),
     )
+
+
+def _shared(
+    ours: Mapping[str, Criterion], theirs: Mapping[str, Criterion]
+) -> tuple[tuple[str, str], ...]:
+    """Lines of other codes that are met by the same, those first of which more is the same."""
+    put, there = (
+        {code: {one for leaf in leaves(line.met) for one in _questions(leaf)} for code, line in by}
+        for by in (ours.items(), theirs.items())
+    )
+    found = {
+        (code, other): len(put[code] & there[other]) / len(put[code] | there[other])
+        for code in put
+        for other in there
+        if code != other and put[code] & there[other]
+    }
+    return tuple(sorted(found, key=lambda pair: -found[pair]))
 
 
 def _by_code(standard: Standard) -> Mapping[str, Criterion]:
