@@ -64,6 +64,15 @@ def test_a_form_is_kept_recognised_and_filled(client, land):
     assert Entry.objects.get(action="audit.exported").details["rows"] == 14
 
 
+def test_a_form_that_lists_counties_gets_our_own_line_and_no_other(client, land):
+    upload(client, land, form_of("射阳县", "建湖县", "阜宁县"))
+
+    client.post(f"/reports/{kept().pk}/accept/")
+
+    assert {name[1:] for name in pointed()} == {"5"}  # the sum is of all counties
+    assert {one.place for one in pointed().values()} == {""}
+
+
 def test_the_original_is_kept_byte_for_byte(client, land):
     raw = form_of("上冈镇")
     upload(client, land, raw)

@@ -54,7 +54,9 @@ class Sheet:
 
 def sheets_of(report: Report, on: date) -> list[Sheet]:
     """The sheets of a form; what is pointed to already is not offered again."""
-    places = {node.name: node.code for node in places_below(report, on)}
+    # A form that lists counties has a line for this one; the others fill their own.
+    places = {report.organisation.name: ""}
+    places |= {node.name: node.code for node in places_below(report, on)}
     pointed = pointers_of(report).keys()
     found = []
     for kept in report.sheets:

@@ -79,7 +79,7 @@ def suggestions(
 ) -> dict[str, Meaning]:
     """Per empty cell, what seems to belong there; cells with a formula work it out themselves.
 
-    `places` gives the codes of the places below by their names.
+    `places` gives the codes of the places below by their names, and "" for the form's own place.
     """
     rows = list(_places(grid, places))
     if not rows or not usable(grid):
@@ -100,15 +100,21 @@ def suggestions(
 
 def _places(grid: Grid, places: Mapping[str, str]) -> Iterator[tuple[int, str]]:
     known = {squeezed(name): code for name, code in places.items()}
-    for row in range(len(grid.rows)):
-        for column in range(min(NAMED_IN, grid.width)):
-            text = squeezed(written(grid.at(row, column)))
-            if text in known:
-                yield row, known[text]
-                break
-            if WHOLE.fullmatch(text):
-                yield row, ""
-                break
+    named = {row: text for row in range(len(grid.rows)) if (text := _named(grid, row, known))}
+    listed = {known[text] for text in named.values() if text in known}
+    # A form that has our own line among those of our neighbours sums up all of them, not ours.
+    ours = listed != {""}
+    for row, text in named.items():
+        if text in known:
+            yield row, known[text]
+        elif ours:
+            yield row, ""
+
+
+def _named(grid: Grid, row: int, known: Collection[str]) -> str:
+    """The first place or sum that a line names."""
+    texts = (squeezed(written(grid.at(row, one))) for one in range(min(NAMED_IN, grid.width)))
+    return next((text for text in texts if text in known or WHOLE.fullmatch(text)), "")
 
 
 def _head(grid: Grid, column: int, before: int) -> str:
