@@ -63,14 +63,19 @@ def test_three_measures_stand_beside_each_other_on_any_day(land, officer):
     assert before["all_three"].count == 0
 
 
-def test_a_township_sees_its_own_three_and_a_chair_none_of_others(land):
-    campaign = land.started()
+def test_a_township_sees_its_own_three_and_a_chair_none(land):
+    campaign = land.started(replace(TERMS, measure="", standard="shuangliang", version="2013"))
+    chair = make_account("姚国平")
+    appoint(chair, "chair", land.union.organisation)
+    address = f"/campaigns/{campaign.pk}/?on=2012-12-31"
 
-    story = (
-        session_of(land.township).get(f"/campaigns/{campaign.pk}/?on=2012-12-31").context["story"]
-    )
+    story = session_of(land.township).get(address).context["story"]
+    hers = session_of(chair).get(address)
 
     assert (story["with_union"].count, story["with_union"].base) == (1, 3)
+    assert hers.context["story"] == {}
+    assert hers.context["board"].total.base == 1
+    assert "已动员" not in words_of(hers)
 
 
 def test_a_day_of_the_first_stage_shows_that_stage_as_it_then_stood(land, officer):

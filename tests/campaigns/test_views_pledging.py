@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from tests.browsing import queries_of, session_of, words_of
 from tests.campaigns.county import BEGIN, County, stages_of
-from tests.factories import BECAUSE, make_employer, make_node
+from tests.factories import BECAUSE, appoint, make_account, make_employer, make_node
 from xingjia.campaigns.models import Pledge
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +93,17 @@ def test_a_township_sees_and_prints_its_own_alone(land, campaign, township):
 
     assert "建阳镇" not in words + text
     assert "以上各数尚待责任单位答复。" in text
+
+
+def test_a_leader_reads_and_is_not_offered_what_she_may_not(land, campaign):
+    leader = make_account("高览")
+    appoint(leader, "leader", land.county)
+
+    words = words_of(session_of(leader).get(f"/campaigns/{campaign.pk}/pledges/"))
+
+    assert "上冈镇" in words
+    assert "打印去签" not in words
+    assert "答复 上冈镇" not in words
 
 
 def test_the_pledges_leave_as_a_workbook(land, campaign, officer):

@@ -91,11 +91,12 @@ def _plan(stages: Sequence[Stage], results: Iterable[Result]) -> list[dict[str, 
 
 
 def _story(actor: Actor, campaign: Campaign, on: date) -> dict[str, Any]:
-    """Mobilised, with a union, with all three contracts: each a measure of its own, on any day."""
-    found: dict[str, Any] = {"mobilised": mobilisation(actor, campaign, on)}
+    """Mobilised, with a union, with all three contracts: each a measure of its own, on any day;
+    nothing for whoever looks at a union alone."""
     place = place_of(actor, campaign)
     if place is None:
-        return found
+        return {}
+    found: dict[str, Any] = {"mobilised": mobilisation(actor, campaign, on)}
     try:
         total = count(actor, place, on, Slice(ownership=campaign.ownership)).total.figures
     except NotInTheTree:

@@ -53,6 +53,7 @@ def pledges_page(
         "rows": [(one, pledge_chip(one), _may(actor, one, stage)) for one in rows],
         "ends": [(one.end, one.end.month == 12) for one in rows[0].quarters] if rows else [],  # noqa: PLR2004
         "total": _together(rows),
+        "may_print": any(actor.may(Right.EDIT, one.line.place.path) for one in rows),
         "keeps": actor.may(Right.EDIT, campaign.organisation.path),
         "agreed": sum(one.agreement.agreed_on is not None for one in rows),
         "filters": [
