@@ -1,3 +1,4 @@
+import re
 from datetime import date
 from io import BytesIO
 
@@ -55,6 +56,24 @@ def test_a_chair_sees_what_nobody_has_said_and_presses_one_button(union, chair):
 def test_nobody_is_asked_for_what_the_register_knows(union, chair):
     assert chair.get(address(union, "claim", "phone")).status_code == 404
     assert chair.get(address(union, "claim", "stars")).status_code == 404
+
+
+def test_one_tap_says_it_for_today_and_twice_says_it_once(union, chair):
+    page = chair.get(address(union))
+    form = (
+        page.content.decode()
+        .split('aria-label="已换上：公示栏人员与现任一致"')[0]
+        .rpartition("<form")[2]
+    )
+    sent = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
+
+    for _ in range(2):
+        after = chair.post(address(union, "claim", "board_current"), sent, follow=True)
+
+    [one] = Evidence.objects.everything(because=BECAUSE)
+    assert (one.kind, one.holds, one.since) == ("board_current", True, one.received_on)
+    assert "已上报 公示栏人员与现任一致" in words_of(after)
+    assert "已换上：公示栏人员与现任一致" not in after.content.decode()
 
 
 def test_a_day_ahead_is_refused_and_what_was_typed_stays(union, chair):

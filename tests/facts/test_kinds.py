@@ -1,4 +1,5 @@
 from xingjia.facts.kinds import KINDS, Kind, Shape
+from xingjia.registry.models import Room
 
 
 def test_every_kind_has_a_name_and_costs_at_least_a_minute():
@@ -22,3 +23,11 @@ def test_only_standing_things_are_photographed():
         return kind.physical and kind.shape is Shape.EVENT
 
     assert [kind.code for kind in KINDS.values() if seen(kind)] == []
+
+
+def test_rooms_are_called_as_in_the_register():
+    rooms = KINDS["room"].attributes["kind"].values
+
+    assert {code: str(title) for code, title in rooms.items()} == {
+        code: str(title) for code, title in Room.Kind.choices
+    }

@@ -114,6 +114,8 @@ def line(told: Told) -> dict[str, Any]:
         # A state that holds is not asked again; there may be another event, or another system.
         "asks": told.holds is not True or _is_event(told) or bool(told.kind.attributes),
         "is_event": _is_event(told),
+        # A thing of which nothing but the day is asked is done with one tap, for today.
+        "taps": told.holds is not True and not _is_event(told) and not told.kind.attributes,
     }
 
 

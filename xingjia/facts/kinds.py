@@ -91,6 +91,15 @@ _SYSTEMS: dict[str, str | Promise] = {
     "archive": _("台账档案"),
     "handbook": _("工会工作手册"),
 }
+_ROOMS: dict[str, str | Promise] = {
+    "office": _("工会办公室"),
+    "activity": _("活动室"),
+    "reading": _("图书室、职工书屋"),
+    "mediation": _("劳动争议调解室"),
+    "comfort": _("心灵驿站"),
+    "mothers": _("母婴室"),
+    "other": _("其他"),
+}
 _TITLES: dict[str, str | Promise] = {
     "qualified": _("合格职工之家"),
     "advanced": _("先进职工之家"),
@@ -150,7 +159,7 @@ _ALL = (
     Kind(
         "room",
         _("活动场所"),
-        attributes={"kind": Attribute(_("用途"))},
+        attributes={"kind": Attribute(_("用途"), _ROOMS)},
         known=_("工会页“职工之家用房”"),
     ),
     Kind("phone", _("主席办公电话"), attributes={"value": Attribute(_("号码"))}, known=_VALUES),

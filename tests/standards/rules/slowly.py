@@ -76,7 +76,13 @@ def seen_on(fact, known, day, reverify):
     fresh = (
         span.holds(day) and (not reverify or day < reverify.after(span.start)) for span in spans
     )
-    return fact.holds and known.true.hold(day) and any(fresh)
+    return fact.holds and known.true.hold(day) and lasts(fact, known, day) and any(fresh)
+
+
+def lasts(fact, known, day):
+    """Whether nothing has been known to the contrary from the fact's first day to this one."""
+    since = [at for at in DAYS if fact.span.start <= at <= day]
+    return not any(known.false.hold(at) for at in since)
 
 
 def begun(asked, fitting):
@@ -95,6 +101,10 @@ def verified_event(asked, thing, at, day, reverify):
         one.start <= day and (not reverify or day < reverify.after(one.start))
         for fact in group
         if fact.holds and known.true.hold(fact.span.start)
-        if (fact.span.holds(at) if asked.at_least == 1 else fact.span.start == at)
+        if (
+            fact.span.holds(at) and lasts(fact, known, at)
+            if asked.at_least == 1
+            else fact.span.start == at
+        )
         for one in fact.verified
     )

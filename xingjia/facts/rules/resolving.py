@@ -87,6 +87,15 @@ def resolve(facts: Iterable[Fact]) -> Known:
     return Known(Spans.of(true), Spans.of(false), Spans.of(verified), Spans.of(denied))
 
 
+def lasting(fact: Fact, known: Known) -> Span:
+    """The days a fact speaks of, up to the first on which the thing is known to be otherwise: for
+    so long what verifies it counts."""
+    start, end = fact.span
+    other = known.false if fact.holds else known.true
+    turns = (max(start, span.start) for span in other if span.end > start)
+    return Span(start, min((end, *turns)))
+
+
 def _alone(fact: Fact) -> Known:
     """What `resolve` gives of one fact, without looking for others."""
     days = Spans.of((fact.span,))

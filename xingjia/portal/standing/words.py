@@ -29,6 +29,9 @@ SOURCES = {
     "registry.union": gettext_lazy("工会登记"),
     "evidence.evidence": gettext_lazy("本会上报"),
     "visits.confirmation": gettext_lazy("走访"),
+    "publicity.hanging": gettext_lazy("张挂登记"),
+    "publicity.lapsed": gettext_lazy("登记已变，原来做的不对了"),
+    "publicity.call": gettext_lazy("拨打记录"),
 }
 
 
@@ -62,7 +65,8 @@ def fact_said(fact: Fact, sources: Mapping[str, str]) -> str:
 
 
 def note_of(told: Told, on: date, sources: Mapping[str, str]) -> str:
-    """Why a criterion stands as it does, in one line: what verifies it before what claims it."""
+    """Why a criterion stands as it does, in one line: what says so before what says otherwise,
+    the latest first; where it is verified, by what before what was claimed."""
     reason = told.reason
     if reason.outcome is Outcome.UNKNOWN:
         return _("尚未填报，不算达标")
@@ -72,7 +76,9 @@ def note_of(told: Told, on: date, sources: Mapping[str, str]) -> str:
         end = min(one for one in (reason.until, reason.verified_until) if one)
         return _("还有 %(days)d 天到期") % {"days": (end - on).days}
     facts = [fact for fact in reason.facts if fact.span.holds(on)] or list(reason.facts)
-    facts.sort(key=lambda fact: not fact.verified)
+    met = reason.outcome is Outcome.MET
+    facts.sort(key=lambda fact: fact.span.start, reverse=True)
+    facts.sort(key=lambda fact: (fact.holds is not met, reason.is_verified and not fact.verified))
     return "；".join(dict.fromkeys(fact_said(fact, sources) for fact in facts[:2]))
 
 

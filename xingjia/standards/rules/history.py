@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from xingjia.facts.rules import OPEN, Fact, Known, Span, Spans, resolve
+from xingjia.facts.rules import OPEN, Fact, Known, Span, Spans, lasting, resolve
 from xingjia.facts.rules.spans import ALL_DAYS
 from xingjia.standards.rules.criteria import FactIs, Where
 from xingjia.standards.rules.periods import Period, cut, reached
@@ -140,7 +140,7 @@ def verified(thing: Thing, reverify: Period | None) -> Spans:
         cut(span, reverify)
         for fact in thing.facts
         if fact.holds
-        for span in fact.verified & Spans((fact.span,))
+        for span in fact.verified & Spans((lasting(fact, thing.known),))
     )
     return Spans.of(said) & thing.known.true
 
@@ -198,7 +198,11 @@ def _verified_events(
             if not _stands(fact, thing) or not fact.verified:
                 continue
             counts = Spans.of(cut(Span(one.start, OPEN), reverify) for one in fact.verified)
-            days = (_first(fact),) if asked.at_least > 1 else Spans((fact.span,)) & thing.known.true
+            days = (
+                (_first(fact),)
+                if asked.at_least > 1
+                else Spans((lasting(fact, thing.known),)) & thing.known.true
+            )
             for span in days:
                 found[span] = found.get(span, NEVER) | counts
         yield from found.items()
