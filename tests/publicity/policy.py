@@ -60,7 +60,7 @@ def promise_of(place) -> int:
 
 OF_PLACES = {
     f"publicity:{name}": lambda place: {"code": place.node.code}
-    for name in ("reprint", "pulse", "notices")
+    for name in ("reprint", "calls", "pulse", "notices")
 }
 RECORDS = {"publicity:shown": lambda place: {"pk": place.union.pk}} | OF_PLACES
 SHEETS = {"publicity:print": lambda place: {"pk": place.union.pk, "sheet": "sign_small"}}

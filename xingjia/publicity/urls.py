@@ -30,6 +30,7 @@ urlpatterns = [
     path("shown/", views.home, name="home"),
     path("places/<str:code>/reprint/", views.reprint, name="reprint"),
     path("places/<str:code>/pulse/", views.pulse, name="pulse"),
+    path("places/<str:code>/calls/", views.called, name="calls"),
     path("places/<str:code>/prints/", views.together, name="together"),
     path("places/<str:code>/notices/", views.notices, name="notices"),
     path("places/<str:code>/emblem/", views.emblem, name="emblem"),

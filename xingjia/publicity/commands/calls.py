@@ -40,7 +40,8 @@ def say(union: Union, *, answered: bool, browser: str, on: date) -> bool:
 
 @command
 def test(actor: Actor, union: Union, *, answered: bool, on: date) -> Call:
-    """A superior tried the number; the union itself cannot test its own."""
+    """A superior tried the number; the union itself cannot test its own. Said twice alike on a
+    day it is said once."""
     found: Union = (
         Union.objects.visible_to(actor, Right.EDIT)
         .select_for_update(of=("self",))
@@ -52,9 +53,12 @@ def test(actor: Actor, union: Union, *, answered: bool, on: date) -> Call:
     number = number_of(found, on)
     if not number:
         raise Unacceptable("no_channel")
-    made: Call = Call.objects.everything(because=BECAUSE).create(
+    made: Call
+    made, fresh = Call.objects.everything(because=BECAUSE).get_or_create(
         union=found, number=number, on=on, answered=answered, tested_by=actor.label
     )
+    if not fresh:
+        return made
     _tell(found)
     record(actor.label, "publicity.number_tested", found, answered=answered, on=on.isoformat())
     return made

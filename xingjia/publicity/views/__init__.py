@@ -1,7 +1,7 @@
 """Edges of 双亮: pages for everybody, and pages for who keeps a union or looks after a place."""
 
 from xingjia.publicity.views.finding import county, find
-from xingjia.publicity.views.keeping import consent, face, link, own_face, shown, tested
+from xingjia.publicity.views.keeping import consent, face, link, own_face, shown
 from xingjia.publicity.views.open import (
     agree,
     answered,
@@ -22,11 +22,13 @@ from xingjia.publicity.views.prints import (
     put_up,
     take_down,
 )
+from xingjia.publicity.views.reached import called, tested
 
 __all__ = [
     "agree",
     "answered",
     "asked",
+    "called",
     "consent",
     "county",
     "emblem",

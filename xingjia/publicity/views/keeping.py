@@ -18,8 +18,8 @@ from xingjia.access.models import Account
 from xingjia.access.rules import Right
 from xingjia.access.views.doors import unlisted
 from xingjia.publicity import words
-from xingjia.publicity.commands import calls, faces
 from xingjia.publicity.commands import consent as consents
+from xingjia.publicity.commands import faces
 from xingjia.publicity.commands.prints import OWN_SIGN
 from xingjia.publicity.forms import FaceForm, PaperForm
 from xingjia.publicity.models import Consent, Face, Print
@@ -82,24 +82,6 @@ def _waiting(request: Request, union: Union, hung: Collection[int]) -> list[tupl
         newest.setdefault(one.sheet, one)
     waits = [one for one in newest.values() if one.pk not in hung and one.sheet != OWN_SIGN]
     return [(one, str(words.PRINTED[one.sheet])) for one in waits]
-
-
-@never_cache
-@login_required
-@require_POST
-def tested(request: Request, pk: int) -> HttpResponse:
-    """A superior tried the number."""
-    union = union_of(request, pk)
-    if not request.actor.may_from_above(Right.EDIT, union.organisation.path):
-        raise Http404
-    try:
-        said = request.POST.get("answered") == "yes"
-        calls.test(request.actor, union, answered=said, on=request.today)
-    except Unacceptable:
-        messages.error(request, _("还没有登记办公电话，没有号码可试。"))
-    else:
-        messages.success(request, _("已登记这次试拨。"))
-    return redirect("publicity:shown", pk)
 
 
 @never_cache
