@@ -175,6 +175,15 @@ def test_another_countys_officer_finds_nothing(places, officer):
     assert "试行标准" not in words_of(stranger.get("/standards/"))
 
 
+def test_a_list_that_is_not_official_says_so(places, client, officer):
+    row = publish(officer, places[0], text=SIGN, file=FILE, start=START)
+    official = SIGN.replace("official: false", "official: true").replace("trial", "other")
+    other = publish(officer, places[0], text=official, file=FILE, start=START)
+
+    assert "非正式" in words_of(client.get(f"/standards/adopted/{row.pk}/"))
+    assert "非正式" not in words_of(client.get(f"/standards/adopted/{other.pk}/"))
+
+
 def test_the_pages_stay_within_their_queries(places, officer, client):
     county, _ = places
     one = publish(officer, county, text=SIGN, file=FILE, start=START)

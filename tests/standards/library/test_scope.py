@@ -118,6 +118,7 @@ def test_a_version_holds_from_its_day_and_the_one_before_until_then(here, ours):
 
 
 def test_nobody_above_or_elsewhere_follows_it(city, here, elsewhere, ours):
+    assert followed_at(here[1].path, LATER)[-1].code == ours.code  # what ships comes first
     for path in (city.path, elsewhere[0].path, elsewhere[1].path):
         assert ours.code not in [one.code for one in followed_at(path, LATER)]
         assert standard_called(ours.code, path, LATER) is None
@@ -221,7 +222,9 @@ def test_its_lines_rest_on_clauses_of_the_countys_notices(here, elsewhere, ours)
 
     client = signed_in("officer", here[0])
     page = reverse("standards:adopted", args=[ours.pk])
-    assert "试行通知 第三条 A-1 牌子挂在门口" in words_of(client.get(page))
+    words = words_of(client.get(page))
+    assert "试行通知 第三条 A-1 牌子挂在门口" in words
+    assert "条目 A-1 牌匾悬挂 试行通知 第三条" in words  # beside the line itself
     answer = client.get(reverse("standards:policy", args=[notice.pk]))
     assert "试行标准 2013 A-1 条目" in words_of(answer)
     assert f"{page}#A-1" in links_of(answer)

@@ -16,7 +16,7 @@ from xingjia.access.http import Request
 from xingjia.orgtree.models import Node
 from xingjia.registry.queries.parameters import counties_to_decide
 from xingjia.standards import presets
-from xingjia.standards.library import commands, pages, queries
+from xingjia.standards.library import commands, pages, previews, queries
 from xingjia.standards.library.exports import LINES
 from xingjia.standards.library.forms import AdoptForm
 from xingjia.standards.reading import WrongStandard
@@ -83,9 +83,8 @@ def adopted(request: Request, pk: int) -> HttpResponse:
         return taken(row.title, LINES, pages.lines_of(one), on=request.today)
     parent = presets.shipped().get((row.parent, row.parent_version))
     may = row.organisation in counties_to_decide(request.actor)
-    shown = pages.whole(one) | {
+    shown = pages.whole(one, queries.clauses_about(request.actor, one)) | {
         "row": row,
-        "clauses": queries.clauses_about(request.actor, one),
         "parent": parent,
         "parent_title": text(parent.title) if parent else "",
         "may_retire": may and row.end is None,
@@ -140,8 +139,8 @@ def _would(request: Request, place: Node, form: AdoptForm) -> dict[str, Any]:
     found = queries.preview(request.actor, place, ours, day, against=form.parent)
     return {
         "preview": found,
-        "counts": pages.counts(found, OUTCOMES),
-        "turns": pages.turns(found, OUTCOMES),
+        "counts": previews.counts(found, OUTCOMES),
+        "turns": previews.turns(found, OUTCOMES),
     }
 
 

@@ -17,7 +17,7 @@ from xingjia.access.http import Request
 from xingjia.facts.kinds import KINDS
 from xingjia.orgtree.models import Node
 from xingjia.standards import presets
-from xingjia.standards.library import commands, pages, queries
+from xingjia.standards.library import commands, pages, previews, queries
 from xingjia.standards.library.adopting import OUTCOMES, SENTENCES, county_called
 from xingjia.standards.library.forms import UNNAMED, OwnForm, name_of, with_file
 from xingjia.standards.reading import WrongStandard
@@ -109,9 +109,9 @@ def _would(
     return pages.whole(ours) | {
         "preview": found,
         "against": against and f"{against.title} {against.version}",
-        "counts": pages.counts(found, OUTCOMES),
-        "turns": pages.turns(found, OUTCOMES),
-        "added": pages.added(beside, ours),
+        "counts": previews.counts(found, OUTCOMES),
+        "turns": previews.turns(found, OUTCOMES),
+        "added": previews.added(beside, ours),
     }
 
 

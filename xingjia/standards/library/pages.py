@@ -1,19 +1,18 @@
 """What the pages of standards show, in words."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from xingjia.facts.kinds import KINDS
 from xingjia.standards.costs import COSTS, KNOWN
-from xingjia.standards.library.queries import Preview
+from xingjia.standards.library.models import Clause
 from xingjia.standards.reading.values import length
 from xingjia.standards.rules.burden import Burden, burden
 from xingjia.standards.rules.comparing import asked_of, asked_twice, difference, questions
 from xingjia.standards.rules.criteria import Criterion, Finding, Standard
-from xingjia.standards.rules.standings import Outcome
 from xingjia.standards.words import amount as amount_of
 from xingjia.standards.words import condition, period, points, question, source_of, text
 
@@ -44,6 +43,7 @@ class Line:
     lapsing: str = ""
     reverify: str = ""
     points: str = ""
+    cited: tuple[Clause, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -214,8 +214,16 @@ def passes(one: Standard) -> str:
     return _("满分 %(of)s 分，%(points)s 分达标") % words
 
 
-def whole(one: Standard) -> dict[str, Any]:
-    """What a page about one standard shows."""
+def whole(one: Standard, clauses: Iterable[Clause] = ()) -> dict[str, Any]:
+    """What a page about one standard shows, each line with the clauses it rests on."""
+    cited: dict[str, tuple[Clause, ...]] = {}
+    clauses = list(clauses)
+    for clause in clauses:
+        cited[clause.criterion] = (*cited.get(clause.criterion, ()), clause)
+
+    def told(of: Criterion | Finding) -> Line:
+        return replace(line(of), cited=cited.get(of.code, ()))
+
     cost = burden([one], COSTS)
     first, each = minutes(cost)
     return {
@@ -223,8 +231,9 @@ def whole(one: Standard) -> dict[str, Any]:
         "title": text(one.title),
         "note": text(one.note),
         "source": source_of(one),
-        "criteria": [line(each_line) for each_line in one.criteria],
-        "vetoes": [line(veto) for veto in one.vetoes],
+        "criteria": [told(each_line) for each_line in one.criteria],
+        "vetoes": [told(veto) for veto in one.vetoes],
+        "clauses": clauses,
         "diagnoses": [line(diagnosis) for diagnosis in one.diagnoses],
         "parameters": parameters(one),
         "asked": asked(cost),
@@ -232,65 +241,3 @@ def whole(one: Standard) -> dict[str, Any]:
         "first_year": first,
         "each_year": each,
     }
-
-
-# ---- what a standard would change ---------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Changed:
-    """Unions that would stand otherwise in one way, in words; `more` are not named."""
-
-    was: str
-    now: str
-    number: int
-    named: list[tuple[int, str]]
-    more: int
-
-
-@dataclass(frozen=True)
-class Added:
-    """What a standard asks beyond those a union answers for anyway: things, minutes of a year."""
-
-    things: int
-    first_year: int
-    each_year: int
-
-
-Outcomes = Mapping[Outcome, Any]
-
-
-def counts(found: Preview, outcomes: Outcomes) -> list[tuple[str, int | None, int]]:
-    """Per outcome how many unions stand so by the standard compared with, and by this one."""
-    before = found.before
-    return [
-        (str(outcomes[one]), None if before is None else before[one], found.after[one])
-        for one in Outcome
-    ]
-
-
-def turns(found: Preview, outcomes: Outcomes) -> list[Changed]:
-    """Who would stand otherwise, the most frequent turn first."""
-    return [
-        Changed(
-            str(outcomes[one.was]),
-            str(outcomes[one.now]),
-            one.number,
-            one.named,
-            one.number - len(one.named),
-        )
-        for one in sorted(found.turns.values(), key=lambda one: -one.number)
-    ]
-
-
-def added(beside: list[Standard], ours: Standard) -> Added:
-    """What this standard asks on top of others."""
-    before, after = burden(beside, COSTS), burden([*beside, ours], COSTS)
-    first, each = (
-        -(-(now - was) // 1)
-        for was, now in (
-            (before.first_year, after.first_year),
-            (before.each_year, after.each_year),
-        )
-    )
-    return Added(len(after.asks) - len(before.asks), first, each)

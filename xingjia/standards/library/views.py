@@ -48,8 +48,7 @@ def standard(request: Request, code: str, version: str) -> HttpResponse:
     one = _found(f"{code} {version}", presets.shipped())
     if as_file(request):
         return taken(text(one.title), exports.LINES, pages.lines_of(one), on=request.today)
-    shown = pages.whole(one) | {
-        "clauses": queries.clauses_about(request.actor, one),
+    shown = pages.whole(one, queries.clauses_about(request.actor, one)) | {
         "counties": [] if one.is_empty else counties_to_decide(request.actor),
         "path": _path(text(one.title)),
     }

@@ -56,12 +56,14 @@ def asked_followed() -> Asking[tuple[Standard, ...]]:
 
 
 def followed_at(path: str, on: date | None) -> tuple[Standard, ...]:
-    """Those that are for a place on a day, or (None) on any: no county learns of another's."""
-    every = (
+    """Those that are for a place on a day, or (None) on any: no county learns of another's. What
+    ships comes first."""
+    every = [
         one
         for name, source in SOURCES.items()
         for one in (OVER[name](path, on) if name in OVER else source())
-    )
+    ]
+    every.sort(key=lambda one: one.place is not None)
     return tuple(one for one in every if not one.is_empty)
 
 
