@@ -7,11 +7,21 @@ import pytest
 from django.urls import reverse
 
 from tests.browsing import signed_in
-from tests.factories import DAY, make_actor, make_chair, make_county, make_employer, make_union
+from tests.factories import (
+    BECAUSE,
+    DAY,
+    make_actor,
+    make_chair,
+    make_county,
+    make_employer,
+    make_union,
+)
 from tests.standards.standing.judged import SHOWN, judging
+from xingjia.orgtree.rules import OPEN
 from xingjia.portal.queries.places import Place
 from xingjia.portal.standing import reminder
 from xingjia.portal.standing.reminder import reminder_of
+from xingjia.standards.standing.models import Spell
 
 pytestmark = pytest.mark.django_db
 
@@ -58,8 +68,8 @@ def test_of_many_unions_places_are_named_with_their_numbers(county, mills, monke
     lines = of(county).lines()
 
     assert lines[1:-1] == [
-        "上冈镇：1 家有事要办，超期 1 家，快到期 0 家，未达标 1 家",
-        "近湖街道：1 家有事要办，超期 0 家，快到期 0 家，未达标 1 家",
+        "上冈镇：1 家有事要办，超期 1 家，未达标 1 家",
+        "近湖街道：1 家有事要办，未达标 1 家",
     ]
 
 
@@ -68,7 +78,73 @@ def test_unions_that_hang_on_the_county_itself_are_one_line(county, mills, monke
     for name in ("县直甲", "县直乙"):
         make_union(make_employer(county[0]), name=name, sign_displayed=False)
 
-    assert "建湖县直属：2 家有事要办，超期 0 家，快到期 0 家，未达标 2 家" in of(county).lines()
+    assert "建湖县直属：2 家有事要办，未达标 2 家" in of(county).lines()
+
+
+def test_a_union_alone_reads_what_there_is_to_do_a_line_each(county, mills):
+    late, _ = mills
+
+    lines = of(county, late.organisation).lines()
+
+    assert lines[1:-1] == [
+        "换届选举（2013年12月1日已到期，超了 30 天）",
+        "主席：未达标",
+    ]
+
+
+# ---- what ends, and what only has to be looked at anew -------------------------------------------
+
+JAN, FEB, MAR, APR = (date(2014, month, 10) for month in (1, 2, 3, 4))
+
+
+def spelled(union, *spells):
+    """Spells of one criterion in place of those worked out: (outcome, verified, start, end)."""
+    rows = Spell.objects.everything(because=BECAUSE)
+    rows.filter(union_id=union.pk).delete()
+    shared = {
+        "union_id": union.pk,
+        "standard": SHOWN.code,
+        "version": SHOWN.version,
+        "criterion": SHOWN.criteria[0].code,
+        "path": union.organisation.path,
+    }
+    for outcome, verified, start, end in spells:
+        rows.create(outcome=outcome, verified=verified, start=start, end=end, **shared)
+
+
+@pytest.mark.parametrize(
+    ("spells", "lapsing", "rechecks"),
+    [
+        ([("met", True, DAY, JAN), ("unknown", False, JAN, OPEN)], JAN, None),
+        ([("met", False, DAY, JAN), ("not_met", False, JAN, OPEN)], JAN, None),
+        ([("met", True, DAY, JAN), ("met", False, JAN, OPEN)], None, JAN),
+        ([("met", False, DAY, JAN), ("met", True, JAN, OPEN)], None, None),
+        ([("met", True, DAY, JAN), ("met", False, JAN, FEB)], FEB, None),
+        ([("met", True, DAY, JAN), ("met", True, JAN, FEB), ("met", False, FEB, OPEN)], None, FEB),
+        ([("met", True, DAY, OPEN)], None, None),
+        ([("unknown", False, DAY, JAN), ("met", False, JAN, FEB)], None, None),
+    ],
+)
+def test_what_ends_is_told_apart_from_what_has_to_be_looked_at_anew(
+    county, mills, spells, lapsing, rechecks
+):
+    union = make_union(make_employer(county[1][0]), name="丁厂工会委员会")
+    spelled(union, *spells)
+
+    found = [one for one in of(county).matters if one.union == union]
+
+    assert [end for one in found for _, end in one.lapsing] == ([lapsing] if lapsing else [])
+    assert [end for one in found for _, end in one.rechecks] == ([rechecks] if rechecks else [])
+
+
+def test_who_only_waits_to_be_looked_at_anew_gets_no_letter(county, mills):
+    union = make_union(make_employer(county[1][0]), name="丁厂工会委员会")
+    spelled(union, ("met", True, DAY, JAN), ("met", False, JAN, OPEN))
+
+    found = of(county)
+
+    assert "丁厂工会委员会：1 项的核实 2014年1月9日起到期，等上级复核" in found.lines()
+    assert union not in [one.union for one in found.addressed]
 
 
 def test_a_place_with_nothing_to_do_is_not_reminded(county):

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from xingjia.access.rules import Actor
 from xingjia.orgtree.models import Node
@@ -42,9 +43,14 @@ class Reminder:
         return _("%(place)s：达标提醒") % {"place": self.at.node.name}
 
     @property
+    def addressed(self) -> list[Matters]:
+        """The unions that get a letter: those with something to do themselves."""
+        return [one for one in self.matters if one.own]
+
+    @property
     def too_many(self) -> bool:
         """Whether the letters are printed township by township."""
-        return len(self.matters) > MOST_LETTERS
+        return len(self.addressed) > MOST_LETTERS
 
     def lines(self) -> list[str]:
         """The lines after the title: unions by name, many of them by place. No persons, no order
@@ -52,8 +58,12 @@ class Reminder:
         until = _("截至%(day)s") % {"day": day(self.at.on)}
         if not self.matters:
             return [until, _("没有要提醒的。")]
-        many = len(self.matters) > NAMED
-        found = self._by_place() if many else [self._of(one) for one in self.matters]
+        if self.at.node.kind == Node.Kind.UNION:
+            found = [line for one in self.matters for line in self._of_one(one)]
+        elif len(self.matters) > NAMED:
+            found = self._by_place()
+        else:
+            found = [self._of(one) for one in self.matters]
         return [
             until,
             *found,
@@ -65,7 +75,21 @@ class Reminder:
         told = [f"{late.title}（{late.said(on)}）" for late in one.deadlines]
         told += [_("%(n)d 项未达标") % {"n": len(one.unmet)}] if one.unmet else []
         told += [_("%(n)d 项 90 天内到期") % {"n": len(one.lapsing)}] if one.lapsing else []
+        told += [_rechecked(one)] if one.rechecks else []
         return f"{one.union.name}：{'；'.join(told)}"
+
+    def _of_one(self, one: Matters) -> list[str]:
+        """Of a union alone what there is to do, a line each: its name is in the title."""
+        on = self.at.on
+        told = [f"{late.title}（{late.said(on)}）" for late in one.deadlines]
+        told += [_("%(what)s：未达标") % {"what": title} for title in one.unmet[:SHOWN]]
+        told += [
+            _("%(what)s：%(day)s到期") % {"what": title, "day": day(end - DAY)}
+            for title, end in one.lapsing[:SHOWN]
+        ]
+        if more := max(0, len(one.unmet) - SHOWN) + max(0, len(one.lapsing) - SHOWN):
+            told.append(_("另有 %(n)d 项，在“达标情况”里") % {"n": more})
+        return [*told, *([_rechecked(one)] if one.rechecks else [])]
 
     def _by_place(self) -> list[str]:
         depth = len(self.at.branch) + STEP
@@ -82,17 +106,21 @@ class Reminder:
 def _counted(place: str, matters: Sequence[Matters], on: date) -> str:
     late = sum(any(d.late(on) for d in one.deadlines) for one in matters)
     soon = sum(any(not d.late(on) for d in one.deadlines) for one in matters)
-    words = {
-        "place": place,
-        "n": len(matters),
-        "late": late,
-        "soon": soon,
-        "unmet": sum(bool(one.unmet) for one in matters),
+    parts = {
+        _("超期 %(n)d 家"): late,
+        _("快到期 %(n)d 家"): soon,
+        _("未达标 %(n)d 家"): sum(bool(one.unmet) for one in matters),
+        _("等复核 %(n)d 家"): sum(bool(one.rechecks) for one in matters),
     }
-    return (
-        _("%(place)s：%(n)d 家有事要办，超期 %(late)d 家，快到期 %(soon)d 家，未达标 %(unmet)d 家")
-        % words
-    )
+    told = [words % {"n": number} for words, number in parts.items() if number]
+    head = _("%(place)s：%(n)d 家有事要办") % {"place": place, "n": len(matters)}
+    return pgettext("between clauses", "，").join([head, *told])
+
+
+def _rechecked(one: Matters) -> str:
+    first = min(end for _title, end in one.rechecks)
+    words = {"n": len(one.rechecks), "day": day(first - DAY)}
+    return _("%(n)d 项的核实 %(day)s起到期，等上级复核") % words
 
 
 def reminder_of(actor: Actor, at: Place) -> Reminder:
@@ -107,8 +135,8 @@ def letters(found: Reminder, *, demo: bool) -> bytes:
     """A letter to each union with something to do, as PDF, a page each; from the place that looks
     after it."""
     on = found.at.on
-    over = above([one.union.organisation_id for one in found.matters], on)
-    said = [_letter(one, over.get(one.union.organisation_id), on) for one in found.matters]
+    over = above([one.union.organisation_id for one in found.addressed], on)
+    said = [_letter(one, over.get(one.union.organisation_id), on) for one in found.addressed]
     data = {"letters": said, "day": DAYS.format(on), "demo": demo, "place": found.at.node.name}
     return pdf(LETTER, data)
 
@@ -119,6 +147,10 @@ def _letter(one: Matters, place: Node | None, on: date) -> dict[str, Any]:
     rows += [
         [title, "快到期，请按期续办", DAYS.format(end - DAY)] for title, end in one.lapsing[:SHOWN]
     ]
+    if one.rechecks:
+        first = min(end for _title, end in one.rechecks)
+        what = f"已核实的事项（{len(one.rechecks)}项）"
+        rows.append([what, "核实将到期，请配合上级复核", DAYS.format(first - DAY)])
     more = max(0, len(one.unmet) - SHOWN) + max(0, len(one.lapsing) - SHOWN)
     return {
         "union": one.union.name,

@@ -104,7 +104,7 @@ def reminder(request: Request, code: str) -> HttpResponse:
         "node": found.at.node,
         "on": found.at.on,
         "text": "\n".join([found.title, *found.lines()]),
-        "many": len(found.matters),
+        "many": len(found.addressed),
         "too_many": found.too_many,
         "picture_url": _address("portal:reminder_picture", code, found.at.on),
         "letters_url": _address("portal:letters", code, found.at.on),
@@ -136,7 +136,7 @@ def reminder_letters(request: Request, code: str) -> HttpResponse:
     demo = getattr(request, "demo_on", None) is not None
     answer = HttpResponse(letters(found, demo=demo), content_type="application/pdf")
     _named(answer, f"{_('提醒函')}-{found.at.node.name}-{found.at.on.isoformat()}.pdf")
-    return leaving(answer, rows=len(found.matters), form="pdf")
+    return leaving(answer, rows=len(found.addressed), form="pdf")
 
 
 def _found(request: Request, code: str) -> Reminder:
