@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 from openpyxl import load_workbook
 
-from tests.browsing import links_of, queries_of, signed_in
+from tests.browsing import links_of, queries_of, signed_in, words_of
 from tests.factories import (
     DAY,
     make_actor,
@@ -21,6 +21,7 @@ from tests.factories import (
     make_officer,
     make_union,
 )
+from tests.imports.batches import lay_batch, write
 from xingjia.imports.commands import receive
 from xingjia.imports.models import ImportRow
 from xingjia.orgtree.models import Node
@@ -138,6 +139,68 @@ def test_committees_that_leave_come_back_all_the_same():
     assert "孟知秋" not in str(rows_of(whole))
     came = outcomes(make_actor("officer", county), county, whole)
     assert came == [("same", [])] * 2 * len(Officer.Post.values)
+
+
+@pytest.mark.django_db
+def test_a_month_leaves_as_the_month_it_was_and_comes_back_all_the_same():
+    county, (township,) = make_county("建湖县", "上冈镇")
+    row = {
+        "employer_name": "甲纺织有限公司",
+        "division_code": township.code,
+        "division_name": "上冈镇",
+        "in_production": True,
+        "registered_on": "2001-03",
+        "union_name": "甲纺织有限公司工会",
+        "union_founded": "2009-04",
+        "chair_name": "姚国平",
+        "chair_elected_on": "2011-06",
+        "term_ends_on": "2016-05-31",
+    }
+    write(lay_batch(county, row))
+    contract = {
+        "employer_name": "甲纺织有限公司",
+        "contract_kind": "wage",
+        "contract_no": "建工资1号",
+        "valid_from": "2013-01-01",
+        "valid_to": "2015-12",
+    }
+    write(lay_batch(county, contract, kind="contracts"))
+    client = signed_in("officer", township)
+
+    register, contracts = (
+        client.get(f"/{name}/export/?on={DAY}").content for name in ("employers", "contracts")
+    )
+
+    line, paper = (
+        dict(zip(rows[2], rows[3], strict=True)) for rows in map(rows_of, (register, contracts))
+    )
+    assert [line[one] for one in ("工会成立日期", "当选日期", "任期届满日期", "注册日期")] == [
+        "2009年4月",
+        "2011年6月",
+        "2016-05-31",
+        "2001年3月",
+    ]
+    assert (paper["生效日期"], paper["到期日期"]) == ("2013-01-01", "2015年12月")
+    actor = make_actor("officer", county)
+    assert outcomes(actor, county, register) == [("same", [])]
+    assert outcomes(actor, county, contracts) == [("same", [])]
+
+
+@pytest.mark.django_db
+def test_pages_say_the_month_and_a_day_typed_since_is_a_day():
+    county, (township,) = make_county("建湖县", "上冈镇")
+    row = {"employer_name": "甲厂", "division_code": township.code, "in_production": True}
+    row |= {"union_name": "甲厂工会", "chair_name": "姚国平", "chair_elected_on": "2011-06"}
+    write(lay_batch(county, row))
+    chair = Officer.objects.everything(because=BECAUSE).get()
+    client = signed_in("officer", township)
+    page = f"/unions/{chair.union_id}/?on={DAY}"
+
+    before = words_of(client.get(page))
+    Officer.objects.everything(because=BECAUSE).update(elected_on=date(2011, 6, 18))
+
+    assert "2011年6月当选" in before
+    assert "2011年6月18日当选" in words_of(client.get(page))
 
 
 # Simplified characters as registers use them: what is read is simplified.

@@ -2,6 +2,7 @@
 back, and unchanged it changes nothing."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,8 +11,18 @@ from django.utils.translation import override
 
 from xingjia.access.rules import Actor, masked
 from xingjia.orgtree.models import Node
-from xingjia.registry.models import Contract, ContractEmployer, Employer, Group, Officer
+from xingjia.registry.models import (
+    Contract,
+    ContractEmployer,
+    Employer,
+    Group,
+    Officer,
+    UnionStatement,
+)
 from xingjia.registry.queries.known import known_employers, places
+from xingjia.registry.queries.said import said_on
+from xingjia.registry.queries.sources import Source, as_stated, sources
+from xingjia.registry.rules.names import is_short_date, last_day
 from xingjia.registry.rules.register import KnownEmployer
 from xingjia.registry.words import CHOICES, INDUSTRY, shown
 from xingjia.toolkit.sheets.writing import Value, workbook
@@ -20,6 +31,8 @@ BECAUSE = "of employers and contracts that the reader was given"
 BATCH = 500
 # The import reads simplified Chinese, whatever language the reader has chosen.
 LANGUAGE = "zh-hans"
+TERM = ("elected_on", "term_ends_on")
+DATED = {*TERM, "founded_on", "registered_on", "filed_on", "signed_on", "valid_from", "valid_to"}
 SHOWN, SIGNED = ("已亮", "未亮"), ("已签", "未签")
 # Head → what it shows: of the employer, its union or its chair.
 REGISTER: tuple[tuple[str, str, str], ...] = (
@@ -69,14 +82,15 @@ CONTRACTS: tuple[tuple[str, str], ...] = (
     ("覆盖女职工", "women_covered"),
     ("备注", "remark"),
 )
-COMMITTEES: tuple[tuple[str, Callable[[Officer], Value]], ...] = (
-    ("工会名称", lambda one: one.union.name),
-    ("工会统一社会信用代码", lambda one: one.union.code or None),
-    ("姓名", lambda one: one.name),
-    ("工会职务", lambda one: str(one.get_post_display())),
-    ("当选日期", lambda one: written("elected_on", one.elected_on)),
-    ("任期届满", lambda one: written("term_ends_on", one.term_ends_on)),
-    ("得票数", lambda one: one.votes),
+Sat = tuple[Officer, Source | None]
+COMMITTEES: tuple[tuple[str, Callable[[Sat], Value]], ...] = (
+    ("工会名称", lambda sat: sat[0].union.name),
+    ("工会统一社会信用代码", lambda sat: sat[0].union.code or None),
+    ("姓名", lambda sat: sat[0].name),
+    ("工会职务", lambda sat: str(sat[0].get_post_display())),
+    ("当选日期", lambda sat: written("elected_on", _of_term(sat, "elected_on"))),
+    ("任期届满", lambda sat: written("term_ends_on", _of_term(sat, "term_ends_on"))),
+    ("得票数", lambda sat: sat[0].votes),
 )
 
 GROUPS: tuple[tuple[str, Callable[[Group], Value]], ...] = (
@@ -110,10 +124,29 @@ def _register_rows(
         known = {one.key: one for one in known_employers(batch, on)}
         said = {str(one.employer.get("place") or "") for one in known.values()}
         stood = places(said)
+        dated = _stated(actor, known.values(), on)
         for one in batch:
-            row = known[one.pk]
+            row = dated[one.pk]
             place = stood.get(str(row.employer.get("place")))
             yield [_value(actor, row, place, of, field) for _title, of, field in REGISTER]
+
+
+def _stated(actor: Actor, known: Collection[KnownEmployer], on: date) -> dict[int, KnownEmployer]:
+    """The same by employer, with the days of unions and chairs as they were stated."""
+    said = said_on(UnionStatement, [one.union_key for one in known if one.union_key], on)
+    rows = Officer.objects.everything(because=BECAUSE)
+    chairs = rows.filter(pk__in=[one.chair_key for one in known if one.chair_key]).in_bulk()
+    came = sources(actor, [one.origin for one in chairs.values()])
+    found = {}
+    for one in known:
+        chair, union = chairs.get(one.chair_key or 0), dict(one.union)
+        source = came.get(chair.origin) if chair else None
+        days = {name: as_stated(source, name, getattr(chair, name)) for name in TERM if chair}
+        founded = said.get(one.union_key or 0, {}).get("founded_on")
+        if founded and last_day(founded) == last_day(union.get("founded_on")):
+            union["founded_on"] = founded
+        found[one.key] = replace(one, union=union, chair=one.chair | days)
+    return found
 
 
 def _value(actor: Actor, row: KnownEmployer, place: Node | None, of: str, field: str) -> Value:
@@ -135,11 +168,16 @@ def written(field: str, value: Any) -> Value:
         return _flag(field, yes=value)
     if isinstance(value, dict):
         return _money(value)
+    return value if isinstance(value, int | float) else _in_words(field, str(value))
+
+
+def _in_words(field: str, value: str) -> str:
     if field == "industry" and value in INDUSTRY:
         return f"{value} {INDUSTRY[value]}"
     if field in CHOICES:
         return shown(field, value)
-    return value if isinstance(value, int | float) else str(value)
+    # 2013年6月: of 2013-06 a spreadsheet makes a day.
+    return shown("filed_on", value) if field in DATED and is_short_date(value) else value
 
 
 def _flag(field: str, *, yes: bool) -> str:
@@ -179,12 +217,15 @@ def _contract_rows(actor: Actor, chosen: Collection[Contract]) -> Iterator[list[
         )
         for one in covering.select_related("employer").order_by("employer__name", "pk"):
             under.setdefault(one.contract_id, []).append(one.employer)
+        came = sources(actor, [one.origin for one in batch])
         for contract in batch:
-            covered = under.get(contract.pk, [])
-            yield [_of_contract(contract, covered, field) for _title, field in CONTRACTS]
+            covered, source = under.get(contract.pk, []), came.get(contract.origin)
+            yield [_of_contract(contract, covered, source, field) for _title, field in CONTRACTS]
 
 
-def _of_contract(contract: Contract, covered: list[Employer], field: str) -> Value:
+def _of_contract(
+    contract: Contract, covered: list[Employer], source: Source | None, field: str
+) -> Value:
     """One employer is named in its own columns, several in a list."""
     alone = covered[0] if len(covered) == 1 else None
     if field == "employers":
@@ -195,13 +236,21 @@ def _of_contract(contract: Contract, covered: list[Employer], field: str) -> Val
     if field in {"kind", "reach"}:
         return str(getattr(contract, f"get_{field}_display")())
     if isinstance(value, date):
-        return value.isoformat()
+        return written(field, as_stated(source, field, value))
     return written(field, value)
 
 
-def committees(officers: Iterable[Officer], on: date) -> tuple[bytes, int]:
+def _of_term(sat: Sat, name: str) -> str:
+    officer, source = sat
+    return as_stated(source, name, getattr(officer, name))
+
+
+def committees(actor: Actor, officers: Iterable[Officer], on: date) -> tuple[bytes, int]:
     """Who held which post on a day, a line each, and how many."""
-    return _lines("工会委员会名单", COMMITTEES, officers, on)
+    everyone = list(officers)
+    came = sources(actor, {one.origin for one in everyone})
+    sat = ((one, came.get(one.origin)) for one in everyone)
+    return _lines("工会委员会名单", COMMITTEES, sat, on)
 
 
 def groups(found: Iterable[Group], on: date) -> tuple[bytes, int]:

@@ -14,6 +14,7 @@ from xingjia.toolkit.sheets.words import simplified
 
 # Where the library changes between characters with a reading and others: it cuts there first.
 RUNS = re.compile(f"({RE_HANS.pattern.removeprefix('^').removesuffix('$')})")
+SHORT_DATE = re.compile(r"\d{4}(-\d{2})?")
 
 
 def name_key(name: str) -> str:
@@ -45,6 +46,11 @@ def _read(run: str) -> tuple[str, ...]:
 def _syllables(word: str) -> tuple[str, ...]:
     """The readings of a word as the library cuts texts; names share most of theirs."""
     return tuple(lazy_pinyin(word, style=Style.NORMAL))
+
+
+def is_short_date(value: object) -> bool:
+    """Whether a value is a date of which only the year, or year and month, were given."""
+    return isinstance(value, str) and bool(SHORT_DATE.fullmatch(value))
 
 
 def last_day(text: str | None) -> date | None:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from xingjia.access.rules import masked
 from xingjia.orgtree.rules import OPEN
 from xingjia.registry import contract_words, term_words
+from xingjia.registry.queries.sources import as_stated
 from xingjia.registry.rules.contract_clock import Deadline, State
 from xingjia.registry.rules.contract_steps import Mark
 from xingjia.registry.rules.standing import Standing
@@ -26,6 +27,9 @@ from xingjia.toolkit.ui.templatetags.ui import chip
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as StrOrPromise
+
+    from xingjia.registry.models import Contract, Officer
+    from xingjia.registry.queries.sources import Source
 
 register = template.Library()
 
@@ -106,6 +110,12 @@ def step_word(step: str) -> str:
 def partial_day(text: str) -> str:
     """A day as far as it is known: 2013-04 is a month."""
     return shown("filed_on", text)
+
+
+@register.simple_tag
+def given(record: Officer | Contract, source: Source | None, name: str) -> str:
+    """A date of a record as the file it comes from gave it, maybe a month, in words."""
+    return partial_day(as_stated(source, name, getattr(record, name)))
 
 
 @register.inclusion_tag("ui/chip.html")

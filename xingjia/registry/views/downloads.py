@@ -51,7 +51,7 @@ def export_committees(request: Request) -> HttpResponse:
     """Who sits in the committees of the unions of the list."""
     asked = unions_asked(request)
     unions = list(union_queries.unions_for(request.actor, asked).values_list("pk", flat=True))
-    made, rows = exports.committees(seated_in(unions, asked.on), asked.on)
+    made, rows = exports.committees(request.actor, seated_in(unions, asked.on), asked.on)
     return _file(made, rows, _("工会委员会名单"), asked.on.isoformat())
 
 
