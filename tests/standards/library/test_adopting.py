@@ -188,6 +188,15 @@ def test_the_page_asks_shows_and_publishes(places):
     assert "建湖六有 建湖县" in words_of(client.get("/standards/"))
 
 
+def test_lines_with_points_are_not_offered_to_be_left_out(places):
+    county = places[0]
+    answer = signed_in("officer", county).get(f"/standards/home-points/2025/adopt/{county.code}/")
+
+    assert "计分的条目去不掉，分数会凑不满。" in words_of(answer)
+    dropped = answer.context["form"].fields["dropped"]
+    assert [code for code, _ in dropped.choices] == ["V1", "V2", "V3", "V4", "V5"]
+
+
 def test_a_figure_that_is_none_comes_back_with_its_sentence(places):
     county = places[0]
     client = signed_in("officer", county)

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.browsing import links_of, signed_in, words_of
@@ -13,6 +15,7 @@ from tests.standards.library.owned import FILE, LATER, ROOM, SIGN, START, with_a
 from xingjia.campaigns.commands.starting import NotHeldHere, start
 from xingjia.campaigns.queries.steps import open_lines
 from xingjia.campaigns.words import what_counts
+from xingjia.facts.sources import facts_changed
 from xingjia.orgtree.commands import changes
 from xingjia.standards.library.commands import adopt, cite, keep, publish
 from xingjia.standards.library.commands.policies import Document
@@ -94,6 +97,28 @@ def test_who_once_stood_there_is_judged_when_a_list_is_published(here, elsewhere
 
     assert max(one[3] for one in spells(row)) == LATER
     assert list(wrong_standings()) == []
+
+
+def test_a_save_asks_nothing_for_the_lists_of_other_counties(
+    here, elsewhere, ours, django_assert_num_queries
+):
+    union = with_a_sign(elsewhere[1])
+    both = "any: [{fact: party}, {fact: sign_shown}]"
+    other = SIGN.replace("trial", "dues").replace("fact: sign_shown", both)
+
+    def save() -> None:
+        facts_changed.send(
+            sender=None, kind="union", keys={union.pk}, fact_kinds=frozenset({"sign_shown"})
+        )
+
+    save()
+    with CaptureQueriesContext(connection) as before:
+        save()
+    publish(make_actor("officer", here[0]), here[0], text=other, file=FILE, start=START)
+    save()
+
+    with django_assert_num_queries(len(before)):
+        save()
 
 
 def test_a_list_of_a_county_without_unions_rebuilds_nothing(here, elsewhere, ours):

@@ -35,6 +35,8 @@ class AdoptForm(forms.Form):
         self.parent = parent
         deciding = {one.code for one in parent.criteria if one.required}
         lines = [(one.code, f"{one.code} {text(one.title)}") for one in parent.criteria]
+        scored = {one.code for one in parent.criteria if one.points}
+        free = [line for line in lines if line[0] not in scored]
         vetoes = [(one.code, f"{one.code} {text(one.title)}") for one in parent.vetoes]
         self.fields["title"] = forms.CharField(label=_("名称"), max_length=60)
         for one in parent.parameters:
@@ -53,9 +55,10 @@ class AdoptForm(forms.Form):
         )
         self.fields["dropped"] = forms.MultipleChoiceField(
             label=_("不采用的条目"),
-            choices=lines + vetoes,
+            choices=free + vetoes,
             required=False,
             widget=forms.CheckboxSelectMultiple,
+            help_text=_("计分的条目去不掉，分数会凑不满。") if scored else "",
         )
         self.fields["start"] = day_field(_("从哪天起"), help_text=_("这一天以前的照原来的标准。"))
         self.fields["source"] = forms.CharField(

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
 from itertools import islice
 
 from django.db.models import Q, QuerySet
@@ -55,16 +54,23 @@ def variant_of(row: Adopted) -> Variant:
     )
 
 
+# By digest and place: what is published never changes, so it is read once.
+_READ: dict[tuple[str, int], Standard] = {}
+
+
 def standard_of(row: Adopted) -> Standard:
     """The standard a row stands for."""
-    if row.text:
-        return as_published(row.text, row.filename, row.code, row.organisation_id)
-    return _read(variant_of(row), row.organisation_id)
-
-
-@lru_cache(maxsize=500)
-def _read(variant: Variant, place: int) -> Standard:
-    return replace(presets.local(variant), place=place)
+    key = (row.digest, row.organisation_id)
+    found = _READ.get(key)
+    if found is None:
+        if row.parent:
+            found = presets.local(variant_of(row))
+        else:
+            found = as_published(row.text, row.filename, row.code)
+        found = replace(found, place=row.organisation_id)
+        if row.digest:
+            _READ[key] = found
+    return found
 
 
 def readable(actor: Actor) -> dict[tuple[str, str], Standard]:
@@ -119,8 +125,11 @@ def adopted_standards() -> list[Standard]:
 
 def asked_adopted() -> Asking[list[Standard]]:
     """`adopted_standards`, for whoever reads other things with it."""
-    rows = Adopted.objects.everything(because=BECAUSE)
+    rows = Adopted.objects.everything(because=BECAUSE).defer("text")
     yield [rows]
+    if new := [row.pk for row in rows if (row.digest, row.organisation_id) not in _READ]:
+        texts = Adopted.objects.everything(because=BECAUSE).in_bulk(new)
+        return [standard_of(texts.get(row.pk, row)) for row in rows]
     return [standard_of(row) for row in rows]
 
 

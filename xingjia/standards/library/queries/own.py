@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -32,10 +31,9 @@ def read_own(text: str, file: str, county: Node) -> Standard:
     return replace(found, code=own_code(found.code, county.code))
 
 
-@lru_cache(maxsize=500)
-def as_published(text: str, file: str, code: str, place: int) -> Standard:
+def as_published(text: str, file: str, code: str) -> Standard:
     """The same, of a file published before: whatever may be asked elsewhere by now."""
-    return replace(_read(text, file), code=code, place=place)
+    return replace(_read(text, file), code=code)
 
 
 def _read(text: str, file: str, told: Told | None = None) -> Standard:

@@ -103,6 +103,8 @@ def expected_spells(
         found |= _worked_out(fresh, standards, tuple(needs), {}, whole.facts, whole.places)
     if left := set(unions) - fresh:
         pieces = {union: _kept_where(union, standards, kept) for union in left}
+        here = _judging(standards, pieces.values())
+        again = [line for line in again if line[:2] in here]
         asked, facts = asked_for(again, needs), known.facts
         if not asked <= known.kinds:
             facts = yield from asked_about("union", left, asked)
@@ -112,6 +114,17 @@ def expected_spells(
 
 def _of_places(standards: Iterable[Standard]) -> set[tuple[str, str]]:
     return {(one.code, one.version) for one in standards if one.place is not None}
+
+
+def _judging(
+    standards: Iterable[Standard], pieces: Collection[Sequence[Piece]]
+) -> set[tuple[str, str]]:
+    """The lists by which one of these unions is judged."""
+    return {
+        (one.code, one.version)
+        for one in standards
+        if one.place is None or any(under_place(one.place, mine) for mine in pieces)
+    }
 
 
 def _kept_where(union: int, standards: Iterable[Standard], kept: Mapping[Key, Kept]) -> list[Piece]:
