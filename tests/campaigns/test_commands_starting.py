@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from tests.campaigns.county import BEGIN, STAGES, TERMS, County, acting, members_of, stages_of
-from tests.factories import make_actor, make_county
+from tests.factories import make_actor, make_county, make_employer
 from xingjia.access.checks import Refused
 from xingjia.access.rules import system
 from xingjia.campaigns.commands.starting import NobodyAnswers, NobodyCounted, start
@@ -48,6 +48,17 @@ def test_a_campaign_may_be_about_one_ownership_alone(land):
     campaign = land.started(replace(TERMS, ownership="state_owned"))
 
     assert [one.name for one in members_of(stages_of(campaign)[0])] == ["织造厂"]
+
+
+def test_a_campaign_may_be_about_the_non_public_ones(land):
+    make_employer(land.second, "不知道的厂", day=date(2012, 1, 1))
+    campaign = land.started(replace(TERMS, ownership="non_public"))
+
+    assert [one.name for one in members_of(stages_of(campaign)[0])] == [
+        "印染厂",
+        "酿造厂",
+        "制衣厂",
+    ]
 
 
 def test_a_contest_counts_nobody(land):

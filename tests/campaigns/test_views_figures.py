@@ -107,13 +107,40 @@ def test_each_place_and_person_has_its_pace_and_pledge(land, officer):
     assert {one.pace for one in shown["places"]} == {"（0 − 0）÷ 6，没有净增"}
 
 
+def test_the_three_measures_are_of_those_the_campaign_is_about(land, officer):
+    campaign = land.started(replace(TERMS, ownership="non_public"))
+
+    answer = officer.get(f"/campaigns/{campaign.pk}/?on=2012-12-31")
+
+    story = answer.context["story"]
+    assert (story["mobilised"].base, story["with_union"].count, story["with_union"].base) == (
+        3,
+        1,
+        3,
+    )
+    assert story["urls"]["with_union"] == ""
+    whole = officer.get(f"/campaigns/{land.started().pk}/?on=2012-12-31").context["story"]
+    address = whole["urls"]["with_union"]
+    assert "建会" in words_of(officer.get(address))
+    assert "印染厂" in words_of(officer.get(address))
+
+
+def test_nobody_has_reported_is_not_none_of_them(land, officer):
+    campaign = land.started()
+
+    story = officer.get(f"/campaigns/{campaign.pk}/?on=2011-12-31").context["story"]
+
+    assert (story["with_union"].count, story["with_union"].base) == (None, None)
+
+
 def test_targets_of_an_ownership_stand_by_themselves(land, officer):
-    stages = (replace(STAGES[0], targets={"": 60, "state_owned": 100}), STAGES[1])
+    stages = (replace(STAGES[0], targets={"": 60, "state_owned": 100, "non_public": 50}), STAGES[1])
     campaign = land.started(replace(TERMS, stages=stages))
 
     words = words_of(officer.get(f"/campaigns/{campaign.pk}/?on=2012-12-31"))
 
     assert "国有 1 0 1 1" in words
+    assert "非公有制 3 0 2 2" in words
 
 
 def test_focus_lists_everybody_with_a_mark_behind_or_not(land, officer):

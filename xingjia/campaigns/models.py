@@ -30,7 +30,7 @@ class Campaign(Scoped):
 
     Counted is a published `standard` in a `version` (of unions), or a `measure` of coverage (of
     employers); with neither it is a contest or a discussion, which only has parts and results.
-    `ownership` narrows whom it is about.
+    `ownership` narrows whom it is about: one, or a group of `rules.scopes`.
     """
 
     organisation = models.ForeignKey(Node, models.PROTECT, related_name="+")

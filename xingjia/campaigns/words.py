@@ -14,6 +14,8 @@ from xingjia.campaigns.models import Campaign, Example, Member
 from xingjia.campaigns.queries.boards import Board
 from xingjia.campaigns.queries.pledges import Row
 from xingjia.campaigns.rules.progress import Forecast, Reached, months_between
+from xingjia.campaigns.rules.scopes import NON_PUBLIC
+from xingjia.registry.words import OWNERSHIP
 from xingjia.standards.library.queries import published
 from xingjia.standards.words import text
 from xingjia.toolkit.ui.templatetags.ui import day
@@ -34,6 +36,7 @@ MEASURES: Mapping[str, StrOrPromise] = {
     "contracts_women": lazy("女职工权益保护专项集体合同"),
     "contracts_all_three": lazy("三项合同齐全"),
 }
+SCOPES: Mapping[str, StrOrPromise] = {**OWNERSHIP, NON_PUBLIC: lazy("非公有制")}
 FAULTS: Mapping[str, StrOrPromise] = {
     "ends_before_start": lazy("止的那天不能早于起的那天。"),
     "overlaps": lazy("和前一步的日子重叠了。"),

@@ -21,9 +21,8 @@ from xingjia.campaigns.rules.plan import (
     WrongPlan,
     check,
 )
-from xingjia.campaigns.words import FAULTS, MEASURES
+from xingjia.campaigns.words import FAULTS, MEASURES, SCOPES
 from xingjia.orgtree.models import Node
-from xingjia.registry.words import OWNERSHIP
 from xingjia.standards.presets import newest
 from xingjia.standards.rules.criteria import Standard
 from xingjia.standards.standing.queries.followed import followed_at
@@ -31,7 +30,7 @@ from xingjia.standards.words import text
 
 PARTS = ("name", "first", "last")
 # The share to reach of everybody, and of each ownership by itself.
-SHARES: dict[str, Any] = {EVERYBODY: _("到期核实达标多少（%）"), **OWNERSHIP}
+SHARES: dict[str, Any] = {EVERYBODY: _("到期核实达标多少（%）"), **SCOPES}
 
 
 @dataclass(frozen=True)
@@ -65,7 +64,7 @@ class StartForm(forms.Form):
     tag = forms.CharField(label=_("年度主题"), max_length=40, required=False)
     counts = forms.ChoiceField(label=_("按什么算"), required=False)
     ownership = forms.ChoiceField(
-        label=_("只算哪一类"), required=False, choices=[("", _("全部")), *OWNERSHIP.items()]
+        label=_("只算哪一类"), required=False, choices=[("", _("全部")), *SCOPES.items()]
     )
 
     def __init__(

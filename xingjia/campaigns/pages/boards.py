@@ -4,6 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
 
 from xingjia.access.models import Account
 from xingjia.access.rules import Actor, Right
@@ -17,6 +20,7 @@ from xingjia.campaigns.queries.examples import examples_on, results_by
 from xingjia.campaigns.queries.mobilised import mobilisation
 from xingjia.campaigns.queries.places import place_of
 from xingjia.campaigns.queries.pledges import Row, days_by_place, held_by_person, pledges_of
+from xingjia.campaigns.queries.story import story
 from xingjia.campaigns.rules.plan import EVERYBODY, WHOLE, number_for
 from xingjia.campaigns.rules.progress import (
     Held,
@@ -26,8 +30,8 @@ from xingjia.campaigns.rules.progress import (
     point,
     series,
 )
-from xingjia.registry.words import OWNERSHIP
-from xingjia.standards.coverage.queries import NotInTheTree, Slice, count
+from xingjia.campaigns.rules.scopes import GROUPS
+from xingjia.orgtree.models import Node
 from xingjia.standards.coverage.rules import ALL_THREE, WITH_UNION
 from xingjia.toolkit.together import together
 
@@ -70,7 +74,7 @@ def campaign_page(
         "board": board,
         "story": _story(actor, campaign, on),
         "examples": examples,
-        "slices": [(OWNERSHIP[own], tally) for own, tally in board.slices.items()],
+        "slices": [(words.SCOPES[own], tally) for own, tally in board.slices.items()],
         "burn": _burn(campaign, board, stages),
         **_parts(actor, board, stages),
     }
@@ -97,15 +101,28 @@ def _story(actor: Actor, campaign: Campaign, on: date) -> dict[str, Any]:
     if place is None:
         return {}
     found: dict[str, Any] = {"mobilised": mobilisation(actor, campaign, on)}
-    try:
-        total = count(actor, place, on, Slice(ownership=campaign.ownership)).total.figures
-    except NotInTheTree:
+    told = story(place, campaign.ownership, on)
+    if told is None:
         return found
+    figures = {WITH_UNION: told.with_union, ALL_THREE: told.all_three}
     return found | {
-        "place": place,
-        "with_union": total[WITH_UNION].bases[0],
-        "all_three": next(one for one in total[ALL_THREE].bases if one.code == "unionised"),
+        "with_union": told.with_union,
+        "all_three": told.all_three,
+        "urls": {
+            measure: _missing(place, measure, one.code, campaign.ownership, on)
+            for measure, one in figures.items()
+        },
     }
+
+
+def _missing(place: Node, measure: str, base: str, scope: str, on: date) -> str:
+    """The list of who is missing from a figure; those lists know one ownership at a time."""
+    if scope in GROUPS:
+        return ""
+    asked = {"on": on.isoformat(), "base": base, "missing": "on"}
+    asked |= {"ownership": scope} if scope else {}
+    address = reverse("portal:counted", args=[place.code, measure])
+    return f"{address}?{urlencode(asked)}"
 
 
 @dataclass(frozen=True)

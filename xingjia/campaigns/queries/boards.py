@@ -12,6 +12,7 @@ from xingjia.campaigns.models import Campaign, Member, Stage
 from xingjia.campaigns.queries.roll import held
 from xingjia.campaigns.rules.plan import EVERYBODY, number_for
 from xingjia.campaigns.rules.progress import Held, Reached, reached_on
+from xingjia.campaigns.rules.scopes import covers
 from xingjia.orgtree.models import Node
 from xingjia.toolkit.together import together
 
@@ -183,7 +184,9 @@ def _slices(
     members: Sequence[Member], reached: Mapping[int, Reached], stage: Stage
 ) -> dict[str, Tally]:
     return {
-        owned: _tally([one for one in members if one.ownership == owned], reached, stage, owned)
+        owned: _tally(
+            [one for one in members if covers(owned, one.ownership)], reached, stage, owned
+        )
         for owned in stage.targets
         if owned != EVERYBODY
     }

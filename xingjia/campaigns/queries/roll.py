@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from xingjia.campaigns.models import Campaign, Member
 from xingjia.campaigns.rules.progress import Held
+from xingjia.campaigns.rules.scopes import covers, ownerships_of
 from xingjia.orgtree.queries import path_on, under
 from xingjia.registry.models import Cover, Employer, Union
 from xingjia.standards.coverage.models import Stretch
@@ -37,8 +38,7 @@ def roll(campaign: Campaign, on: date) -> list[Counted]:
     if branch is None or not campaign.counts:
         return []
     found = _unions(campaign, branch, on) if campaign.standard else _employers(campaign, branch, on)
-    wanted = campaign.ownership
-    chosen = [one for one in found if wanted in ("", one.ownership)]
+    chosen = [one for one in found if covers(campaign.ownership, one.ownership)]
     return sorted(chosen, key=lambda one: (one.path, one.subject))
 
 
@@ -61,11 +61,11 @@ def held_rows(campaign: Campaign, members: "QuerySet[Member]") -> "QuerySet[Any,
     return stretches.values_list("employer_id", *DAYS)
 
 
-def operating(branch: str, on: date, ownership: str = "") -> list[tuple[int, str]]:
-    """The employers in production in a branch on a day, of one ownership if asked, and where each
+def operating(branch: str, on: date, scope: str = "") -> list[tuple[int, str]]:
+    """The employers in production in a branch on a day, of a scope if asked, and where each
     stood."""
     rows = _base(OPERATING, branch, on)
-    rows = rows.filter(ownership=ownership) if ownership else rows
+    rows = rows.filter(ownership__in=ownerships_of(scope)) if scope else rows
     return list(rows.values_list("employer_id", "path").order_by("path", "employer_id"))
 
 
@@ -113,9 +113,13 @@ def _base(measure: str, branch: str, on: date) -> QuerySet[Stretch]:
 def _ownership(branch: str, on: date) -> dict[int, str]:
     """Of each union on a day, the ownership of an employer it covers."""
     owned = dict(_base(WITH_UNION, branch, on).values_list("employer_id", "ownership"))
-    covers = Cover.objects.everything(because=BECAUSE).filter(start__lte=on, end__gt=on)
+    covered = Cover.objects.everything(because=BECAUSE).filter(
+        employer_id__in=_base(WITH_UNION, branch, on).values("employer_id"),
+        start__lte=on,
+        end__gt=on,
+    )
     found: dict[int, str] = {}
-    for union, employer in covers.order_by("-start").values_list("union_id", "employer_id"):
+    for union, employer in covered.order_by("-start").values_list("union_id", "employer_id"):
         found[union] = owned.get(employer) or found.get(union, "")
     return found
 

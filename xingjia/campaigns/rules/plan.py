@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from math import ceil
 
-EVERYBODY = ""  # the target of a stage as a whole, beside those of one ownership
+EVERYBODY = ""  # the target of a stage as a whole, beside those of a scope
 WHOLE = 100
 
 

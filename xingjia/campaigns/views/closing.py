@@ -18,8 +18,7 @@ from xingjia.campaigns.models import Campaign
 from xingjia.campaigns.pages.ways import ROWS, way
 from xingjia.campaigns.queries import boards
 from xingjia.campaigns.views.boards import found_for, kept_for
-from xingjia.campaigns.words import state_chip, what_counts
-from xingjia.registry.words import OWNERSHIP
+from xingjia.campaigns.words import SCOPES, state_chip, what_counts
 from xingjia.toolkit.lists import as_file, taken
 from xingjia.toolkit.ui.templatetags.ui import day
 
@@ -39,7 +38,7 @@ def close(request: Request, pk: int) -> HttpResponse:
     context = {
         "campaign": found,
         "what": what_counts(found),
-        "slices": [(OWNERSHIP[own], tally) for own, tally in board.slices.items()],
+        "slices": [(SCOPES[own], tally) for own, tally in board.slices.items()],
         "stage": stage,
         "after": next((one for one in stages if one.number > stage.number), None),
         "board": board,
@@ -93,7 +92,7 @@ def stage(request: Request, pk: int, number: int) -> HttpResponse:
         "stage": one,
         "board": board,
         "own": not request.actor.may(Right.SEE, found.organisation.path),
-        "slices": [(OWNERSHIP[own], tally) for own, tally in board.slices.items()],
+        "slices": [(SCOPES[own], tally) for own, tally in board.slices.items()],
         "page": page,
         "rows": [(each, state_chip(each, board)) for each in page],
         "closer": names_behind([one.closed_by]).get(one.closed_by) or _("系统"),
