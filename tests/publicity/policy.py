@@ -8,11 +8,11 @@ from xingjia.registry.models import Officer
 BECAUSE, ON = "a test", date(2013, 10, 1)
 PUBLIC = {
     "publicity:page": {"code": "abcdefgh.2345678923"},
-    "publicity:mobile": {"code": "abcdefgh.2345678923", "face": 1},
-    "publicity:photo": {"code": "abcdefgh.2345678923", "face": 1},
+    "publicity:mobile": {"code": "abcdefgh.2345678923", "face": "abcdefgh"},
+    "publicity:photo": {"code": "abcdefgh.2345678923", "face": "abcdefgh"},
     "publicity:answered": {"code": "abcdefgh.2345678923"},
     "publicity:print_page": {"code": "abcdefgh.2345678923", "version": 1},
-    "publicity:person": {"code": "abcdefgh.2345678923", "face": 1},
+    "publicity:person": {"code": "abcdefgh.2345678923", "face": "abcdefgh"},
     "publicity:asked": {"code": "abcdefgh.2345678923"},
     "publicity:county": {"place": "000000"},
     "publicity:find": {},

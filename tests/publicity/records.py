@@ -8,7 +8,9 @@ from xingjia.access.rules import Actor, system
 from xingjia.publicity.commands.consent import agree_on_paper
 from xingjia.publicity.commands.faces import show_officer
 from xingjia.publicity.models import Face
+from xingjia.publicity.queries.secret import key
 from xingjia.publicity.queries.union_page import code_of
+from xingjia.publicity.rules.codes import ref_of
 from xingjia.registry.models import Officer, Union
 
 ON = date(2013, 7, 1)
@@ -34,3 +36,8 @@ def agree(face: Face, *fields: str, on: date = ON) -> None:
 
 def address_of(union: Union) -> str:
     return f"/q/{code_of(union)}/"
+
+
+def ref(face: Face) -> str:
+    """How a person is named in addresses."""
+    return ref_of(face.pk, key())

@@ -15,15 +15,16 @@ from django.test import Client
 
 from tests.access.browsers import signed_in
 from tests.photos import drawn, jpeg
-from tests.publicity.records import ON, address_of, agree, make_shown_union
+from tests.publicity.records import ON, address_of, agree, make_shown_union, ref
 from xingjia.access.models import Account
 from xingjia.access.rules import system
 from xingjia.publicity import words
 from xingjia.publicity.commands.consent import withdraw
 from xingjia.publicity.commands.faces import set_photo, show_cadre
 from xingjia.publicity.queries import faces
+from xingjia.publicity.queries.secret import key
 from xingjia.publicity.queries.sheets import Wanted, ground_of, refusal, sheet_of
-from xingjia.publicity.queries.union_page import code_of, key
+from xingjia.publicity.queries.union_page import code_of
 from xingjia.publicity.rules.codes import found
 from xingjia.publicity.rules.consent import Field
 from xingjia.toolkit.files.queries import path_of
@@ -91,7 +92,7 @@ def everything(lived) -> dict[str, str]:
 
 
 def pages(lived) -> dict[str, str]:
-    client, union, face = Client(), lived.union, lived.chair.face.pk
+    client, union, face = Client(), lived.union, ref(lived.chair.face)
     address = address_of(union)
     by_search = f"/q/{found(code_of(union)[:8], key())}/"
     asked = {

@@ -15,7 +15,8 @@ from xingjia.facts.sources import facts_about, facts_changed
 from xingjia.publicity.commands import calls as phone_calls
 from xingjia.publicity.commands.faces import show_officer
 from xingjia.publicity.models import Call
-from xingjia.publicity.queries.union_page import code_of, key
+from xingjia.publicity.queries.secret import key
+from xingjia.publicity.queries.union_page import code_of
 from xingjia.publicity.rules.codes import found
 from xingjia.publicity.rules.consent import Field
 from xingjia.publicity.rules.reach import Called, reached

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from tests.access.browsers import signed_in
 from tests.photos import drawn, jpeg
-from tests.publicity.records import ON, PHONE, address_of, agree, make_shown_union
+from tests.publicity.records import ON, PHONE, address_of, agree, make_shown_union, ref
 from xingjia.access.commands.posts import end_appointment
 from xingjia.access.models import Appointment
 from xingjia.access.rules import system
@@ -115,7 +115,7 @@ CHANGES = {
 def pages(client, lived) -> dict[str, bytes]:
     """What the addresses of a union answer, without what belongs to who asks."""
     address = address_of(lived.union)
-    parts = ("", "1/", f"person/{lived.face.pk}/", f"photo/{lived.face.pk}/")
+    parts = ("", "1/", f"person/{ref(lived.face)}/", f"photo/{ref(lived.face)}/")
     answers = {part: client.get(address + part) for part in parts}
     return {
         part: ready.TOKEN.sub(b"", one.content) if one.status_code == 200 else b""
@@ -214,7 +214,7 @@ def test_headers_are_those_of_the_first_answer(lived, client):
     """Who comes first and who comes later get the same, also the policy of the browser."""
     address = address_of(lived.union)
 
-    for part in ("", f"person/{lived.face.pk}/", f"photo/{lived.face.pk}/"):
+    for part in ("", f"person/{ref(lived.face)}/", f"photo/{ref(lived.face)}/"):
         first, again = Client().get(address + part), Client().get(address + part)
         assert dict(first.headers) == dict(again.headers)
         for header in ("Content-Security-Policy", "X-Frame-Options", "X-Robots-Tag", "Vary"):
@@ -238,7 +238,7 @@ def test_limits_count_whether_a_page_is_kept_or_not(lived, client, monkeypatch):
     seen = []
     for _ in range(4):
         client.get(address)
-        text = client.post(f"{address}mobile/{lived.face.pk}/").content.decode()
+        text = client.post(f"{address}mobile/{ref(lived.face)}/").content.decode()
         seen.append("tel:13800000146" in text)
 
     assert seen == [True, True, False, False]

@@ -15,13 +15,14 @@ from django.utils import timezone
 from tests.access.browsers import signed_in
 from tests.factories import make_chair, make_county, make_employer, make_union
 from tests.photos import jpeg
-from tests.publicity.records import MOBILE, ON, PHONE, address_of, agree, make_shown_union
+from tests.publicity.records import MOBILE, ON, PHONE, address_of, agree, make_shown_union, ref
 from xingjia.access.rules import system
 from xingjia.publicity.commands import pulse
 from xingjia.publicity.commands.consent import withdraw
 from xingjia.publicity.commands.faces import set_photo, show_officer
-from xingjia.publicity.models import Pulse
-from xingjia.publicity.queries.union_page import code_of, key
+from xingjia.publicity.models import Face, Pulse
+from xingjia.publicity.queries.secret import key
+from xingjia.publicity.queries.union_page import code_of
 from xingjia.publicity.rules.codes import LETTERS, found, name_in, signed
 from xingjia.publicity.rules.consent import Field
 from xingjia.publicity.rules.pulse import QUESTIONS
@@ -84,11 +85,12 @@ def test_a_scraper_with_new_sessions_and_addresses_gets_no_mobile_and_no_photo(t
     set_photo(actor, shown, stream=BytesIO(jpeg()), name="a.jpg")
     whole = ("13800000146", "13800000200", "13800000201")
     seen = ""
+    refs = [ref(one) for one in Face.objects.everything(because=BECAUSE)]
     for address in range(5):
         client = Client(REMOTE_ADDR=f"10.0.0.{address}")
         for page in addresses_found(client, "岚泓"):
             seen += client.get(page).content.decode()
-            for face in range(1, 5):
+            for face in refs:
                 seen += client.post(f"{page}mobile/{face}/").content.decode()
                 assert client.get(f"{page}photo/{face}/").status_code == 404
 
@@ -99,7 +101,7 @@ def test_a_scraper_with_new_sessions_and_addresses_gets_no_mobile_and_no_photo(t
 def test_one_code_passed_on_does_not_give_numbers_without_end(town, monkeypatch):
     union, face, _ = town
     monkeypatch.setattr(open, "MOBILES_OF_A_CODE", 3)
-    address = f"{address_of(union)}mobile/{face.pk}/"
+    address = f"{address_of(union)}mobile/{ref(face)}/"
 
     shown = [MOBILE in Client().post(address).content.decode() for _ in range(5)]
 
@@ -129,8 +131,8 @@ def test_what_is_not_agreed_to_is_on_no_kind_of_page(town, client):
         asked = {
             "page": client.get(address),
             "print": client.get(f"{address}1/"),
-            "card": client.get(f"{address}person/{face.pk}/"),
-            "mobile": client.post(f"{address}mobile/{face.pk}/"),
+            "card": client.get(f"{address}person/{ref(face)}/"),
+            "mobile": client.post(f"{address}mobile/{ref(face)}/"),
             "search": client.get("/find/", {"q": "岚泓"}),
             "county": client.get(f"/find/{town_of(union)}/", {"q": "岚泓"}),
         }
@@ -140,13 +142,13 @@ def test_what_is_not_agreed_to_is_on_no_kind_of_page(town, client):
         cache.clear()
         withdraw(actor, face, fields={field}, on=ON)
         for kind, text in pages().items():
-            gone = values.get(field, f"photo/{face.pk}/")
+            gone = values.get(field, f"photo/{ref(face)}/")
             assert gone not in text, f"{field} on {kind}"
-        assert (client.get(f"{address}photo/{face.pk}/").status_code == 404) is (
+        assert (client.get(f"{address}photo/{ref(face)}/").status_code == 404) is (
             field is Field.PHOTO
         )
         agree(face, field)
-        assert any(values.get(field, f"photo/{face.pk}/") in text for text in pages().values())
+        assert any(values.get(field, f"photo/{ref(face)}/") in text for text in pages().values())
 
     withdraw(actor, face, fields={Field.NAME}, on=ON)
     for kind, text in pages().items():
@@ -218,7 +220,7 @@ def town_of(union) -> str:
 def test_no_answer_may_be_kept_for_longer_than_a_withdrawal_may_take(town, client):
     union, face, _ = town
 
-    for path in (address_of(union), f"{address_of(union)}person/{face.pk}/", "/find/"):
+    for path in (address_of(union), f"{address_of(union)}person/{ref(face)}/", "/find/"):
         answer = client.get(path)
         kept = int(answer["Cache-Control"].rpartition("max-age=")[2])
         assert kept <= 60
@@ -227,3 +229,14 @@ def test_no_answer_may_be_kept_for_longer_than_a_withdrawal_may_take(town, clien
 
 def test_the_key_of_codes_is_the_platforms():
     assert name_in(signed("abcdefgh", key()), key()) == "abcdefgh"
+
+
+def test_persons_have_names_in_addresses_that_nobody_can_guess(town, client):
+    union, face, _ = town
+    address, hand = address_of(union), Random(7)  # noqa: S311 guessed on purpose
+    guesses = [str(face.pk), *("".join(hand.choices(LETTERS, k=8)) for _ in range(200))]
+    others = [ref(one) for one in Face.objects.everything(because=BECAUSE) if one != face]
+
+    assert client.get(f"{address}person/{ref(face)}/").status_code == 200
+    for one in guesses + others:
+        assert client.get(f"{address}person/{one}/").status_code == 404

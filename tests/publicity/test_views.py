@@ -8,7 +8,7 @@ import pytest
 import zxingcpp
 
 from tests.access.browsers import signed_in
-from tests.publicity.records import MOBILE, ON, PHONE, address_of, agree, make_shown_union
+from tests.publicity.records import MOBILE, ON, PHONE, address_of, agree, make_shown_union, ref
 from xingjia.publicity.commands.consent import make_link, withdraw
 from xingjia.publicity.queries.faces import Person
 from xingjia.publicity.rules.consent import Field
@@ -87,7 +87,7 @@ def test_a_mobile_is_masked_until_somebody_asks(shown, client):
     address = address_of(union)
 
     before = text_of(client.get(address))
-    after = text_of(client.post(f"{address}mobile/{face.pk}/"))
+    after = text_of(client.post(f"{address}mobile/{ref(face)}/"))
 
     assert MASKED in before
     assert MOBILE not in before
@@ -97,7 +97,7 @@ def test_a_mobile_is_masked_until_somebody_asks(shown, client):
 def test_who_asks_for_many_mobiles_is_sent_to_the_office(shown, client):
     union, face, _ = shown
     agree(face, Field.NAME, Field.MOBILE)
-    address = f"{address_of(union)}mobile/{face.pk}/"
+    address = f"{address_of(union)}mobile/{ref(face)}/"
 
     seen = [MOBILE in text_of(client.post(address)) for _ in range(MOBILES_AN_HOUR + 3)]
 
@@ -122,8 +122,8 @@ def test_what_is_withdrawn_is_gone_from_every_public_address(shown, client):
     answers = [
         client.get(address),
         client.get("/find/", {"q": "岚泓"}),
-        client.post(f"{address}mobile/{face.pk}/"),
-        client.get(f"{address}photo/{face.pk}/"),
+        client.post(f"{address}mobile/{ref(face)}/"),
+        client.get(f"{address}photo/{ref(face)}/"),
     ]
 
     for answer in answers:

@@ -12,6 +12,8 @@ from xingjia.access.rules import Actor, Right
 from xingjia.orgtree.models import Node
 from xingjia.orgtree.rules import ancestors_of
 from xingjia.publicity.models import Consent, Face
+from xingjia.publicity.queries.secret import key
+from xingjia.publicity.rules.codes import ref_of
 from xingjia.publicity.rules.consent import Agreed, Field, agreed_on, phones
 from xingjia.registry.models import Officer, Union, UnionStatement
 from xingjia.registry.queries.committees import sittings
@@ -38,6 +40,11 @@ class Person:
     photo: Picture | None = None
     place: str = ""
     numbers: str = ""  # the face's own one that goes on prints, whether agreed to or not
+
+    @property
+    def ref(self) -> str:
+        """The name under which she stands in addresses."""
+        return ref_of(self.face, key())
 
     @property
     def where(self) -> str:

@@ -7,7 +7,7 @@ from django.db.models import Q
 from xingjia.orgtree.models import Node
 from xingjia.orgtree.queries import under
 from xingjia.publicity.models import Code
-from xingjia.publicity.queries.union_page import key
+from xingjia.publicity.queries.secret import key
 from xingjia.publicity.rules.codes import found as found_code
 from xingjia.registry.models import Cover, Employer, Union
 from xingjia.registry.queries.search import named

@@ -2,7 +2,7 @@
 
 from django.db import connection
 
-from xingjia.publicity.queries.union_page import key
+from xingjia.publicity.queries.secret import key
 from xingjia.publicity.rules.codes import name_in
 
 # Written out, for it is asked for each page that is kept ready, and building it takes Django

@@ -11,7 +11,7 @@ from xingjia.access.models import Appointment
 from xingjia.facts.sources import FEW
 from xingjia.orgtree.rules import EVER, OPEN
 from xingjia.publicity.models import Consent, Face, FaceChange, Print
-from xingjia.publicity.queries.union_page import key
+from xingjia.publicity.queries.secret import key
 from xingjia.publicity.rules.marks import mark_of
 from xingjia.publicity.rules.prints import Said
 from xingjia.registry.models import Officer, Union, UnionStatement

@@ -4,12 +4,11 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.conf import settings
-
 from xingjia.facts.rules import OPEN, Weight
 from xingjia.facts.sources import facts_about
 from xingjia.publicity.models import Code, Promise
 from xingjia.publicity.queries.faces import Person, Sitter, cadres_over_all, sitters_of
+from xingjia.publicity.queries.secret import key
 from xingjia.publicity.rules.codes import name_in, signed
 from xingjia.publicity.rules.promises import over
 from xingjia.registry.models import Cover, Union, UnionStatement
@@ -131,11 +130,6 @@ def promises_of(unions: Collection[int], on: date) -> dict[int, list[Promise]]:
         if not over(one.due_on, on):
             found.setdefault(one.union_id, []).append(one)
     return found
-
-
-def key() -> bytes:
-    """The key that marks codes: the platform's own."""
-    return settings.SECRET_KEY.encode()
 
 
 def _contracts(unions: Collection[int], on: date) -> dict[int, tuple[InForce, ...]]:

@@ -24,6 +24,13 @@ def mark_of(name: str, key: bytes, *, printed: bool = True) -> str:
     return "".join(LETTERS[byte % len(LETTERS)] for byte in digest[:MARK_LENGTH])
 
 
+def ref_of(face: int, key: bytes) -> str:
+    """How a person is named in addresses: nobody can tell from it how many there are, nor make
+    that of another (hardening.md P2)."""
+    digest = hmac.new(key, b"publicity.face:%d" % face, sha256).digest()
+    return "".join(LETTERS[byte % len(LETTERS)] for byte in digest[:NAME_LENGTH])
+
+
 def signed(name: str, key: bytes) -> str:
     """The name with its mark, as it stands in an address."""
     return f"{name}.{mark_of(name, key)}"

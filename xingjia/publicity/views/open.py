@@ -63,7 +63,7 @@ def print_page(request: Request, code: str, version: int) -> HttpResponse:
 
 @require_GET
 @ready
-def person(request: Request, code: str, face: int) -> HttpResponse:
+def person(request: Request, code: str, face: str) -> HttpResponse:
     """The card of one person: who she is, how she is found, nothing she did not agree to."""
     page = _page(request, code)
     found = _one(page, face)
@@ -72,7 +72,7 @@ def person(request: Request, code: str, face: int) -> HttpResponse:
 
 
 @require_POST
-def mobile(request: Request, code: str, face: int) -> HttpResponse:
+def mobile(request: Request, code: str, face: str) -> HttpResponse:
     """The same page with one mobile number whole, for who asked for it before a print."""
     page = _page(request, code)
     if not is_printed(code) or not _one(page, face).mobile:
@@ -119,7 +119,7 @@ def asked(request: Request, code: str) -> HttpResponse:
 
 @require_GET
 @ready
-def photo(request: Request, code: str, face: int) -> HttpResponse:
+def photo(request: Request, code: str, face: str) -> HttpResponse:
     """The photo of somebody who agreed to show it, for who scanned a print."""
     found = _one(_page(request, code), face)
     if found.photo is None or not is_printed(code):
@@ -172,15 +172,15 @@ def _shown(request: Request, page: UnionPage, **more: Any) -> HttpResponse:
     return fresh(request, render(request, "public/union.html", shown | more))
 
 
-def _one(page: UnionPage, face: int) -> Person:
+def _one(page: UnionPage, face: str) -> Person:
     people = [one for one in (page.chair, *page.others, *page.superiors) if one]
-    found = next((one for one in people if one.face == face), None)
+    found = next((one for one in people if one.ref == face), None)
     if found is None:
         raise Http404
     return found
 
 
-def _asked(request: Request, code: str, face: int) -> dict[str, object]:
+def _asked(request: Request, code: str, face: str) -> dict[str, object]:
     """Whom may be seen whole; after ten an hour this browser is told to telephone the office,
     and after sixty everybody who holds the same code."""
     mine = within(f"publicity.mobile:{browser_of(request)}", MOBILES_AN_HOUR, HOUR)
