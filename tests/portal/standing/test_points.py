@@ -64,6 +64,15 @@ def test_vetoes_stand_before_other_lines_of_their_state(town, union):
     assert words.index("· 一票否决") < words.index("BF-01 · 必备")
 
 
+def test_a_bonus_is_told_and_nobodys_task(town, union):
+    client = signed_in("officer", town)
+    answer = page(client, "why", union.pk, "home-points")
+
+    assert "省级以上荣誉 BF-14" in words_of(answer)
+    assert [act["codes"] for act in answer.context["acts"] if "BF-14" in act["codes"]] == []
+    assert "够条件的可以申报" not in words_of(answer)
+
+
 def test_a_list_without_points_speaks_of_none(town, union):
     words = words_of(page(signed_in("officer", town), "why", union.pk, "liuyou"))
 

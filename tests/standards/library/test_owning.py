@@ -1,8 +1,10 @@
 """A county uploads a standard of its own: checked, tried out, published, frozen."""
 
+import re
 from datetime import date
 
 import pytest
+from django.conf import settings
 
 from tests.factories import make_actor, make_county
 from tests.standards.library.owned import FILE, LATER, ROOM, SIGN, START, with_a_sign
@@ -143,3 +145,12 @@ def test_a_standard_published_before_is_read_whatever_is_asked_elsewhere_by_now(
     row.refresh_from_db()
 
     assert standard_of(row).criteria[0].code == "A-1"
+
+
+def test_the_example_of_the_guide_can_be_published(places, officer):
+    guide = (settings.ROOT / "docs/guide/zh/standards.md").read_text(encoding="utf-8")
+    (text,) = re.findall(r"```yaml\n(.*?)```", guide, re.DOTALL)
+
+    row = publish(officer, places[0], text=text, file=FILE, start=START)
+
+    assert [one.code for one in standard_of(row).criteria] == ["A-1", "A-2"]

@@ -40,7 +40,9 @@ class Told:
 
     @property
     def is_open(self) -> bool:
-        """Whether something is to be done for it to be met."""
+        """Whether something is to be done for it to be met. A bonus is nobody's task."""
+        if not isinstance(self.line, Finding) and self.line.points and self.line.points.bonus:
+            return False
         return self.reason.outcome in (Outcome.NOT_MET, Outcome.UNKNOWN)
 
 
