@@ -7,12 +7,9 @@ class CoverageConfig(AppConfig):
 
     def ready(self) -> None:
         from xingjia.facts.sources import follow_with
-        from xingjia.imports import kinds
         from xingjia.standards.coverage.commands import following
         from xingjia.standards.coverage.queries.expected import wrong_figures
-        from xingjia.standards.coverage.tallies import TallyRows
         from xingjia.toolkit.audit import checks
 
         follow_with("coverage", "employer", following)
-        kinds.register("tally", TallyRows())
         checks.register("coverage", wrong_figures)

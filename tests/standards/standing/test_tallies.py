@@ -5,12 +5,22 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from tests.factories import DAY, TESTER, appoint, make_account, make_employer, make_node
+from tests.factories import (
+    DAY,
+    TESTER,
+    appoint,
+    make_account,
+    make_employer,
+    make_node,
+    make_union,
+)
+from tests.figures import follow_now
 from tests.imports.browsing import page_of, text_of
 from tests.imports.registers import jianhu
 from xingjia.imports import commands
 from xingjia.imports.models import Import, ImportRow
 from xingjia.orgtree.models import Node
+from xingjia.registry.models import Employer, UnionStatement
 
 pytestmark = pytest.mark.django_db
 HEAD = ("乡镇街道", "企业数", "建会数", "三项合同齐全", "亮牌数")
@@ -49,7 +59,7 @@ def planned(batch: Import) -> list[tuple[str, str, list[tuple[str, object, objec
 
 
 def test_each_place_shows_ours_and_theirs_where_they_differ(county: Node):
-    batch = bring(county, ("近湖街道", 3, 0, 0, 2), ("上冈镇", 2, 0, 0, 0), ("建湖县", 5, 0, 0, 2))
+    batch = bring(county, ("近湖街道", 3, 0, 0, 0), ("上冈镇", 2, 0, 0, 0), ("建湖县", 5, 0, 0, 0))
 
     assert planned(batch) == [
         ("近湖街道", "same", []),
@@ -58,8 +68,34 @@ def test_each_place_shows_ours_and_theirs_where_they_differ(county: Node):
     ]
 
 
+def test_signs_are_compared_with_the_unions_that_show_one(county: Node):
+    employers = Employer.objects.everything(because="a test").filter(organisation__name="近湖街道")
+    first, second, third = (make_union(one) for one in employers)
+    for union, shown in ((first, True), (second, False)):
+        said = {"union": union, "field": "sign_displayed", "value": shown, "day": DAY}
+        UnionStatement.objects.everything(because="a test").create(**said, said_by="x")
+    follow_now()
+    batch = bring(county, ("近湖街道", 3, 3, None, 2), ("上冈镇", 1, 0, None, 0))
+
+    assert third
+    assert planned(batch) == [
+        ("近湖街道", "held", [("signs_displayed", 1, 2)]),
+        ("上冈镇", "same", []),
+    ]
+
+
+def test_where_nobody_has_said_who_shows_a_sign_our_figure_is_unknown_and_no_zero(county: Node):
+    for one in Employer.objects.everything(because="a test").filter(organisation__name="近湖街道"):
+        make_union(one)
+    follow_now()
+
+    batch = bring(county, ("近湖街道", 3, 3, None, 0))
+
+    assert planned(batch) == [("近湖街道", "held", [("signs_displayed", None, 0)])]
+
+
 def test_what_a_row_leaves_blank_is_not_compared(county: Node):
-    batch = bring(county, ("上冈镇", None, 0, None, 7))
+    batch = bring(county, ("上冈镇", None, 0, None, None))
 
     assert planned(batch) == [("上冈镇", "same", [])]
 
