@@ -1,12 +1,14 @@
 """What campaigns ask on the home page and in the to-do, with its next step and minutes."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from tests.browsing import queries_of, session_of, words_of
 from tests.campaigns.county import BEGIN, END, FIRST_END, TERMS, County, acting, stages_of
 from tests.factories import BECAUSE, appoint, make_account, make_employer, make_node, make_union
+from xingjia.access.models import Appointment
 from xingjia.campaigns.commands.keeping import remind
 from xingjia.campaigns.commands.pledging import answer, ask
 from xingjia.campaigns.models import Reminder
@@ -64,6 +66,19 @@ def test_on_its_last_day_the_county_is_asked_to_close(land):
     assert ("close/", 5) not in told(of_federation(land.actor, BEGIN))
 
 
+def test_who_answers_and_left_is_to_be_replaced(land):
+    land.started()
+    Appointment.objects.everything(because=BECAUSE).filter(account=land.township).update(
+        end=date(2012, 8, 1)
+    )
+
+    before, after = (of_federation(land.actor, on) for on in (BEGIN, date(2012, 9, 1)))
+
+    assert ("duty/", 2) not in told(before)
+    assert ("duty/", 2) in told(after)
+    assert "责任人已不在岗的 3 家，要换人" in [one.text for one in after]
+
+
 def test_a_chair_is_told_the_first_step_with_its_minutes(land):
     land.started(TOLD)
     chair = make_account("姚国平")
@@ -75,6 +90,19 @@ def test_a_chair_is_told_the_first_step_with_its_minutes(land):
     assert (task.title, task.minutes) == ("建会攻坚", 12)
     assert task.text == "第一阶段到 2012年12月31日止，先办：换上新的公示栏；还差 3 件"
     assert task.url == f"/why/{land.union.pk}/shuangliang/"
+
+
+def test_of_a_contest_everybody_is_told_the_part_that_runs(land):
+    land.started(replace(TERMS, name="三比三赛", measure=""))
+    chair = make_account("姚国平")
+    appoint(chair, "chair", land.union.organisation)
+
+    hers = of_union(acting(chair), land.union.pk, {}, BEGIN)
+    theirs = of_federation(acting(land.township), BEGIN)
+
+    for [task] in (hers, theirs):
+        assert (task.title, task.text) == ("三比三赛", "现在：动员，到 2012年12月31日止")
+    assert of_federation(acting(land.township), END) == []
 
 
 def test_the_chair_finds_it_on_her_home(land):

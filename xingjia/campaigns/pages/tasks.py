@@ -11,7 +11,7 @@ from xingjia.access.rules import Actor, Right
 from xingjia.campaigns.queries.tasks import Running, running
 from xingjia.toolkit.ui.templatetags.ui import day
 
-PLEDGE, CLOSE, REMIND = 2, 5, 1  # minutes
+PLEDGE, CLOSE, REMIND, DUTY = 2, 5, 1, 2  # minutes
 
 
 @dataclass(frozen=True)
@@ -38,11 +38,13 @@ def of_union(
     actor: Actor, union: int, steps: Mapping[tuple[str, str], Next], on: date
 ) -> list[Task]:
     """What the campaigns that run ask of a union: nothing once it is verified."""
-    return [
-        _own(one, union, steps.get((one.campaign.standard, one.campaign.version)))
-        for one in running(actor, on)
-        if one.behind and one.campaign.standard
-    ]
+    found: list[Task] = []
+    for one in running(actor, on):
+        if one.behind and one.campaign.standard:
+            code = one.campaign.standard, one.campaign.version
+            found.append(_own(one, union, steps.get(code)))
+        found += _part(one, on)
+    return found
 
 
 def _own(one: Running, union: int, step: Next | None) -> Task:
@@ -71,6 +73,9 @@ def _tasks(actor: Actor, one: Running, on: date) -> Iterable[Task]:
         number = len(one.countered)
         said = _("报了另外的数、等您答复的 %(n)s 处")
         yield Task(name, said % {"n": number}, _of("pledges", one), PLEDGE * number)
+    if keeps and one.vacant:
+        said = _("责任人已不在岗的 %(n)s 家，要换人") % {"n": one.vacant}
+        yield Task(name, said, _of("duty", one), DUTY)
     if keeps and one.stage.last <= on:
         said = _("%(stage)s到了最后一天：看一遍数字，关闭") % {"stage": one.stage.name}
         yield Task(name, said, _of("close", one), CLOSE)
@@ -79,6 +84,23 @@ def _tasks(actor: Actor, one: Running, on: date) -> Iterable[Task]:
         yield Task(name, said, _of("pledges", one), PLEDGE * len(one.unanswered))
     if one.behind:
         yield _behind(one, keeps=keeps)
+    yield from _part(one, on)
+
+
+def _part(one: Running, on: date) -> list[Task]:
+    """What runs now of a contest or a discussion, which asks nothing that is counted."""
+    if one.campaign.counts:
+        return []
+    parts = [each for each in one.stage.dated if each["first"] <= on <= each["last"]]
+    return [
+        Task(
+            one.campaign.name,
+            _("现在：%(part)s，到 %(day)s止") % {"part": each["name"], "day": day(each["last"])},
+            _of("campaign", one),
+            None,
+        )
+        for each in parts
+    ]
 
 
 def _behind(one: Running, *, keeps: bool) -> Task:

@@ -7,21 +7,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max
+from django.db.models import Count, Max, QuerySet
 
+from xingjia.access.models import Appointment
 from xingjia.access.rules import Actor
 from xingjia.campaigns.models import Campaign, Member, Pledge, Reminder, Stage
 from xingjia.campaigns.queries.roll import held_rows
 from xingjia.campaigns.rules.progress import Held, Reached, reached_on
 from xingjia.toolkit.together import together
 
+BECAUSE = "whether somebody holds a post, of those who answer for the reader's unions"
 MOST = 4  # campaigns at a time; the others stand in their list
 
 
 @dataclass(frozen=True)
 class Running:
     """An open stage as far as it concerns somebody: of `base` so many are claimed and verified;
-    of the `places` some have not answered, and some wait for an answer from above."""
+    of the `places` some have not answered, and some wait for an answer from above; for `vacant`
+    of the base somebody answers who holds no post any more."""
 
     stage: Stage
     base: int
@@ -30,6 +33,7 @@ class Running:
     places: frozenset[int]
     unanswered: frozenset[int]
     countered: frozenset[int]
+    vacant: int
     reminded_on: date | None
 
     @property
@@ -71,7 +75,9 @@ def _told(actor: Actor, stages: list[Stage], on: date) -> list[Running]:
     reminders = Reminder.objects.visible_to(actor).filter(stage__in=stages, day__lte=on)
     reminded = reminders.order_by().values("stage_id").annotate(last=Max("day"))
     latest = reminded.values_list("stage_id", "last")
-    together(*members, *days.values(), sayings, latest)
+    vacant = _vacant(mine.filter(stage__in=stages), on)
+    together(*members, *days.values(), sayings, latest, vacant)
+    gone = dict(vacant)
     days_of_reminders = dict(latest)
     return [
         _running(
@@ -79,6 +85,7 @@ def _told(actor: Actor, stages: list[Stage], on: date) -> list[Running]:
             list(rows),
             (Held(*row) for row in days.get(stage.pk, ())),
             {place: (by, agrees) for pk, place, by, agrees in sayings if pk == stage.pk},
+            gone.get(stage.pk, 0),
             days_of_reminders.get(stage.pk),
             on,
         )
@@ -86,11 +93,20 @@ def _told(actor: Actor, stages: list[Stage], on: date) -> list[Running]:
     ]
 
 
+def _vacant(members: QuerySet[Member], on: date) -> QuerySet[Member, tuple[int, int]]:
+    """Per stage, how many are answered for by somebody without a post on a day."""
+    held = Appointment.objects.everything(because=BECAUSE).filter(start__lte=on, end__gt=on)
+    gone = members.exclude(responsible__in=held.values("account"), responsible__is_active=True)
+    counted = gone.order_by().values("stage_id").annotate(number=Count("pk"))
+    return counted.values_list("stage_id", "number")
+
+
 def _running(
     stage: Stage,
     rows: list[tuple[int, int]],
     days: Iterable[Held],
     last: dict[int, tuple[bool, bool]],
+    vacant: int,
     reminded_on: date | None,
     on: date,
 ) -> Running:
@@ -107,6 +123,7 @@ def _running(
         places,
         frozenset(place for place in places if place not in last or place in open_ - countered),
         countered & places,
+        vacant,
         reminded_on,
     )
 
