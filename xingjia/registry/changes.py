@@ -13,7 +13,7 @@ from xingjia.orgtree.models import Node
 from xingjia.orgtree.queries import standing_now
 from xingjia.registry.models import Contract, EmployerStatement, Officer, Union, UnionStatement
 from xingjia.registry.words import shown
-from xingjia.toolkit.ui.templatetags.ui import day
+from xingjia.toolkit.ui.templatetags.ui import count, day
 
 # Contract: its choices. Values of the register are worded by `words.shown`.
 CHOICES: dict[str, Mapping[str, Any]] = {
@@ -77,12 +77,12 @@ def production(counts: Mapping[str, int | None]) -> str:
     if not joining and not leaving:
         return ""
     if before is None:
-        return _("写入后有投产企业 %(after)s 家") % {"after": after}
+        return _("写入后有投产企业 %(after)s 家") % {"after": count(after)}
     return _("投产企业 %(before)s → %(after)s 家（增加 %(joining)s，减少 %(leaving)s）") % {
-        "before": before,
-        "after": after,
-        "joining": joining,
-        "leaving": leaving,
+        "before": count(before),
+        "after": count(after),
+        "joining": count(joining),
+        "leaving": count(leaving),
     }
 
 
