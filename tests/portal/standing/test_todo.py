@@ -15,7 +15,9 @@ from tests.factories import (
     make_employer,
 )
 from tests.factories import make_union as a_union
+from tests.figures import follow_now
 from tests.standards.standing.judged import GUARDED, SHOWN, judging
+from tests.visits.trips import make_visit
 from xingjia.access.checks import Refused
 from xingjia.evidence.models import Evidence
 from xingjia.portal.standing.commands import put_up
@@ -24,7 +26,8 @@ from xingjia.portal.standing.steps import read_token, token_of
 from xingjia.portal.standing.todo import todo_of
 from xingjia.registry.commands.answers import allow_delay
 from xingjia.standards.presets import newest
-from xingjia.standards.rules.criteria import FactIs, Where
+from xingjia.standards.rules.criteria import Criterion, FactIs, Standard, Where, Words
+from xingjia.standards.rules.periods import Period
 
 pytestmark = pytest.mark.django_db
 
@@ -191,10 +194,39 @@ def test_those_above_see_what_waits_lapses_and_is_missing(town):
         )
 
     rows = {row["title"]: row["cells"] for row in response.context["rows"]}
-    assert [cell["count"] for cell in rows["亮牌子"]] == [1, 1, 1, 0]
+    assert [cell["count"] for cell in rows["亮牌子"]] == [1, 0, 1, 1, 0]
     duties = response.context["duties"]
     assert [(one["late"], one["near"]) for one in duties["kinds"]] == [(0, 1), (0, 0), (None, 0)]
     assert [one["title"] for one in duties["nearest"]] == ["换届选举"]
+
+
+AGED = Standard(
+    "aged",
+    "1",
+    Words("看过的"),
+    "invented",
+    official=False,
+    criteria=(Criterion("C-1", Words("牌子"), FactIs("sign_shown"), reverify=Period(months=12)),),
+)
+
+
+def test_every_number_is_the_list_behind_it(town):
+    """One has to be looked at anew within ninety days, one was looked at lately, one only claims
+    it, one says no, one says nothing."""
+    with judging(AGED):
+        for went in (date(2013, 2, 1), date(2013, 12, 1)):
+            make_visit(
+                a_union(make_employer(town), sign_displayed=True), "sign_shown", visited_on=went
+            )
+        for said in ({"sign_displayed": True}, {"sign_displayed": False}, {}):
+            a_union(make_employer(town), **said)
+        follow_now()
+        client = signed_in("township_officer", town)
+        page = client.get(reverse("portal:todo", args=[town.code]), {"on": DAY.isoformat()})
+        [row] = page.context["rows"]
+        behind = [len(client.get(cell["url"]).context["rows"]) for cell in row["cells"]]
+
+    assert [cell["count"] for cell in row["cells"]] == behind == [1, 1, 0, 1, 1]
 
 
 def test_where_no_union_stands_there_are_no_noughts():

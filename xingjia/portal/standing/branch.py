@@ -193,6 +193,7 @@ def _filters(at: Place, to: Addresses, asked: Asked) -> list[dict[str, Any]]:
         "lapsing": _("90 天内到期"),
         "unknown": _("未填报"),
         "claimed": _("只上报、未核实"),
+        "aging": _("核实 90 天内到期"),
         "met": _("核实达标"),
     }
     chips = [

@@ -22,7 +22,7 @@ from xingjia.portal.standing.steps import Step, minutes_of, read_token, steps, t
 from xingjia.registry.models import Union
 from xingjia.standards.rules.standings import Outcome
 from xingjia.standards.standing.models import Spell
-from xingjia.standards.standing.queries.counting import MET, NOT_MET, UNKNOWN, later
+from xingjia.standards.standing.queries.counting import MET, NOT_MET, UNKNOWN, ends_anywhere
 from xingjia.standards.standing.queries.followed import followed_at
 from xingjia.standards.standing.queries.why import NotStanding, Told, Why, why_of
 from xingjia.standards.standing.rules import WHOLE
@@ -184,6 +184,7 @@ def _day(one: tuple[date, Told, Why]) -> date:
 
 HEADS = {
     "claimed": gettext_lazy("去核实"),
+    "aging": gettext_lazy("核实 90 天内到期"),
     "lapsing": gettext_lazy("90 天内到期"),
     "not_met": gettext_lazy("未达标"),
     "unknown": gettext_lazy("未填报"),
@@ -191,16 +192,16 @@ HEADS = {
 
 
 def todo_above(branch: str, path: str, code: str, on: date) -> list[dict[str, Any]]:
-    """Per standard, how many unions of a branch wait for a visit, lapse within ninety days, are
-    not met or unknown; nothing where no union stands on the day. One query beside that for the
-    standards."""
+    """Per standard, how many unions of a branch wait for a visit, have to be looked at anew or
+    lapse within ninety days, are not met or unknown; nothing where no union stands on the day.
+    One query beside that for the standards."""
     rows = Spell.objects.everything(because=BECAUSE).filter(
         under("path", branch), criterion=WHOLE, start__lte=on, end__gt=on
     )
-    near = Q(outcome=MET, end__lte=later(on, NEAR.days))
     asked = {
         "claimed": Count("pk", filter=Q(outcome=MET, verified=False)),
-        "lapsing": Count("pk", filter=near),
+        "aging": Count("pk", filter=ends_anywhere(on, NEAR.days, verified=True)),
+        "lapsing": Count("pk", filter=ends_anywhere(on, NEAR.days, verified=False)),
         "not_met": Count("pk", filter=Q(outcome=NOT_MET)),
         "unknown": Count("pk", filter=Q(outcome=UNKNOWN)),
     }

@@ -24,7 +24,7 @@ from xingjia.portal.standing.duties import of_place
 from xingjia.portal.standing.exports import TODO
 from xingjia.portal.standing.reminder import Reminder, letters, reminder_of
 from xingjia.portal.standing.steps import BOARD, read_token
-from xingjia.portal.standing.todo import todo_above
+from xingjia.portal.standing.todo import HEADS, todo_above
 from xingjia.portal.standing.views.asked import place_of, union_of
 from xingjia.toolkit.audit.exports import leaving
 from xingjia.toolkit.lists import as_file, taken
@@ -46,6 +46,7 @@ def todo(request: Request, code: str) -> HttpResponse:
         "node": at.node,
         "on": at.on,
         "rows": rows,
+        "heads": HEADS.values(),
         "duties": of_place(request.actor, at),
         "days": NEAR.days,
         "tasks": of_federation(request.actor, at.on) if _home(request, at) else [],

@@ -142,13 +142,18 @@ def later(on: date, days: int) -> date:
 
 def ends_within(standard: Standard, on: date, days: int, criterion: str, *, verified: bool) -> Q:
     """What is so on a day and will not be `days` later if nobody acts."""
-    ahead = later(on, days)
+    return _no_longer(of_standard(standard, criterion), later(on, days), verified=verified)
+
+
+def ends_anywhere(on: date, days: int, *, verified: bool) -> Q:
+    """`ends_within` of spells of several standards, each by its own."""
+    same = {name: OuterRef(name) for name in ("standard", "version", "criterion")}
+    return _no_longer(Q(**same), later(on, days), verified=verified)
+
+
+def _no_longer(same: Q, ahead: date, *, verified: bool) -> Q:
     still = Spell.objects.everything(because=BECAUSE).filter(
-        of_standard(standard, criterion),
-        union_id=OuterRef("union_id"),
-        outcome=MET,
-        start__lte=ahead,
-        end__gt=ahead,
+        same, union_id=OuterRef("union_id"), outcome=MET, start__lte=ahead, end__gt=ahead
     )
     if verified:
         still = still.filter(verified=True)

@@ -21,7 +21,8 @@ from xingjia.standards.standing.queries.counting import (
 from xingjia.standards.standing.rules import WHOLE
 
 LAPSING_DAYS = 90
-SHOWN = ("not_met", "lapsing", "unknown", "claimed", "met")
+SHOWN = ("not_met", "lapsing", "unknown", "claimed", "aging", "met")
+AGING = "aging"  # verified, and within the time no more unless somebody looks anew
 
 
 @dataclass(frozen=True)
@@ -60,8 +61,8 @@ def _having(rows: QuerySet[Spell], standard: Standard, on: date, asked: Asked) -
 
 
 def _shown(standard: Standard, on: date, show: str, criterion: str) -> Q:
-    if show == "lapsing":
-        return Q(ends_within(standard, on, LAPSING_DAYS, criterion, verified=False))
+    if show in ("lapsing", AGING):
+        return ends_within(standard, on, LAPSING_DAYS, criterion, verified=show == AGING)
     return {
         "not_met": Q(outcome=NOT_MET),
         "unknown": Q(outcome=UNKNOWN),
