@@ -155,6 +155,8 @@ def test_the_page_starts_from_a_shipped_one_or_the_version_before(places, client
     former = client.get(own(county), {"row": row.pk})
 
     assert "JY-1" in shipped.context["form"]["text"].value()
+    assert "domain.md" not in shipped.context["form"]["text"].value()
+    assert "?from=jiuyou%202013" in links_of(client.get(own(county)))
     assert former.context["form"]["text"].value() == SIGN
     assert client.get(own(county), {"row": "x"}).status_code == 404
     file = client.get(f"/standards/adopted/{row.pk}/file/")

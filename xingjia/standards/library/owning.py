@@ -24,6 +24,8 @@ from xingjia.standards.reading import WrongStandard
 from xingjia.standards.reading.conditions import FORMS
 from xingjia.standards.rules.criteria import Standard
 from xingjia.standards.standing.queries.followed import followed_at
+from xingjia.standards.words import NOTES
+from xingjia.standards.words import text as said
 from xingjia.toolkit.audit.exports import ORIGINAL, leaving
 
 AROUND = 2  # lines of the file shown before and after a wrong one
@@ -46,6 +48,9 @@ def own(request: Request, county: str) -> HttpResponse:
     offered = list(followed_at(place.path, request.today))
     shown: dict[str, Any] = {"county": place, "words": _words(), "path": _path(place)}
     if request.method != "POST":
+        shown["examples"] = [
+            (name_of(one), said(one.title)) for one in presets.current() if not one.is_empty
+        ]
         shown["form"] = OwnForm(offered, initial=_initial(request))
         return render(request, "standards/own.html", shown)
     data, fault = with_file(request.POST, request.FILES.get("file"))
@@ -125,7 +130,7 @@ def _initial(request: Request) -> dict[str, Any]:
     code, _space, version = request.GET.get("from", "").partition(" ")
     if standard := presets.shipped().get((code, version)):
         name = f"{code}-{version}.yaml"
-        return found | {"text": presets.source_of(standard), "filename": name}
+        return found | {"text": NOTES.sub("", presets.source_of(standard)), "filename": name}
     return found
 
 
