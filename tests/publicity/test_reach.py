@@ -164,7 +164,7 @@ def test_a_worker_says_so_with_one_tap_and_leaves_no_trace(shown, client):
     union, *_ = shown
     address = address_of(union)
 
-    answer = client.post(f"{address}answered/", {"answered": "no"})
+    answer = client.post(f"{address}answered/", {"answered": "no"}, follow=True)
 
     [call] = Call.objects.everything(because="a test")
     assert "上级工会会核实" in answer.content.decode()
@@ -197,7 +197,7 @@ def test_a_number_the_register_lacks_can_be_tapped_as_well(db, client):
     union, face, _ = make_shown_union()
     agree(face, Field.NAME, Field.OFFICE_PHONE)
 
-    answer = client.post(f"{address_of(union)}answered/", {"answered": "yes"})
+    answer = client.post(f"{address_of(union)}answered/", {"answered": "yes"}, follow=True)
 
     assert "记下了" in answer.content.decode()
     assert Call.objects.everything(because="a test").get().number == face.office_phone

@@ -173,7 +173,7 @@ def stuff(union, monkeypatch, *, days: int, sessions: int) -> list[int]:
     for day in range(days):
         monkeypatch.setattr(timezone, "localdate", lambda *_, day=day: ON + timedelta(days=day))
         for number in range(sessions):
-            assert Client(REMOTE_ADDR=f"10.0.{day}.{number}").post(address, yes).status_code == 200
+            assert Client(REMOTE_ADDR=f"10.0.{day}.{number}").post(address, yes).status_code == 302
         counted.append(Pulse.objects.everything(because=BECAUSE).get().answers)
     return counted
 

@@ -116,12 +116,15 @@ def test_a_browser_is_counted_once_a_quarter_and_nothing_of_it_is_kept(shown, cl
     address = f"{address_of(union)}pulse/"
     said = {"know_union": "yes", "know_chair": "no", "helped": "no"}
 
-    half = client.post(address, {"know_union": "yes"})
+    half = client.post(address, {"know_union": "yes"}, follow=True)
     for _ in range(3):
-        thanks = client.post(address, said)
+        thanks = client.post(address, said, follow=True)
 
     assert "三个问题都要选一个" in half.content.decode()
     assert "记下了" in thanks.content.decode()
+    assert (
+        thanks.redirect_chain[0][0] == f"{address_of(union)}?told=asked"
+    )  # opened again, sent once
     [kept] = Pulse.objects.everything(because=BECAUSE).values()
     assert (kept["answers"], kept["know_union"], kept["know_chair"]) == (1, 1, 0)
 

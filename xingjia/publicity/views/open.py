@@ -9,8 +9,10 @@ from typing import Any
 
 from django.core.cache import cache
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -38,13 +40,23 @@ from xingjia.toolkit.files.queries import path_of
 # Asked for by one browser, and of one code by all of them: a code copied from one board gives the
 # numbers of one union, and not without end (hardening.md P2).
 MOBILES_AN_HOUR, MOBILES_OF_A_CODE = 10, 60
+# What the page says after a tap, by the word in the address it comes back to.
+TOLD = {
+    "yes": ("thanks", lazy("记下了，谢谢。")),
+    "no": ("thanks", lazy("记下了。上级工会会核实，急事请打下面的号码。")),
+    "enough": ("limited", lazy("今天报的人已经很多，上级工会会核实，不用再报。")),
+    "asked": ("thanks", lazy("记下了，谢谢。只记人数，不记您是谁。")),
+    "full": ("limited", lazy("今天回答的人已经很多，这一份没有计入。")),
+    "all": ("limited", lazy("三个问题都要选一个。")),
+}
 
 
 @require_GET
 @ready
 def union_page(request: Request, code: str) -> HttpResponse:
-    """The union behind a code, as it is today."""
-    return _shown(request, _page(request, code))
+    """The union behind a code, as it is today; with what came of a tap."""
+    where, told = TOLD.get(request.GET.get("told", ""), ("", ""))
+    return _shown(request, _page(request, code), **{where: told} if where else {})
 
 
 @require_GET
@@ -89,11 +101,7 @@ def answered(request: Request, code: str) -> HttpResponse:
     counted = calls.say(
         page.union, answered=said == "yes", browser=browser_of(request), on=request.today
     )
-    if not counted:
-        return _shown(request, page, limited=_("今天报的人已经很多，上级工会会核实，不用再报。"))
-    if said == "yes":
-        return _shown(request, page, thanks=_("记下了，谢谢。"))
-    return _shown(request, page, thanks=_("记下了。上级工会会核实，急事请打下面的号码。"))
+    return _back(code, said if counted else "enough")
 
 
 @require_POST
@@ -105,16 +113,16 @@ def asked(request: Request, code: str) -> HttpResponse:
         raise Http404
     said = {name: request.POST.get(name) for name in QUESTIONS}
     if not set(said.values()) <= {"yes", "no"}:
-        return _shown(request, page, limited=_("三个问题都要选一个。"))
+        return _back(code, "all")
     quarter = quarter_of(request.today).isoformat()
     once = f"publicity.pulse:{browser_of(request)}:{page.union.pk}:{quarter}"
     if cache.get(once) is None:
         yes = {name: value == "yes" for name, value in said.items()}
         most = most_answers(page.union, request.today)
         if not answers.say(page.union, yes=yes, on=request.today, most=most):
-            return _shown(request, page, limited=_("今天回答的人已经很多，这一份没有计入。"))
+            return _back(code, "full")
         cache.set(once, 1, QUARTER)
-    return _shown(request, page, thanks=_("记下了，谢谢。只记人数，不记您是谁。"))
+    return _back(code, "asked")
 
 
 @require_GET
@@ -149,6 +157,11 @@ def agree(request: Request, secret: str) -> HttpResponse:
         done = True
     shown = {"form": form, "face": link.face, "done": done, "needs_name": Field.NAME.value}
     return fresh(request, render(request, "public/agree.html", shown))
+
+
+def _back(code: str, told: str) -> HttpResponse:
+    """To the page, so that a page opened again sends nothing twice."""
+    return redirect(f"{reverse('publicity:page', args=[code])}?told={told}")
 
 
 def _page(request: Request, code: str) -> UnionPage:
