@@ -2,6 +2,7 @@
 
 DESK = {
     "imports:run": lambda place: {"run": place.batch.run},
+    "imports:undo_run": lambda place: {"run": place.batch.run},
     "imports:batch": lambda place: {"pk": place.batch.pk},
     "imports:day": lambda place: {"pk": place.batch.pk},
     "imports:confirm": lambda place: {"pk": place.batch.pk},

@@ -8,14 +8,23 @@ from django.test import Client
 
 from tests.browsing import links_of, queries_of, signed_in, words_of
 from tests.factories import DAY, appoint, make_account, make_county, make_employer
-from tests.imports.batches import lay_batch
+from tests.imports.batches import lay_batch, mend, write
 from tests.imports.browsing import LIST, afresh
 from xingjia.access.checks import Refused
 from xingjia.access.queries import actor_for
 from xingjia.access.rules import Actor
-from xingjia.imports.commands import AlreadyConfirmed, OthersReady, confirm_run, count_from
+from xingjia.imports.commands import (
+    AlreadyConfirmed,
+    EditedSince,
+    NotWritten,
+    OthersReady,
+    confirm_run,
+    count_from,
+    undo_run,
+)
 from xingjia.imports.models import Import
 from xingjia.orgtree.models import Node
+from xingjia.registry.models import Employer
 from xingjia.toolkit.jobs.commands import run_now
 from xingjia.toolkit.jobs.models import Job
 
@@ -112,6 +121,53 @@ def test_a_file_with_nothing_to_write_is_left_as_it_is(county):
 
     assert confirm_run(acting("officer", county), first.run, seen=seen([other])) == 1
     assert states([first, other]) == ["ready", "writing"]
+
+
+def written_run(county: Node) -> list[Import]:
+    both = lay_run(county, [new("甲厂")], [new("乙厂")])
+    return [write(one) for one in both]
+
+
+def known() -> set[str]:
+    return set(Employer.objects.everything(because="a test").values_list("name", flat=True))
+
+
+def test_a_run_is_taken_back_whole(county):
+    both = written_run(county)
+    assert known() == {"甲厂", "乙厂"}
+
+    assert undo_run(acting("officer", county), both[0].run, leaving=0) == 2
+
+    for one in both:
+        run_now(Job.objects.get(pk=afresh(one).job_id))
+    assert known() == set()
+    assert states(both) == ["undone", "undone"]
+
+
+def test_a_run_is_taken_back_by_who_may_and_once(county):
+    both = written_run(county)
+    stranger = acting("officer", make_county("射阳县", "合德镇")[0])
+    for one in (acting("leader", county), stranger):
+        with pytest.raises(Refused):
+            undo_run(one, both[0].run, leaving=0)
+    officer = acting("officer", county)
+    undo_run(officer, both[0].run, leaving=0)
+
+    with pytest.raises(NotWritten):
+        undo_run(officer, both[0].run, leaving=0)
+
+
+def test_rows_edited_since_are_seen_before_a_run_is_taken_back(county, officer):
+    both = written_run(county)
+    mend(Employer.objects.everything(because="a test").get(name="甲厂"), staff=12)
+
+    with pytest.raises(EditedSince):
+        undo_run(acting("officer", county), both[0].run, leaving=0)
+
+    shown = officer.get(f"{page(both)}undo/")
+    assert "有 1 行写入以后又改过" in words_of(shown)
+    done = officer.post(f"{page(both)}undo/", {"leaving": 1}, follow=True)
+    assert "正在撤回 2 份表" in words_of(done)
 
 
 # --- the page ---------------------------------------------------------------------------------

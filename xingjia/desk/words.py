@@ -77,7 +77,7 @@ SENTENCES: dict[str, StrOrPromise] = {
     "ends_before_start": lazy("合同 %(name)s的到期日期早于生效日期。"),
     "signed_after_end": lazy("合同 %(name)s %(signed_on)s才签订，却在 %(valid_to)s就到期。"),
     "ended_before_start": lazy("合同 %(name)s %(ended_on)s终止，却在 %(valid_from)s才生效。"),
-    "held_row": lazy("“%(filename)s”第 %(row)s 行%(name)s导入时暂缓，还没有处理。"),
+    "held_row": lazy("“%(filename)s”第 %(row)s 行：%(name)s导入时暂缓，还没有处理。"),
     "tally_row": lazy("“%(filename)s”第 %(row)s 行：%(name)s的数和台账对不上。"),
     "claimed": lazy("%(name)s：名册报%(kind)s有效，没有查到当天有效的合同。"),
     "disputed": lazy("%(name)s：名册报没有%(kind)s，登记的合同却还在期内。"),

@@ -6,6 +6,7 @@ app_name = "imports"
 urlpatterns = [
     path("", views.batches, name="list"),
     path("runs/<uuid:run>/", views.run, name="run"),
+    path("runs/<uuid:run>/undo/", views.undo_run, name="undo_run"),
     path("<int:pk>/", views.batch, name="batch"),
     path("<int:pk>/day/", views.day, name="day"),
     path("<int:pk>/columns/<int:table>/", views.columns, name="columns"),

@@ -6,7 +6,7 @@ from xingjia.imports.commands.entering import enter
 from xingjia.imports.commands.places import answer_place
 from xingjia.imports.commands.planning import count_from
 from xingjia.imports.commands.reading import described, read_now, receive
-from xingjia.imports.commands.runs import OthersReady, confirm_run
+from xingjia.imports.commands.runs import OthersReady, confirm_run, undo_run
 from xingjia.imports.commands.undoing import (
     AlreadyUndone,
     CannotUndo,
@@ -48,6 +48,7 @@ __all__ = [
     "read_now",
     "receive",
     "undo",
+    "undo_run",
     "write",
     "write_now",
 ]

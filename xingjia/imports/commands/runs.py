@@ -8,9 +8,11 @@ from django.db import transaction
 
 from xingjia.access.checks import require
 from xingjia.access.rules import Actor, Right
+from xingjia.imports.commands.undoing import EditedSince, NotWritten, undo
 from xingjia.imports.commands.writing import BECAUSE, AlreadyConfirmed, confirm
 from xingjia.imports.models import Import
 from xingjia.imports.queries.runs import writable
+from xingjia.imports.queries.undoing import standing
 
 
 class OthersReady(Exception):
@@ -34,6 +36,24 @@ def confirm_run(actor: Actor, run: UUID, *, seen: Mapping[int, date]) -> int:
     for one in waiting:
         confirm(actor, one)
     return len(waiting)
+
+
+@transaction.atomic
+def undo_run(actor: Actor, run: UUID, *, leaving: int) -> int:
+    """Take back the files of a run that are written, in the background; how many.
+
+    `leaving` is the number of their rows the person was shown as edited since. Raises `Refused`,
+    `NotWritten`, `EditedSince`, and what `undo` raises.
+    """
+    written = [one for one in _locked(actor, run) if one.state == Import.State.WRITTEN]
+    if not written:
+        raise NotWritten
+    stays = {one.pk: len(standing(one)) for one in written}
+    if (number := sum(stays.values())) != leaving:
+        raise EditedSince(number)
+    for one in reversed(written):
+        undo(actor, one, leaving=stays[one.pk])
+    return len(written)
 
 
 def _locked(actor: Actor, run: UUID) -> list[Import]:

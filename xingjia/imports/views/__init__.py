@@ -4,7 +4,7 @@ from xingjia.imports.views.batches import answer_place, batch, batches, confirm,
 from xingjia.imports.views.columns import columns
 from xingjia.imports.views.deciding import decide
 from xingjia.imports.views.files import faults, original
-from xingjia.imports.views.runs import run
+from xingjia.imports.views.runs import run, undo_run
 
 __all__ = [
     "answer_place",
@@ -19,4 +19,5 @@ __all__ = [
     "progress",
     "run",
     "undo",
+    "undo_run",
 ]

@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -229,8 +230,12 @@ def undo(request: Request, pk: int) -> HttpResponse:
     if not (found.state == Import.State.WRITTEN or line.stopped):
         return redirect("imports:batch", pk)
     stays = pages.standing(found)
-    context = {"batch": found, "path": pages.way(found), "tally": line.tally, "stays": stays}
-    context["going"] = line.tally.written - len(stays)
+    context: dict[str, Any] = {"batch": found, "path": pages.way(found), "stays": stays}
+    context |= {
+        "going": line.tally.written - len(stays),
+        "act": reverse("imports:undo", args=[pk]),
+        "back": reverse("imports:batch", args=[pk]),
+    }
     return render(request, "imports/undo.html", context)
 
 
