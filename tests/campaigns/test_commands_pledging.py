@@ -46,6 +46,12 @@ def test_before_anything_is_said_the_target_is_asked_evenly(land, stage):
     assert found.agreement.waits_for_place
 
 
+def test_quarters_from_before_the_start_are_not_pledged(land):
+    late = stages_of(land.started(on=date(2012, 10, 5)))[0]
+
+    assert row(land, late).agreement.figures == {FIRST_END: 2}
+
+
 def test_a_township_says_yes_on_a_day(land, stage):
     answer(acting(land.township), stage, land.first, figures=ASKED, on=BEGIN)
 

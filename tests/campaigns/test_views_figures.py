@@ -93,7 +93,7 @@ def test_each_place_and_person_has_its_pace_and_pledge(land, officer):
     campaign = land.started()
     assign(land.actor, campaign, land.second, to=land.township)
     asked = (
-        officer.get(f"/campaigns/{campaign.pk}/pledges/").context["rows"][0][0].agreement.figures
+        officer.get(f"/campaigns/{campaign.pk}/pledges/").context["rows"][0].row.agreement.figures
     )
     answer(acting(land.township), stages_of(campaign)[0], land.first, figures=asked, on=BEGIN)
 

@@ -1,5 +1,7 @@
 """The pages of pledges: all places, one place, and the paper."""
 
+from dataclasses import replace
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -7,9 +9,10 @@ from docx import Document
 from openpyxl import load_workbook
 
 from tests.browsing import queries_of, session_of, words_of
-from tests.campaigns.county import BEGIN, County, stages_of
+from tests.campaigns.county import BEGIN, TERMS, County, stages_of
 from tests.factories import BECAUSE, appoint, make_account, make_employer, make_node
 from xingjia.campaigns.models import Pledge
+from xingjia.campaigns.rules.plan import StagePlan, Window
 
 pytestmark = pytest.mark.django_db
 NUMBERS = ("by_2012-06-30", "by_2012-09-30", "by_2012-12-31")
@@ -93,6 +96,23 @@ def test_a_township_sees_and_prints_its_own_alone(land, campaign, township):
 
     assert "建阳镇" not in words + text
     assert "以上各数尚待责任单位答复。" in text
+
+
+def test_a_stage_of_several_years_shows_one_year_at_a_time(land, officer):
+    window = Window("推进", date(2012, 1, 1), date(2014, 6, 30))
+    long = land.started(replace(TERMS, stages=(StagePlan("第一阶段", (window,), {"": 100}),)))
+    address = f"/campaigns/{long.pk}/pledges/"
+
+    last = officer.get(address).context
+    middle = officer.get(f"{address}?on=2013-05-01").context
+    first = officer.get(f"{address}?year=2012").context
+
+    assert [end.year for end, _bold in last["ends"]] == [2014, 2014]
+    assert [end.isoformat() for end, bold in middle["ends"] if bold] == ["2013-12-31"]
+    assert len(first["rows"][0].quarters) == len(first["total"]) == 3
+    assert [one["title"] for one in last["filters"]] == ["2012年", "2013年", "2014年"]
+    file = officer.get(f"{address}?format=xlsx")
+    assert len(list(load_workbook(BytesIO(file.content)).active.values)[2]) == 3 + 9 * 2 + 2
 
 
 def test_a_leader_reads_and_is_not_offered_what_she_may_not(land, campaign):

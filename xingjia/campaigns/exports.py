@@ -12,7 +12,7 @@ from xingjia.campaigns.pages.behind import Behind
 from xingjia.campaigns.queries.boards import Line
 from xingjia.campaigns.queries.mobilised import Named
 from xingjia.campaigns.queries.pledges import Row as Pledged
-from xingjia.campaigns.rules.pledges import quarters
+from xingjia.campaigns.queries.pledges import quarters_of
 from xingjia.campaigns.words import pledge_chip
 from xingjia.registry.words import OWNERSHIP
 from xingjia.toolkit.sheets.writing import Value
@@ -77,7 +77,7 @@ def pledge_columns(stage: Stage) -> dict[Any, Callable[[Pledged], Value]]:
         _("谁负责"): lambda row: "、".join(one.name for one in row.line.people),
         _("应有"): lambda row: row.line.tally.base,
     }
-    for number, end in enumerate(quarters(stage.first, stage.last)):
+    for number, end in enumerate(quarters_of(stage)):
         found |= _quarter(number, end)
     return found | {
         _("商定"): lambda row: pledge_chip(row)["word"],

@@ -1,8 +1,11 @@
 """The pages of pledges: every place of a stage, and what is said with one of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from xingjia.access.queries import names_behind
 from xingjia.access.rules import Actor, Right
@@ -38,30 +41,72 @@ def talk_of(row: Row, *, by_place: bool) -> Talk:
     return Talk(row, by_place, found.figures if by_place else found.answer)
 
 
+@dataclass(frozen=True)
+class Shown:
+    """A place on the page: the quarters of one year, and where its pledge stands."""
+
+    row: Row
+    quarters: list[Quarter]
+    chip: dict[str, str]
+    may: bool
+
+
 def pledges_page(
-    actor: Actor, campaign: Campaign, stages: Sequence[Stage], board: Board
+    actor: Actor, campaign: Campaign, stages: Sequence[Stage], board: Board, asked: str
 ) -> dict[str, Any]:
-    """Every place with its quarters, and what all of them come to."""
+    """Every place with the quarters of a year, and what all of them come to."""
     rows = [one for one in pledges_of(actor, board) if actor.may(Right.SEE, one.line.place.path)]
     stage = board.stage
-    opened = [one for one in stages if one.opened_on]
+    ends = [one.end for one in rows[0].quarters] if rows else []
+    year = _year(ends, asked, board.on)
     return {
         "campaign": campaign,
         "stage": stage,
         "board": board,
         "on": board.on,
-        "rows": [(one, pledge_chip(one), _may(actor, one, stage)) for one in rows],
-        "ends": [(one.end, one.end.month == 12) for one in rows[0].quarters] if rows else [],  # noqa: PLR2004
-        "total": _together(rows),
+        "rows": [
+            Shown(one, _of(one.quarters, year), pledge_chip(one), _may(actor, one, stage))
+            for one in rows
+        ],
+        "ends": [(end, end in (ends[-1], date(year, 12, 31))) for end in ends if end.year == year],
+        "total": _of(_together(rows), year),
         "may_print": any(actor.may(Right.EDIT, one.line.place.path) for one in rows),
         "keeps": actor.may(Right.EDIT, campaign.organisation.path),
         "agreed": sum(one.agreement.agreed_on is not None for one in rows),
-        "filters": [
-            {"title": one.name, "url": f"?stage={one.number}", "current": one == stage}
-            for one in (opened if len(opened) > 1 else ())
-        ],
+        "filters": _filters(stages, stage, ends, year),
         "path": way(campaign),
     }
+
+
+def _year(ends: Sequence[date], asked: str, on: date) -> int:
+    """The year asked for, else that of the day, or the nearest one the stage has."""
+    years = sorted({end.year for end in ends}) or [on.year]
+    wanted = int(asked) if asked.isdecimal() else on.year
+    return min(years, key=lambda year: abs(year - wanted))
+
+
+def _of(quarters: Iterable[Quarter], year: int) -> list[Quarter]:
+    return [one for one in quarters if one.end.year == year]
+
+
+def _filters(
+    stages: Sequence[Stage], stage: Stage, ends: Sequence[date], year: int
+) -> list[dict[str, Any]]:
+    """The stages that were opened, and the years of the one shown, where there are several."""
+    opened = [one for one in stages if one.opened_on]
+    years = sorted({end.year for end in ends})
+    chips: list[dict[str, Any]] = [
+        {"title": one.name, "url": f"?stage={one.number}", "current": one == stage}
+        for one in (opened if len(opened) > 1 else ())
+    ]
+    return chips + [
+        {
+            "title": _("%(year)s年") % {"year": each},
+            "url": f"?stage={stage.number}&year={each}",
+            "current": each == year,
+        }
+        for each in (years if len(years) > 1 else ())
+    ]
 
 
 def pledge_page(campaign: Campaign, talk: Talk, form: PledgeForm, board: Board) -> dict[str, Any]:

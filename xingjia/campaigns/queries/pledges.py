@@ -8,7 +8,7 @@ from xingjia.access.rules import Actor
 from xingjia.campaigns.models import Pledge, Stage
 from xingjia.campaigns.queries.boards import Board, Line
 from xingjia.campaigns.rules.plan import EVERYBODY, WHOLE, number_for
-from xingjia.campaigns.rules.pledges import Agreement, Figures, Said, agreement, evenly
+from xingjia.campaigns.rules.pledges import Agreement, Figures, Said, agreement, evenly, quarters
 from xingjia.campaigns.rules.progress import Held, point
 from xingjia.orgtree.models import Node
 
@@ -56,7 +56,17 @@ class Row:
 def asked_of(stage: Stage, base: int) -> dict[date, int]:
     """What the target of a stage comes to for so many, quarter by quarter."""
     target = number_for(base, stage.targets.get(EVERYBODY, WHOLE))
-    return evenly(target, stage.first, stage.last)
+    return evenly(target, _begun(stage), stage.last)
+
+
+def quarters_of(stage: Stage) -> list[date]:
+    """The quarters' ends for which a stage can be pledged: none from before it was opened."""
+    return quarters(_begun(stage), stage.last)
+
+
+def _begun(stage: Stage) -> date:
+    begun: date = max(stage.first, stage.opened_on or stage.first)
+    return begun
 
 
 def sayings_of(actor: Actor, stage: Stage, place: Node) -> list[Pledge]:

@@ -35,9 +35,10 @@ BAD_REQUEST = 400
 def pledges(request: Request, pk: int) -> HttpResponse:
     """What each place is asked by the end of each quarter, what it said, what it has kept."""
     found, stages, board = _counted(request, pk)
-    shown = pledges_page(request.actor, found, stages, board)
+    year = request.GET.get("year", "")
+    shown = pledges_page(request.actor, found, stages, board, year)
     if as_file(request):
-        rows = [row for row, _chip, _may in shown["rows"]]
+        rows = [one.row for one in shown["rows"]]
         name = _("%(name)s：目标责任书") % {"name": found.name}
         return taken(name, pledge_columns(board.stage), rows, on=board.on)
     return render(request, "campaigns/pledges.html", shown)
