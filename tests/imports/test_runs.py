@@ -165,6 +165,7 @@ def test_rows_edited_since_are_seen_before_a_run_is_taken_back(county, officer):
         undo_run(acting("officer", county), both[0].run, leaving=0)
 
     shown = officer.get(f"{page(both)}undo/")
+    assert "撤回 2 份表" in words_of(shown)
     assert "有 1 行写入以后又改过" in words_of(shown)
     done = officer.post(f"{page(both)}undo/", {"leaving": 1}, follow=True)
     assert "正在撤回 2 份表" in words_of(done)

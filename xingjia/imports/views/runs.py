@@ -110,6 +110,7 @@ def undo_run(request: Request, run: UUID) -> HttpResponse:
         return redirect("imports:run", run)
     stays = [stay for one in written for stay in pages.standing(one.batch)]
     context = {
+        "files": len(written),
         "stays": stays,
         "going": sum(one.tally.written for one in written) - len(stays),
         "act": reverse("imports:undo_run", args=[run]),
