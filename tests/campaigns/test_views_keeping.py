@@ -52,6 +52,19 @@ def test_a_contest_shows_its_parts_with_what_came_of_them(land, officer):
     assert "应有" not in words
 
 
+def test_a_contest_ends_and_nothing_is_said_of_figures(land, officer):
+    contest = land.started(replace(TERMS, name="三比三赛", measure=""))
+    address = f"/campaigns/{contest.pk}/close/"
+    shown = officer.get(address)
+
+    seen = shown.context["form"]["seen"].value()
+    officer.post(address, {"seen": seen, "result": "三项都比完了"})
+
+    words = words_of(officer.get(f"/campaigns/{contest.pk}/"))
+    assert "“第一阶段”已结束，结果记下了。" in words
+    assert "数字" not in words_of(shown) + words
+
+
 def test_a_demonstration_unit_is_named_and_ended_from_the_lists(land, officer):
     campaign = land.started()
     member = members_of(stages_of(campaign)[0])[0]

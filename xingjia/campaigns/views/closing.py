@@ -67,7 +67,9 @@ def _closed(request: Request, campaign: Campaign, form: CloseForm) -> bool:
         messages.warning(request, _("数字刚才变了，还没有关闭。请再看一遍。"))
         return False
     else:
-        said = _("“%(name)s”已关闭，数字固定在 %(day)s，以后不再变。")
+        said = _("“%(name)s”已结束，结果记下了。")
+        if campaign.counts:
+            said = _("“%(name)s”已关闭，数字固定在 %(day)s，以后不再变。")
         messages.success(request, said % {"name": stage.name, "day": day(stage.closed_on)})
     return True
 
