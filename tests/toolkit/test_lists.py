@@ -46,7 +46,7 @@ EXPORTERS = {
     "registry:elections": {"pk": "voting"},
     "campaigns:list": {},
     "publicity:notices": {"code": "county"},
-    "publicity:called": {"code": "county"},
+    "publicity:calls": {"code": "county"},
     "campaigns:behind": {"pk": "campaign"},
     "campaigns:pledges": {"pk": "campaign"},
     "campaigns:mobilised": {"pk": "campaign"},
