@@ -13,7 +13,7 @@ from xingjia.orgtree.models import Node
 from xingjia.toolkit.jobs.commands import run_now
 from xingjia.toolkit.jobs.models import Job
 
-HEAD = ("企业名称", "统一社会信用代码", "乡镇", "是否投产", "职工人数", "会员人数")
+HEAD = ("企业名称", "统一社会信用代码", "乡镇", "是否投产", "职工人数", "女职工人数")
 CODES = ("913209253693538855", "91320925778181017K", "91320925101152580K", "91320925724188678E")
 WRONG_CODE = "913209253693538856"
 Cells = tuple[object, ...]
@@ -33,7 +33,7 @@ def a_row(
 ) -> Cells:
     """A row without faults; `code` None leaves the cell blank."""
     shown = CODES[number] if code == "" else code
-    return (f"建湖县第{number}纺织有限公司", shown, "近湖街道", operating, staff, 60)
+    return (f"建湖县第{number}纺织有限公司", shown, "近湖街道", operating, staff, 30)
 
 
 @cache

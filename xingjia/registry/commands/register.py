@@ -35,6 +35,7 @@ from xingjia.registry.rules import deciding
 from xingjia.registry.rules.footprint import State, by_row, touched
 from xingjia.registry.rules.names import name_key, search_text
 from xingjia.registry.rules.newcomers import Seen, by_code_and_name, once
+from xingjia.registry.rules.nowhere import told_of_nowhere
 from xingjia.registry.rules.refused import not_refused
 from xingjia.registry.rules.register import (
     UNION_CODE,
@@ -136,6 +137,7 @@ def matched(setting: Setting, records: Sequence[Record], seen: Seen | None = Non
         planned = not_refused(planned, meant.known, refused)
         planned = in_open_place(planned, asked_place(record), closed)
         planned = told_of_term(planned, record, meant.known)
+        planned = told_of_nowhere(planned, record, meant.known)
         rows.append((record, planned, meant.known))
     return rows
 

@@ -256,7 +256,7 @@ def plan(record: Record, matched: Match) -> Plan:
 def _changes(values: dict[str, Any], known: KnownEmployer | None) -> Iterator[Change]:
     for subject, fields in SUBJECTS:
         stored = getattr(known, subject) if known else {}
-        if not _exists(subject, values, known):
+        if not exists(subject, values, known):
             continue
         for source, field_name in fields.items():
             after = values.get(source)
@@ -273,7 +273,7 @@ def _kept_as(subject: str, name: str, after: Any) -> str:
     return "old_code" if (subject, name) == EMPLOYER_CODE and is_old_number(after) else name
 
 
-def _exists(subject: str, values: dict[str, Any], known: KnownEmployer | None) -> bool:
+def exists(subject: str, values: dict[str, Any], known: KnownEmployer | None) -> bool:
     """Where there is no union, a sign or a chair has nothing to belong to."""
     has_union = bool(values.get("union_name") or (known and known.union_key))
     if subject == "union":
