@@ -10,10 +10,12 @@ from tests.factories import (
     make_union,
 )
 from xingjia.imports.models import Import, ImportRow
-from xingjia.imports.rules import Outcome, Plan
+from xingjia.imports.rules import Outcome, Plan, Reason
 from xingjia.orgtree.models import Node
 from xingjia.registry.models import Cover, Employer
 from xingjia.toolkit.files.models import Blob
+
+WAITS = (Reason("inferred", "staff"), Reason("check_digit", "employer_code"))
 
 CODES = ("91320925805015509K", "91320925990832374D")
 
@@ -45,7 +47,8 @@ def make_doubts(at: Node, mark: str) -> list[Employer]:
         row=3,
         values={},
         outcome="held",
-        plan=Plan(Outcome.HELD, f"{mark}乙厂").as_json(),
+        plan=Plan(Outcome.HELD, f"{mark}乙厂", reasons=WAITS).as_json(),
+        issues=[{"code": "inferred", "field": "staff", "level": "warning"}],
     )
     return [first, second]
 

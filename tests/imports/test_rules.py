@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xingjia.imports.rules import Touch, packed, unpacked
+from xingjia.imports.rules import Reason, Touch, holding, packed, unpacked
 
 TABLES = st.sampled_from(["registry.employer", "registry.unionstatement"])
 MARKS = st.sampled_from(["", "9f86d081884c7d65"])
@@ -28,3 +28,12 @@ def test_what_an_earlier_release_kept_is_read_too():
     kept = [{"table": "registry.employer", "pk": 3, "mark": "ab", "before": None}]
 
     assert list(unpacked(kept)) == [Touch("registry.employer", 3, "ab")]
+
+
+def test_a_row_waits_for_what_is_wrong_and_not_for_what_to_look_at():
+    reasons = [Reason("inferred", "staff")._asdict(), Reason("outside")._asdict()]
+    issues = [{"code": "inferred", "field": "staff", "level": "warning"}]
+
+    assert holding(reasons, issues) == Reason("outside")
+    assert holding(reasons[:1], issues) is None
+    assert holding(None, []) is None

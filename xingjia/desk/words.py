@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import pgettext
 
 from xingjia.desk.rules import Item, Kind
+from xingjia.imports import words as row_words
 from xingjia.registry.models import Contract, Officer
 from xingjia.toolkit.ui.templatetags.ui import day
 
@@ -146,7 +147,11 @@ def sentence(item: Item) -> str:
 
 
 def reasons(item: Item) -> str:
-    """Why two rows are suspected, in one line."""
+    """Why two rows are suspected, or one waits, in one line."""
+    if why := item.params.get("why"):
+        said = row_words.sentence(why.code, "error", why.field, why.value)
+        words = {"name": row_words.field_name(why.field), "said": said}
+        return _("%(name)s：%(said)s") % words if why.field else said
     return pgettext("between items", "、").join(str(REASONS[name]) for name in item.reasons)
 
 

@@ -147,6 +147,15 @@ class Record:
         return replace(self, values=values, issues=tuple(issues))
 
 
+def holding(
+    reasons: Iterable[Mapping[str, str]] | None, issues: Iterable[Mapping[str, Any]]
+) -> Reason | None:
+    """The first of a row's reasons, as kept beside it, that makes it wait: a warning does not."""
+    levels = {(one["code"], one["field"] or ""): one["level"] for one in issues}
+    every = (Reason(**one) for one in reasons or ())
+    return next((one for one in every if levels.get(one[:2], "error") == "error"), None)
+
+
 def kept_for_later(records: Iterable[Record]) -> dict[int, Plan]:
     """The plans of rows that no room can write yet: they are kept as they were read."""
     return {

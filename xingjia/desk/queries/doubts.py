@@ -28,6 +28,7 @@ from xingjia.facts.rules import Fact
 from xingjia.facts.sources import asked_about
 from xingjia.imports import kinds
 from xingjia.imports.models import Import, ImportRow
+from xingjia.imports.rules import holding
 from xingjia.orgtree.models import Node
 from xingjia.orgtree.queries import under
 from xingjia.registry.models import Cover, Union
@@ -151,11 +152,11 @@ def held_rows(actor: Actor, place: Node | None) -> Asking[list[Item]]:
     )
     rows = rows.filter(under("batch__organisation__path", place.path)) if place else rows
     columns = ("pk", "plan__title", "batch", "batch__filename", "batch__organisation__path", "row")
-    asked = rows.order_by("pk").values_list(*columns, "kind")
+    asked = rows.order_by("pk").values_list(*columns, "kind", "plan__reasons", "issues")
     yield [asked]
     found = []
-    for pk, title, batch, filename, path, number, of in asked:
-        params = {"filename": filename, "row": number, "key": pk}
+    for pk, title, batch, filename, path, number, of, reasons, issues in asked:
+        params = {"filename": filename, "row": number, "key": pk, "why": holding(reasons, issues)}
         key = key_of(Kind.HELD, "row", pk)
         code = "tally_row" if of in compared else "held_row"
         names = (title or "",)
