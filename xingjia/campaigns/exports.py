@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as said
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from xingjia.campaigns.models import Campaign, Example, Member, Stage
@@ -88,6 +88,6 @@ def pledge_columns(stage: Stage) -> dict[Any, Callable[[Pledged], Value]]:
 def _quarter(number: int, end: date) -> dict[Any, Callable[[Pledged], Value]]:
     when = {"day": end.isoformat()}
     return {
-        said("%(day)s 责任书") % when: lambda row: row.quarters[number].pledged,
-        said("%(day)s 核实") % when: lambda row: row.quarters[number].verified,
+        gettext("%(day)s 责任书") % when: lambda row: row.quarters[number].pledged,
+        gettext("%(day)s 核实") % when: lambda row: row.quarters[number].verified,
     }

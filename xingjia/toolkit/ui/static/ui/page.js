@@ -57,3 +57,13 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   link.focus();
 });
+
+// What nobody looked at has no photo: its button comes with the answer; without this file at once.
+for (const shoot of document.querySelectorAll(".xj-lines > li > .xj-shoot")) {
+  const answers = [...shoot.parentNode.querySelectorAll(".xj-yn input")];
+  const follow = () => {
+    shoot.hidden = !shoot.open && answers.some((one) => one.checked && !one.value);
+  };
+  for (const one of answers) one.addEventListener("change", follow);
+  follow();
+}
