@@ -18,12 +18,17 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        older = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+        if older:
             self.stdout.write("Preparing the database ...")
             call_command("migrate", verbosity=0)
         call_command("catalogues", compile_only=True)
         if Account.objects.exists():
-            begin(system("prepare"))
+            if older:  # figures follow the rules of this version
+                call_command("rebuild_coverage")
+                call_command("rebuild_standings")
+            else:
+                begin(system("prepare"))
             call_command("seed_demo", show_accounts=True)
             return
         self.stdout.write("Loading the divisions and the demonstration ...")
