@@ -23,6 +23,7 @@ from tests.access_policy import (
     TREE_RECORDS,
     WATCHES,
 )
+from tests.browsing import read_out
 from tests.evidence.records import VIEW
 from tests.factories import form_of
 from tests.figures import follow_now
@@ -95,7 +96,7 @@ def pages(world: World, client: Client) -> Iterator[tuple[str, str, str]]:
         url = f"{reverse(name, kwargs=given)}?{day}{ASKED.get(name, '')}"
         answer = reader.get(url)
         if answer.streaming:
-            answer.close()
+            read_out(answer)
         elif answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
             yield name, url, answer.content.decode()
 

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.standards.rules.saying import event
@@ -57,6 +57,7 @@ def test_every_day_has_the_number_of_the_last_one_in_the_window(told):
 
 
 @given(TOLD)
+@example([(21, 0, None), (20, 0, 0)])
 def test_verified_has_the_number_of_the_last_one_that_was_seen(told):
     facts = [
         event(

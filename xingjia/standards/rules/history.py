@@ -67,11 +67,14 @@ class History:
                 yield attributes, thing
 
     def happened(self, asked: FactIs) -> Iterator[tuple[dict[str, str], Span, Spans]]:
-        """What happened, with what was said of it and the days from which it counts as verified."""
+        """What happened, with what was said of it and the days from which it counts as verified:
+        of two on days that touch, each with its own."""
         for attributes, thing in self.things_as(asked):
             seen = dict(_verified_events(replace(asked, at_least=1), [thing], None))
-            for days in thing.known.true:
-                yield attributes, days, union(seen[at] for at in seen if days.holds(at.start))
+            standing = (fact for fact in thing.facts if _stands(fact, thing))
+            spans = (Spans((lasting(fact, thing.known),)) & thing.known.true for fact in standing)
+            for days in sorted({span for some in spans for span in some}):
+                yield attributes, days, seen.get(days, NEVER)
 
     def often(self, asked: FactIs, times: int) -> Truth:
         """When it was so often within the window."""
