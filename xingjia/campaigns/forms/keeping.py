@@ -12,6 +12,7 @@ from xingjia.access.forms import day_field
 from xingjia.access.models import Account
 from xingjia.campaigns.models import Stage
 from xingjia.orgtree.models import Node
+from xingjia.registry.forms import DatedForm
 
 
 class CloseForm(forms.Form):
@@ -57,7 +58,7 @@ class DutyForm(PersonForm):
         place.queryset = Node.objects.filter(pk__in=[one.pk for one in places]).order_by("path")
 
 
-class ResultForm(forms.Form):
+class ResultForm(DatedForm):
     """What came of a part of a stage, and on which day."""
 
     part = forms.ChoiceField(label=_("哪一步"))
@@ -71,20 +72,12 @@ class ResultForm(forms.Form):
 
     def __init__(self, *args: Any, stage: Stage, today: date, **kwargs: Any) -> None:
         kwargs["initial"] = {"day": today}
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, today=today, **kwargs)
         part: Any = self.fields["part"]
         part.choices = [(one["name"], one["name"]) for one in stage.windows]
-        self.today = today
-
-    def clean_day(self) -> date:
-        """No day that is still to come."""
-        day: date = self.cleaned_data["day"]
-        if day > self.today:
-            raise forms.ValidationError(_("不能晚于今天。"))
-        return day
 
 
-class PickForm(forms.Form):
+class PickForm(DatedForm):
     """On which day and how those picked on the page were mobilised."""
 
     day = day_field(_("哪天动员的"))
@@ -94,15 +87,7 @@ class PickForm(forms.Form):
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         kwargs["initial"] = {"day": today} | kwargs.get("initial", {})
-        super().__init__(*args, **kwargs)
-        self.today = today
-
-    def clean_day(self) -> date:
-        """No day that is still to come."""
-        day: date = self.cleaned_data["day"]
-        if day > self.today:
-            raise forms.ValidationError(_("不能晚于今天。"))
-        return day
+        super().__init__(*args, today=today, **kwargs)
 
 
 class MobiliseForm(PickForm):

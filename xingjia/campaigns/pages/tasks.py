@@ -40,7 +40,7 @@ def of_union(
     """What the campaigns that run ask of a union: nothing once it is verified."""
     found: list[Task] = []
     for one in running(actor, on):
-        if one.behind and one.campaign.standard:
+        if one.tally.behind and one.campaign.standard:
             code = one.campaign.standard, one.campaign.version
             found.append(_own(one, union, steps.get(code)))
         found += _part(one, on)
@@ -50,8 +50,8 @@ def of_union(
 def _own(one: Running, union: int, step: Next | None) -> Task:
     campaign = one.campaign
     until = _("%(stage)s到 %(day)s止") % {"stage": one.stage.name, "day": day(one.stage.last)}
-    if one.waiting or step is None:
-        said = _("已上报，等上级来核实") if one.waiting else _("看还差什么")
+    if one.tally.waiting or step is None:
+        said = _("已上报，等上级来核实") if one.tally.waiting else _("看还差什么")
         minutes = None
     else:
         said = _("先办：%(title)s；还差 %(n)s 件") % {"title": step.title, "n": step.number}
@@ -82,7 +82,7 @@ def _tasks(actor: Actor, one: Running, on: date) -> Iterable[Task]:
     if speaks and not keeps and one.unanswered:
         said = _("目标责任书等您答复：认数，或者报另外的数")
         yield Task(name, said, _of("pledges", one), PLEDGE * len(one.unanswered))
-    if one.behind:
+    if one.tally.behind:
         yield _behind(one, keeps=keeps)
     yield from _part(one, on)
 
@@ -105,10 +105,10 @@ def _part(one: Running, on: date) -> list[Task]:
 
 def _behind(one: Running, *, keeps: bool) -> Task:
     counts = {
-        "n": one.behind,
-        "base": one.base,
-        "waiting": one.waiting,
-        "silent": one.base - one.claimed,
+        "n": one.tally.behind,
+        "base": one.tally.base,
+        "waiting": one.tally.waiting,
+        "silent": one.tally.silent,
         "day": day(one.stage.last),
     }
     said = _(

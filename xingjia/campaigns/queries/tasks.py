@@ -12,6 +12,7 @@ from django.db.models import Count, Max, QuerySet
 from xingjia.access.models import Appointment
 from xingjia.access.rules import Actor
 from xingjia.campaigns.models import Campaign, Member, Pledge, Reminder, Stage
+from xingjia.campaigns.queries.boards import Tally
 from xingjia.campaigns.queries.roll import held_rows
 from xingjia.campaigns.rules.progress import Held, Reached, reached_on
 from xingjia.toolkit.together import together
@@ -22,14 +23,12 @@ MOST = 4  # campaigns at a time; the others stand in their list
 
 @dataclass(frozen=True)
 class Running:
-    """An open stage as far as it concerns somebody: of `base` so many are claimed and verified;
+    """An open stage as far as it concerns somebody: its own part of the base;
     of the `places` some have not answered, and some wait for an answer from above; for `vacant`
     of the base somebody answers who holds no post any more."""
 
     stage: Stage
-    base: int
-    claimed: int
-    verified: int
+    tally: Tally
     places: frozenset[int]
     unanswered: frozenset[int]
     countered: frozenset[int]
@@ -41,16 +40,6 @@ class Running:
         """Its campaign."""
         found: Campaign = self.stage.campaign
         return found
-
-    @property
-    def behind(self) -> int:
-        """Not verified."""
-        return self.base - self.verified
-
-    @property
-    def waiting(self) -> int:
-        """Claimed, to be verified."""
-        return self.claimed - self.verified
 
 
 def running(actor: Actor, on: date) -> list[Running]:
@@ -117,9 +106,7 @@ def _running(
     countered = frozenset(place for place in open_ if last[place][0])
     return Running(
         stage,
-        len(rows),
-        sum(one is not None for one in states),
-        states.count(Reached.VERIFIED),
+        Tally(len(rows), len(rows) - states.count(None), states.count(Reached.VERIFIED)),
         places,
         frozenset(place for place in places if place not in last or place in open_ - countered),
         countered & places,

@@ -13,6 +13,7 @@ from xingjia.imports.commands.undoing import (
     EditedSince,
     NotWritten,
     undo,
+    undo_all,
 )
 from xingjia.imports.commands.writing import (
     BECAUSE,
@@ -48,6 +49,7 @@ __all__ = [
     "read_now",
     "receive",
     "undo",
+    "undo_all",
     "undo_run",
     "write",
     "write_now",

@@ -8,11 +8,10 @@ from django.db import transaction
 
 from xingjia.access.checks import require
 from xingjia.access.rules import Actor, Right
-from xingjia.imports.commands.undoing import EditedSince, NotWritten, undo
+from xingjia.imports.commands.undoing import NotWritten, undo_all
 from xingjia.imports.commands.writing import BECAUSE, AlreadyConfirmed, confirm
 from xingjia.imports.models import Import
 from xingjia.imports.queries.runs import writable
-from xingjia.imports.queries.undoing import standing
 
 
 class OthersReady(Exception):
@@ -48,12 +47,7 @@ def undo_run(actor: Actor, run: UUID, *, leaving: int) -> int:
     written = [one for one in _locked(actor, run) if one.state == Import.State.WRITTEN]
     if not written:
         raise NotWritten
-    stays = {one.pk: len(standing(one)) for one in written}
-    if (number := sum(stays.values())) != leaving:
-        raise EditedSince(number)
-    for one in reversed(written):
-        undo(actor, one, leaving=stays[one.pk])
-    return len(written)
+    return undo_all(actor, written[::-1], leaving=leaving)
 
 
 def _locked(actor: Actor, run: UUID) -> list[Import]:

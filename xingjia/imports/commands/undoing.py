@@ -4,6 +4,7 @@ The last row written is taken back first. Rows that were edited since stay as th
 person has seen them before (`queries.undoing.standing`).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -80,6 +81,20 @@ def undo(actor: Actor, batch: Import, *, leaving: int = 0) -> Import:
     batch.save(update_fields=["state", "job_id", "asked_undo_by"])
     log(actor.label, "imports.undo_asked", batch, rows=total, staying=stays)
     return batch
+
+
+def undo_all(actor: Actor, batches: Sequence[Import], *, leaving: int) -> int:
+    """Take several written workbooks back, in the order given; how many. The caller holds them.
+
+    `leaving` is the number of rows of all of them that the person was shown as edited since.
+    Raises `EditedSince` when it is another one by now, and what `undo` raises.
+    """
+    stays = {one.pk: len(standing(one)) for one in batches}
+    if (number := sum(stays.values())) != leaving:
+        raise EditedSince(number)
+    for one in batches:
+        undo(actor, one, leaving=stays[one.pk])
+    return len(batches)
 
 
 def _resume(actor: Actor, batch: Import) -> Import:

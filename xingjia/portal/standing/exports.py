@@ -36,6 +36,6 @@ def _cell(place: int) -> Callable[[Shown], Value]:
     return lambda row: row["cells"][place]["count"]
 
 
-TODO: dict[Any, Callable[[Shown], Value]] = {_("标准"): lambda row: row["title"]} | {
+TO_DO: dict[Any, Callable[[Shown], Value]] = {_("标准"): lambda row: row["title"]} | {
     head: _cell(place) for place, head in enumerate(HEADS.values())
 }

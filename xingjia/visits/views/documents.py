@@ -20,7 +20,7 @@ from xingjia.access.rules import Right
 from xingjia.orgtree.models import Node
 from xingjia.registry.views.asked import page_of
 from xingjia.registry.words import who
-from xingjia.toolkit.files.queries import open_blob
+from xingjia.toolkit.files.answers import picture
 from xingjia.toolkit.lists import as_file, taken
 from xingjia.toolkit.sheets.writing import Value
 from xingjia.toolkit.ui.templatetags.ui import day
@@ -143,16 +143,7 @@ def document(request: Request, pk: int) -> HttpResponse:
 def scan(request: Request, pk: int, size: str) -> HttpResponse:
     """One page of a document, to whoever sees where it was filed."""
     found = queries.scan_for(request.actor, pk)
-    if found is None or size not in ("view", "thumbnail"):
-        raise Http404
-    try:
-        file = open_blob(getattr(found.picture, size))
-    except FileNotFoundError:
-        raise Http404 from None  # `verify` tells of it
-    with file:
-        answer = HttpResponse(file.read(), content_type="image/jpeg")
-    answer["Content-Disposition"] = f'inline; filename="scan-{found.pk}.jpg"'
-    return answer
+    return picture(found.picture if found else None, size, f"scan-{pk}")
 
 
 def _places(request: Request) -> list[Node]:

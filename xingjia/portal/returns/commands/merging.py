@@ -6,7 +6,6 @@ from django.db import transaction
 
 from xingjia.access.rules import Actor
 from xingjia.imports import commands as imports
-from xingjia.imports.queries.undoing import standing
 from xingjia.portal.returns.commands.starting import held
 from xingjia.portal.returns.models import Collection, HandIn, Return
 from xingjia.portal.returns.queries.boards import board, last_merge
@@ -81,10 +80,6 @@ def take_back(actor: Actor, collection: Collection, *, leaving: int) -> int:
     written = last_merge(collection)
     if not written:
         raise NothingMerged
-    stays = {one.pk: len(standing(one)) for one in written}
-    if sum(stays.values()) != leaving:
-        raise imports.EditedSince(sum(stays.values()))
-    for one in written:
-        imports.undo(actor, one, leaving=stays[one.pk])
-    log(actor.label, "returns.taken_back", collection, workbooks=len(written))
-    return len(written)
+    number = imports.undo_all(actor, written, leaving=leaving)
+    log(actor.label, "returns.taken_back", collection, workbooks=number)
+    return number

@@ -21,7 +21,7 @@ from xingjia.portal.queries.places import Place, stays
 from xingjia.portal.standing.commands import done_today, put_up
 from xingjia.portal.standing.deadlines import NEAR
 from xingjia.portal.standing.duties import of_place
-from xingjia.portal.standing.exports import TODO
+from xingjia.portal.standing.exports import TO_DO
 from xingjia.portal.standing.reminder import Reminder, letters, reminder_of
 from xingjia.portal.standing.steps import BOARD, read_token
 from xingjia.portal.standing.todo import HEADS, todo_above
@@ -41,7 +41,7 @@ def todo(request: Request, code: str) -> HttpResponse:
     rows = todo_above(at.branch, at.node.path, at.node.code, at.on)
     if as_file(request):
         name = _("%(place)s：要办的") % {"place": at.node.name}
-        return taken(name, TODO, rows, on=at.on)
+        return taken(name, TO_DO, rows, on=at.on)
     shown = {
         "node": at.node,
         "on": at.on,
