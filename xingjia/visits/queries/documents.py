@@ -175,8 +175,8 @@ def _level(
     actor: Actor, document: Document, union: Union, told: Told, claims: Mapping[str, Claimant]
 ) -> Level | None:
     path = union.organisation.path
-    office = next((b for b in sorted(actor.branches(Right.IMPORT), key=len, reverse=True)
-                   if path.startswith(b)), "")  # fmt: skip
+    over = (one for one in actor.branches(Right.IMPORT) if path.startswith(one))
+    office = max(over, key=len, default="")
     sides = [
         Claimant(actor.label, office),
         Claimant(document.recorded_by, document.filed_from.path),
