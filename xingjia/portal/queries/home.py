@@ -66,6 +66,7 @@ def union_card(actor: Actor, leaf: Node, on: date) -> UnionCard | None:
     union = Union.objects.visible_to(actor).filter(organisation=leaf).first()
     if union is None:
         return None
+    union.organisation = leaf
     chairs = Officer.objects.visible_to(actor).filter(union=union, post=Officer.Post.CHAIR)
     in_office = chairs.exclude(left_on__lte=on).exclude(elected_on__gt=on)
     in_office = in_office.annotate(delayed_to=delayed_to(on))
